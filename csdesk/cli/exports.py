@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.export_log import keep_all
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
 
@@ -60,6 +61,7 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
         let_pass(book, held.findings, reasons, file=file.name, account=whose, today=today)
 
     done = guarded(session, given["passes"], write, passing)
+    keep_all(session, [done.written] if done.written else [])
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows}
     facts |= {"sha256": done.sha256, "notes": list(done.notes)}
     what = ", ".join(done.sheets)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.export_log import ExportLog, keep_all
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
 from csdesk.domain.days import day_of
@@ -97,8 +98,7 @@ def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> 
         file = _file(place, whose.account, session.day(book)).name
         let_pass(book, held.findings, reasons, file=file, account=whose.id, today=session.today(book))
 
-    done = guarded(session, given["passes"], write, passing)
-    show_written(session, done)
+    show_written(session, guarded(session, given["passes"], write, passing))
 
 
 def _file(place: Path, account: str, as_of: date) -> Path:
@@ -133,13 +133,18 @@ def _many(session: Session, folder: Path, given: dict[str, Any]) -> None:
     """Write the decks of many; those that are held back are listed, and the exit code is theirs."""
     from csdesk.services.decks_of_many import write_decks
 
+    log = ExportLog(session)
+
     def write(file: Path, account: "AccountId") -> "WrittenDeck":
-        return _write(session, book, account, file, given)
+        done = _write(session, book, account, file, given)
+        log.keep(done.written)
+        return done
 
     with session.reading() as book:
         day = session.day(book)
         chosen = _customers(book, given["condition"], given["due"], day, session.today(book))
         decks = list(write_decks(chosen, folder, write, as_of=day))
+    log.say_missed()
     facts = {"as_of": day.isoformat(), "folder": str(folder), "decks": list(map(_deck, decks))}
     session.show(facts, _told(decks, folder, session))
     if held := [d.held for d in decks if d.held is not None]:
@@ -200,7 +205,8 @@ def _nameless(session: Session, decks: "Sequence[WrittenDeck]") -> list[str]:
 
 
 def show_written(session: Session, done: "WrittenDeck") -> None:
-    """Say what was written, and what the person should know of it."""
+    """Keep what was written in the export log, and say it with what the person should know of it."""
+    keep_all(session, [done.written])
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, not in words for a customer: {title}" for title in done.held_back]

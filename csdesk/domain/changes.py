@@ -27,6 +27,7 @@ class Verb(StrEnum):
     DECIDE_RENEWAL = "decide renewal"
     RECORD_LOSS = "record loss"
     PREFER = "prefer"
+    WRITE_FILE = "write file"
     LET_PASS = "let pass"  # noqa: S105 (a verb, no secret)
     DEMO = "demo"
     UNDO = "undo"

@@ -52,6 +52,13 @@ class Field:
     """The table that a reference points to."""
     since: int
     """The schema version that brought this field."""
+    empty_since: int = 1
+    """The schema version from which it may be empty, where it had to be filled before."""
+
+    @property
+    def owns(self) -> bool:
+        """Whether it says whose the row is: what it cannot be without, or its account."""
+        return self.kind is Kind.REFERENCE and (self.required or self.key == "account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +130,10 @@ def column(
     refers: str | None = None,
     money: bool = False,
     since: int = 1,
+    empty_since: int = 1,
 ) -> Any:
     """One field of a noun; without a header, the attribute's name says it."""
-    facts = {"header": header, "refers": refers, "money": money, "since": since}
+    facts = {"header": header, "refers": refers, "money": money, "since": since, "empty_since": empty_since}
     return dataclasses.field(default=default, metadata=facts)
 
 
@@ -158,6 +166,7 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
         choices=choices,
         refers=field.metadata.get("refers"),
         since=field.metadata.get("since", 1),
+        empty_since=field.metadata.get("empty_since", 1),
     )
 
 

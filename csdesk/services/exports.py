@@ -19,6 +19,7 @@ from csdesk.exchange.atomic import atomic_write, workroom
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.services.baseline import packed_baseline
 from csdesk.services.facts_out import Facts
+from csdesk.services.files import WrittenFile
 from csdesk.services.rows_out import RowsOut
 from csdesk.services.sheets_out import table_of
 from csdesk.store.book import Book
@@ -32,7 +33,7 @@ _IN_MEMORY = 300_000
 class Exported:
     """One file that was written: its path, its sheets (or kinds of rows), how many rows, its checksum.
 
-    `notes` are sentences on what it is not good for.
+    `notes` are sentences on what it is not good for; `written` is for the export log, where it is for a reader.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Exported:
     rows: int
     sha256: str
     notes: tuple[str, ...] = ()
+    written: WrittenFile | None = None
 
 
 def export_book(

@@ -1,6 +1,5 @@
 """Exports for somebody else: one account for its customer, or all of them for the board, searched before they go."""
 
-import hashlib
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import AccountNeeded, ExportKindUnknown, NoSuchAccount, ProfileNotHere
 from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.files import FileKind
 from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
@@ -22,11 +22,11 @@ from csdesk.domain.promises import Promise
 from csdesk.domain.reviews.undertakings import shared
 from csdesk.domain.tasks import Task
 from csdesk.exchange import tables_out
-from csdesk.exchange.atomic import atomic_write, workroom
+from csdesk.exchange.atomic import workroom
 from csdesk.exchange.tables_out import Table
 from csdesk.services.exports import Exported, chosen_nouns, export_book
 from csdesk.services.facts_out import Facts
-from csdesk.services.leak_guard import guard
+from csdesk.services.files import write_out
 from csdesk.services.profiles import CUSTOMER, board_may_read, may_read
 from csdesk.services.rows_out import RowsOut
 from csdesk.services.sheets_out import table_of
@@ -68,10 +68,11 @@ def export_for(
         with Book.in_memory() as thin:
             _fill(thin, book, account, as_of, today)
             data, rows = _written(RowsOut(thin), thin, kept, reads, path, as_of or today)
-    guard(book, data, path.name, profile=reader, account=account, as_of=as_of or today)
-    atomic_write(path, lambda file: file.write(data))
+    written = write_out(
+        book, data, path, kind=FileKind.EXPORT, profile=reader, account=account, as_of=as_of or today
+    )
     sheets = tuple(n.sheet or n.table for n in kept)
-    return Exported(str(path), sheets, rows, hashlib.sha256(data).hexdigest())
+    return Exported(str(path), sheets, rows, written.sha256, written=written)
 
 
 def _written(

@@ -1,36 +1,82 @@
-"""Files: keeping where a deck was written, and what it was then."""
+"""Files that go out: written for a reader once they were searched, and kept in the book's export log."""
 
+import hashlib
+import os
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.files import File, FileKind
 from csdesk.domain.ids import AccountId
-from csdesk.services.editing import called
+from csdesk.domain.leaks.profiles import Profile
 from csdesk.store.book import Book
 
 
-def keep_deck(
-    book: Book, account: AccountId, place: str, sha256: str, *, title: str, about_on: date, today: date
-) -> ChangeSet | None:
-    """Keep that a deck was written; None where the same one was written there before. Raises: NoSuchAccount."""
-    from csdesk.domain.accounts import Account
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that was written: its path as it was named, what it was, for whom, of which account and day."""
 
-    found = book.find(Account, account)
-    if found is None:
-        raise NoSuchAccount(name=account)
-    if any(f.place == place and f.sha256 == sha256 for f in book.all(File, account=account)):
-        return None
-    deck = File(
-        id=book.new_id(),
-        account=account,
-        title=title,
-        place=place,
-        kind=FileKind.DECK,
+    file: str
+    sha256: str
+    kind: FileKind
+    profile: Profile
+    account: AccountId | None
+    about_on: date
+
+    @property
+    def place(self) -> str:
+        """Its path from the root, as text; bytes of a name that are no text are marked."""
+        return os.fsencode(Path(self.file).absolute()).decode("utf-8", "replace")
+
+
+def write_out(
+    book: Book,
+    data: bytes,
+    path: Path,
+    *,
+    kind: FileKind,
+    profile: Profile | str,
+    account: AccountId | None = None,
+    as_of: date,
+) -> WrittenFile:
+    """Write what is for a reader, if the leak guard lets it go out; `keep_written` keeps that it did.
+
+    Raises: LeaksFound, NoPermission, NotWritten, PathUnusable.
+    """
+    from csdesk.exchange.atomic import atomic_write
+    from csdesk.services.leak_guard import guard
+
+    guard(book, data, path.name, profile=profile, account=account, as_of=as_of)
+    atomic_write(path, lambda file: file.write(data))
+    sha256 = hashlib.sha256(data).hexdigest()
+    return WrittenFile(str(path), sha256, kind, Profile(profile), account, as_of)
+
+
+def keep_written(book: Book, written: WrittenFile, *, today: date) -> ChangeSet | None:
+    """Keep in the export log what was written; what lay at its place before is not there any more, and its row neither.
+
+    None where the log has all of it. Raises: as `Book.change`, and RefersToNothing where the account is gone.
+    """
+    there = next(iter(book.all(File, place=written.place)), None)
+    title = Path(written.place).stem
+    row = replace(
+        there or File(id=book.new_id(), title=title, place=written.place),
+        account=written.account,
+        kind=written.kind,
         added_on=today,
-        about_on=about_on,
-        sha256=sha256,
+        about_on=written.about_on,
+        sha256=written.sha256,
+        profile=written.profile,
     )
-    with book.change(Verb.ADD, label=f"deck, {called(book, found)}", today=today) as change:
-        book.put(deck)
+    if row == there:
+        return None
+    with book.change(Verb.WRITE_FILE, label=Path(written.place).name, today=today) as change:
+        book.put(row)
     return change.done
+
+
+def board_files(book: Book) -> list[File]:
+    """What was written for the board, the newest first."""
+    kept = book.all(File, profile=Profile.BOARD)
+    return sorted(kept, key=lambda f: (f.added_on or date.min, f.id), reverse=True)

@@ -2,9 +2,11 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Operation, RowChange, Verb
 from csdesk.domain.errors import (
     ChangedSince,
@@ -16,6 +18,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import Kind, noun_of
+from csdesk.domain.files import File
 from csdesk.services.editing import called
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
@@ -26,8 +29,8 @@ Progress = Callable[[int, int], bool]
 """Told how many of how many are done; False stops it."""
 _PIECE = 2_000
 _STEPS = frozenset({Verb.UNDO, Verb.REDO})
-_BEGINNINGS = (Verb.DEMO, Verb.NEW_BOOK)
-"""What a book begins with: its sample, or its name and currency. Undone only by number."""
+_BY_NUMBER = (Verb.DEMO, Verb.NEW_BOOK, Verb.WRITE_FILE)
+"""What is undone only by number: what a book begins with, and that a file was written, which no undo takes back."""
 
 
 def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[Operation]:
@@ -36,13 +39,13 @@ def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[
 
 
 def next_undo(book: Book) -> Operation | None:
-    """The change that undo would take back: the last one that a person made, not what the book began with."""
-    return last_done(book, but=_BEGINNINGS)
+    """The change that undo would take back: the last one that a person made to what the book knows."""
+    return last_done(book, but=_BY_NUMBER)
 
 
 def next_redo(book: Book) -> Operation | None:
     """The change that redo would bring back: the last one undone, if nothing else was done since."""
-    taken_back = last_undone(book)
+    taken_back = last_undone(book, but=_BY_NUMBER)
     return operation(book, taken_back.undoes) if taken_back and taken_back.undoes else None
 
 
@@ -65,7 +68,7 @@ def undo(
 
 def redo(book: Book, *, today: date, progress: Progress | None = None) -> ChangeSet:
     """Bring back the change that was undone last. Raises: NothingToRedo, ChangedSince, EditStopped."""
-    taken_back = last_undone(book)
+    taken_back = last_undone(book, but=_BY_NUMBER)
     if taken_back is None or taken_back.undoes is None:
         raise NothingToRedo
     return _put_back(
@@ -147,7 +150,11 @@ def _written(
         steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
         kept = [step for piece in told.pieces(steps) for step in _changed_since(book, piece)]
         staying = held | {step.id for step in kept}
-        kept += _apply(book, [step for step in steps if step.id not in staying], told)
+        kept = [step for step in kept if not _follows(step, steps)]
+        going = [step for step in steps if step.id not in staying]
+        log = _let_go(book, going)
+        kept += _apply(book, going, told)
+        book.put_all(file for file in log if file.account and book.find(Account, file.account))
         if kept and not keep:
             raise ChangedSince(n=n, names=_names(book, kept))
         if (kept or held) and (together := _belonging(book, steps, kept, held)):
@@ -157,6 +164,23 @@ def _written(
         if not undoing:
             change.mark_steps_undone(n)
     return change.done
+
+
+def _let_go(book: Book, steps: list[RowChange]) -> list[File]:
+    """Take from accounts that go what the export log has of them, as it was: a file that was written stays written."""
+    going = {s.id for s in steps if s.noun is Account and s.after is None}
+    own = {s.id for s in steps if s.noun is File}
+    log = [f for f in book.all(File) if f.sha256 and f.id not in own and f.account in going] if going else []
+    book.put_all(replace(file, account=None) for file in log)
+    return log
+
+
+def _follows(step: RowChange, steps: list[RowChange]) -> bool:
+    """Whether a file of the export log only goes with its account, or comes back with it."""
+    if step.noun is not File or step.before is None or step.after is None or not step.before.sha256:
+        return False
+    owners = {step.before.account, step.after.account}
+    return any(s.noun is Account and s.id in owners for s in steps)
 
 
 def _changed_since(book: Book, steps: list[RowChange]) -> list[RowChange]:
@@ -196,7 +220,7 @@ def _refers(value: Any, tables: frozenset[str] | None = None) -> Iterator[str]:
     noun = noun_of(type(value))
     for field in noun.fields:
         said = getattr(value, field.name)
-        above = tables is None or (field.required and field.refers in tables)
+        above = tables is None or (field.owns and field.refers in tables)
         if said and above and field.kind in {Kind.REFERENCE, Kind.REFERENCES}:
             yield from said if field.kind is Kind.REFERENCES else (said,)
 

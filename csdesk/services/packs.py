@@ -1,11 +1,11 @@
 """Board packs: what a founder shows the board of a period, as one value and as a deck."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
+from csdesk.domain.files import FileKind
 from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
@@ -21,6 +21,7 @@ from csdesk.domain.week.proposing import open_on
 from csdesk.services.cohorts import cohorts
 from csdesk.services.figure_facts import facts_of
 from csdesk.services.figures import figures_of
+from csdesk.services.files import write_out
 from csdesk.services.leaving import left_of, losses_told
 from csdesk.services.numbers import sold_by
 from csdesk.services.outlook import standing
@@ -157,12 +158,8 @@ def write_board(
     if path.suffix.lower() != ".pptx":
         raise DeckKindUnknown(file=path.name)
     from csdesk.decks.deck import board_deck_of
-    from csdesk.exchange.atomic import atomic_write
-    from csdesk.services.leak_guard import guard
 
     pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of)
     deck = board_deck_of(pack, template=template)
-    guard(book, deck.content, path.name, profile=Profile.BOARD, as_of=as_of)
-    atomic_write(path, lambda file: file.write(deck.content))
-    sha256, ours = hashlib.sha256(deck.content).hexdigest(), bool(book.preference(VENDOR))
-    return WrittenDeck(str(path), deck.slides, sha256, names_us=ours)
+    written = write_out(book, deck.content, path, kind=FileKind.DECK, profile=Profile.BOARD, as_of=as_of)
+    return WrittenDeck(written, deck.slides, names_us=bool(book.preference(VENDOR)))

@@ -1,11 +1,11 @@
 """Reviews: what a business review says of an account, and the deck that shows it."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from csdesk.domain.errors import DeckKindUnknown, ProfileNotHere
+from csdesk.domain.files import FileKind
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.renewals import Renewal
@@ -15,23 +15,33 @@ from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.reviews.preread import preread_of
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.risks import Risk
+from csdesk.services.files import WrittenFile, write_out
 from csdesk.store.book import Book
 from csdesk.store.reviews import facts_of
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDeck:
-    """A deck that was written: its path, its slides, its checksum, and the task titles it left out.
+    """A deck that was written: the file, how many slides it has, and the task titles it left out.
 
     `cautions` are sentences for the person who wrote it; `names_us` says whether their company stands on it.
     """
 
-    file: str
+    written: WrittenFile
     slides: int
-    sha256: str
     held_back: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     names_us: bool = True
+
+    @property
+    def file(self) -> str:
+        """Its path, as it was named."""
+        return self.written.file
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum."""
+        return self.written.sha256
 
 
 def review(
@@ -71,18 +81,16 @@ def write_qbr(
     if Profile(profile) is Profile.BOARD:
         raise ProfileNotHere(profile=profile, profiles="customer, internal")
     from csdesk.decks.deck import deck_of
-    from csdesk.exchange.atomic import atomic_write
-    from csdesk.services.leak_guard import guard
 
     facts = facts_of(book, account_id)
     said = _review(facts, first, last, as_of, ReviewKind(kind))
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
     deck = deck_of(said, template=template, internal=internal)
-    guard(book, deck.content, path.name, profile=profile, account=account_id, as_of=as_of)
-    atomic_write(path, lambda file: file.write(deck.content))
-    sha256 = hashlib.sha256(deck.content).hexdigest()
+    written = write_out(
+        book, deck.content, path, kind=FileKind.DECK, profile=profile, account=account_id, as_of=as_of
+    )
     cautions = cautions_of(facts, said) if internal is None else ()
-    return WrittenDeck(str(path), deck.slides, sha256, said.held_back, cautions, bool(facts.vendor))
+    return WrittenDeck(written, deck.slides, said.held_back, cautions, bool(facts.vendor))
 
 
 def _preread(book: Book, facts: Facts, as_of: date) -> Listing:

@@ -22,7 +22,7 @@ SOON = 14
 """A notice deadline is near from so many days on."""
 _FURTHEST = 400
 """No notice is given longer before the end of a term."""
-_OWN = frozenset({Verb.UNDO, Verb.REDO})
+_OWN = frozenset({Verb.UNDO, Verb.REDO, Verb.WRITE_FILE})
 _FILES = frozenset({Verb.IMPORT, Verb.MERGE_FILE})
 
 

@@ -75,14 +75,18 @@ def operation(book: Book, n: int) -> Operation | None:
 
 def last_done(book: Book, *, but: Sequence[Verb]) -> Operation | None:
     """The newest operation that stands, undo, redo and some other verbs apart."""
-    marks = ", ".join("?" * len(but))
-    return _first(book, f"{_DONE} AND verb NOT IN ({marks})", [verb.value for verb in but])
+    return _first(book, *_done(but))
 
 
-def last_undone(book: Book) -> Operation | None:
-    """The newest undo that stands, if nothing else was done since."""
-    since = f"coalesce((SELECT max(n) FROM operations WHERE {_DONE}), 0)"
-    return _first(book, f"verb = 'undo' AND undone = 0 AND n > {since}")
+def last_undone(book: Book, *, but: Sequence[Verb]) -> Operation | None:
+    """The newest undo that stands, if nothing else but some verbs was done since."""
+    done, values = _done(but)
+    since = f"coalesce((SELECT max(n) FROM operations WHERE {done}), 0)"
+    return _first(book, f"verb = 'undo' AND undone = 0 AND n > {since}", values)
+
+
+def _done(but: Sequence[Verb]) -> tuple[str, list[str]]:
+    return f"{_DONE} AND verb NOT IN ({', '.join('?' * len(but))})", [verb.value for verb in but]
 
 
 def _first(book: Book, condition: str, values: Sequence[object] = ()) -> Operation | None:

@@ -65,8 +65,23 @@ def steps_of(version: int) -> list[str]:
         noun = noun_of(cls)
         if noun.since == version:
             statements += [table_sql(noun, version)]
+        elif noun.since < version and any(f.empty_since == version for f in noun.fields):
+            statements += _made_anew(noun, version)
         elif noun.since < version:
             added = [f for f in noun.fields if f.since == version]
             statements += [f'ALTER TABLE "{noun.table}" ADD COLUMN {column_sql(f)}' for f in added]
         statements += index_sql(noun, version)
     return statements
+
+
+def _made_anew(noun: Noun, version: int) -> list[str]:
+    """The table of a noun with the rows it had: SQLite lets no column be empty that had to be filled."""
+    old, keys = f"{noun.table}_{version - 1}", [f.key for f in noun.fields[1:] if f.since < version]
+    kept = ", ".join(f'"{key}"' for key in ["pk", "uid", *keys, *(name for name, *_ in noun.derived)])
+    return [
+        f'ALTER TABLE "{noun.table}" RENAME TO "{old}"',
+        table_sql(noun, version),
+        f'INSERT INTO "{noun.table}" ({kept}) SELECT {kept} FROM "{old}"',
+        f'DROP TABLE "{old}"',
+        *(sql for earlier in range(1, version) for sql in index_sql(noun, earlier)),
+    ]

@@ -76,6 +76,11 @@ class Words:
         return (*self.names, *self.texts)
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """What a row must have to be found besides words: its account, where it can be without one."""
+        return tuple(f.key for f in self.spec.fields if f.owns and not f.required)
+
+    @property
     def day(self) -> str:
         """SQL of the day that dates a row `t`, as ISO text, or NULL."""
         known = ", ".join(f't."{key}"' for key in self.days)
@@ -85,7 +90,9 @@ class Words:
     def source(self) -> str:
         """SELECT of the rows that have words: key and texts."""
         listed = ", ".join(f't."{key}"' for key in self.fields)
-        some = f"coalesce({listed}, NULL) IS NOT NULL"
+        some = " AND ".join(
+            [f"coalesce({listed}, NULL) IS NOT NULL", *(f't."{k}" IS NOT NULL' for k in self.needed)]
+        )
         key = f"coalesce(CAST(julianday({self.day}) AS INTEGER), 0) * {ROOM} + t.pk"
         return f'SELECT {key} AS key, {listed} FROM "{self.spec.table}" t WHERE {some}'
 
@@ -123,7 +130,7 @@ _WORDS = {words.noun: words for words in SEARCHED}
 def _facts_of(noun: type) -> Callable[[Any], tuple[object, ...]]:
     words = _WORDS[noun]
     names = {f.key: f.name for f in words.spec.fields}
-    listed = [names[key] for key in (*words.fields, *words.days)]
+    listed = [names[key] for key in (*words.fields, *words.days, *words.needed)]
     one = attrgetter(listed[0])
     return attrgetter(*listed) if len(listed) > 1 else lambda value: (one(value),)
 

@@ -48,6 +48,7 @@ class Desk(Glancing):
     refreshed = Signal()
     _arrived = Signal(int, object)
     _failed = Signal(int, object)
+    _kept = Signal(object)
 
     def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class Desk(Glancing):
         self.way = Way()
         self._arrived.connect(self._deliver)
         self._failed.connect(self._report)
+        self._kept.connect(self._take_in)
         try:
             self.clock = self._reading.submit(self._open_view).result()
         except BaseException:
@@ -167,14 +169,20 @@ class Desk(Glancing):
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
         self.told.emit(say or told(done), not stepping)
 
-    def keep(self, service: Callable[..., ChangeSet | None], *given: Any, **named: Any) -> None:
-        """Run a service that keeps what the person was told already: nothing is said of it."""
-        if self.writable:
-            self._submit(self._writing, lambda: self._changed_by(service, given, named, ""), self._take_in)
+    def keep(self, service: Callable[..., ChangeSet | None], *given: Any, **named: Any) -> CsdeskError | None:
+        """Long work keeps what it did: the service runs on the writing thread, and is waited for. Why it did not."""
+        if self.obstacle is not None:
+            return self.obstacle
+        try:
+            done = self._writing.submit(self._changed_by, service, given, named, "").result()
+        except CsdeskError as refused:
+            return refused
+        self._kept.emit(done)
+        return None
 
     def _take_in(self, result: tuple[ChangeSet | None, Way, str]) -> None:
         done, self.way, _ = result
-        if done is not None:
+        if done is not None and not self._closed:
             self.saved_at = datetime.now(UTC)
             self.changed.emit(done)
             self.glance_again()

@@ -1,5 +1,6 @@
 """The wording of everything that has a name inside the program: errors, verbs, choices. English, no Qt."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from csdesk.domain.changes import Verb
@@ -38,6 +39,7 @@ VERBS: dict[Verb, str] = {
     Verb.DECIDE_RENEWAL: "Renewal decided",
     Verb.RECORD_LOSS: "Loss recorded",
     Verb.PREFER: "Setting changed",
+    Verb.WRITE_FILE: "File written",
     Verb.LET_PASS: "Findings let pass",
     Verb.DEMO: "Sample book",
     Verb.UNDO: "Undone",
@@ -98,6 +100,12 @@ def operation_after(verb: Verb, label: str) -> str:
 def import_unfinished(label: str) -> str:
     """What is said once after the end of the program cut an import off."""
     return f"The last import ({label}) did not finish; nothing of it was written. Import it again."
+
+
+def not_kept(refused: CsdeskError, files: Sequence[str] = ()) -> str:
+    """What is said where files were written, and the book's export log could not take them."""
+    which = files[0] if len(files) == 1 else count(len(files), "file")
+    return f"Not kept in the export log{f' ({which})' if files else ''}: {sentence(refused)}"
 
 
 def waiting(book: str) -> str:

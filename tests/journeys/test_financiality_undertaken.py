@@ -20,7 +20,7 @@ from csdesk.domain.tasks import Party, Task
 from csdesk.domain.timeline import EntryKind
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.services.briefs import call_brief
-from csdesk.services.files import keep_deck
+from csdesk.services.files import keep_written
 from csdesk.services.knowing import looking_back
 from csdesk.services.portrait import portrait
 from csdesk.services.reviews import write_qbr
@@ -169,12 +169,7 @@ def test_8_dec_the_deck_is_kept_with_its_checksum_once(account: Account, tmp_pat
         write_sample(copy, accounts=3)
         path = tmp_path / "first 90 days.pptx"
         written = write_qbr(copy, account.id, path, as_of=REVIEW)
-        kept = [
-            keep_deck(
-                copy, account.id, str(path), written.sha256, title=path.stem, about_on=REVIEW, today=REVIEW
-            )
-            for _ in range(2)
-        ]
+        kept = [keep_written(copy, written.written, today=REVIEW) for _ in range(2)]
         assert [done is not None for done in kept] == [True, False]
         decks = [f for f in copy.all(File, account=account.id) if f.sha256]
     assert [(f.title, f.sha256, f.about_on) for f in decks] == [("first 90 days", written.sha256, REVIEW)]

@@ -169,7 +169,7 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     if isinstance(account, RowPlan):
         return account
     if isinstance(account, Problem):
-        if noun.word not in OF_THE_BOOK and (name or noun.word not in {"reading", "step"}):
+        if noun.word not in OF_THE_BOOK and (name or noun.word not in _MAY_NAME_NONE):
             return _refused(laying, record, name, [account])
         account = None
     told = _with_person(record, account, laying) if noun.type is Contact else record
@@ -183,6 +183,10 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     return _done(
         laying, record, account.account if account else name, laid, fresh=fresh, sold=None, lost=False
     )
+
+
+_MAY_NAME_NONE = frozenset({"reading", "step", "file"})
+"""Nouns whose rows may name no account: it follows from what they hang on, or there is none."""
 
 
 def _stranger(

@@ -34,7 +34,7 @@ def _as_sent(uid: str, sheet: SentSheet) -> dict[str, str]:
 def _whose(noun: Noun, texts: Mapping[str, str], naming: Naming) -> str | None:
     """The account that the row, or what it hangs on, belongs to, as far as its cells name one."""
     for field in noun.fields:
-        said = texts.get(field.key) if field.kind is Kind.REFERENCE and field.required else None
+        said = texts.get(field.key) if field.owns else None
         uid = naming.find(str(field.refers), said) if said else None
         owner = naming.account_of(str(field.refers), uid) if uid else None
         if owner:

@@ -169,7 +169,7 @@ class Naming:
 
 def told_apart_by(noun: Noun) -> list[str]:
     """The fields that tell one row of a noun from another, by key: whose it is, its day, its name."""
-    keys = [f.key for f in noun.fields if f.refers and f.required]
+    keys = [f.key for f in noun.fields if f.owns]
     keys += [f.key for f in noun.fields if f.key in {noun.day, noun.title} and f.key != "id"]
     keys += [f.key for f in noun.fields[1:] if f.required and f.kind is Kind.TEXT]
     return list(dict.fromkeys(keys))

@@ -196,7 +196,7 @@ class Rows:
             return uid
         for field in self._noun.fields:
             said = facts.get(field.name)
-            if field.kind is Kind.REFERENCE and field.required and said:
+            if field.owns and said:
                 found = self._naming.account_of(str(field.refers), said)
                 if found:
                     return found

@@ -46,6 +46,7 @@ from csdesk.ui.numbers.words import headline
 from csdesk.ui.page import Page
 from csdesk.ui.shell.board_deck import BoardDeck
 from csdesk.ui.shell.losses_button import LossesButton
+from csdesk.ui.shell.packs_button import PacksButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
@@ -78,8 +79,9 @@ class NumbersPage(Page):
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
         self.head.addWidget(self.views)
-        self.pack = Button("Board pack")
-        self.head.addWidget(self.pack)
+        self.pack, self.packs = Button("Board pack"), PacksButton(self, desk)
+        for button in (self.pack, self.packs):
+            self.head.addWidget(button)
         self.trend, self.further = TrendView(), FurtherView(desk.today)
         self.cohorts, self.dimension = CohortsView(desk.today), DimensionView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
@@ -300,6 +302,7 @@ class NumbersPage(Page):
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
         self.losses.reload()
+        self.packs.reload()
         self.summarised.emit()
 
     def _offer_cohorts(self, found: Board) -> None:

@@ -41,9 +41,6 @@ class BoardDeck(Outgoing[None, "WrittenDeck"]):
 
         return made
 
-    def written(self, made: "WrittenDeck") -> None:
-        """Say that it is written."""
-        file = Path(made.file)
-        self._desk.wrote.emit(
-            " ".join([f"{made.slides} slides written: {file.name}.", *nameless(made)]), file
-        )
+    def said(self, made: "WrittenDeck", path: Path) -> str:
+        """How many slides it has, and whether it names us."""
+        return " ".join([f"{made.slides} slides written: {path.name}.", *nameless(made)])

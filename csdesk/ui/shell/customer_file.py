@@ -8,25 +8,27 @@ from csdesk.domain.ids import AccountId
 from csdesk.ui.shell.outgoing import Outgoing
 
 if TYPE_CHECKING:
+    from csdesk.services.exports import Exported
     from csdesk.store.book import Book
 
 
-class CustomerFile(Outgoing[AccountId, Path]):
+class CustomerFile(Outgoing[AccountId, "Exported"]):
     """Writes workbooks for customers, for one page."""
 
     title, kind, ending = "Export for the customer", "Workbooks", ".xlsx"
 
-    def work(self, whose: AccountId, path: Path) -> "Callable[[Book], Path]":
+    def work(self, whose: AccountId, path: Path) -> "Callable[[Book], Exported]":
         """The workbook, from a view of the book."""
         today = self._desk.today
 
-        def made(book: "Book") -> Path:
+        def made(book: "Book") -> "Exported":
             from csdesk.services.exports_for import export_for
 
-            return Path(export_for(book, path, profile="customer", account=whose, today=today).file)
+            return export_for(book, path, profile="customer", account=whose, today=today)
 
         return made
 
-    def written(self, made: Path) -> None:
-        """Say that it is written."""
-        self._desk.wrote.emit(f"Written for the customer: {made.name}.", made)
+    def said(self, made: "Exported", path: Path) -> str:
+        """For whom it is."""
+        del made
+        return f"Written for the customer: {path.name}."

@@ -4,26 +4,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.errors import LeaksFound
+from csdesk import wording
+from csdesk.domain.errors import CsdeskError, LeaksFound
 from csdesk.domain.ids import AccountId
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_write
 
 if TYPE_CHECKING:
+    from csdesk.services.files import WrittenFile
     from csdesk.store.book import Book
 
-T = TypeVar("T")
+
+class Written(Protocol):
+    """What was written, with what the export log keeps of it."""
+
+    @property
+    def written(self) -> "WrittenFile | None":
+        """The file, where it is for a reader."""
+
+
+T = TypeVar("T", bound=Written)
 Whose = TypeVar("Whose", bound=AccountId | None)
 """Whose file it is: one account's, or that of the whole book."""
 
 
 class Outgoing(QObject, Generic[Whose, T]):
-    """Writes files of one kind for one page; the folder of the book's last one is where the next is offered."""
+    """Writes files of one kind for one page, and has them kept in the export log.
+
+    The folder of the book's last one is where the next is offered.
+    """
 
     title: ClassVar[str]
     kind: ClassVar[str]
@@ -47,7 +61,7 @@ class Outgoing(QObject, Generic[Whose, T]):
     def write(self, whose: Whose, path: Path) -> None:
         """Write the file; nothing waits for it, and what it holds that is not for its reader is shown."""
         self._desk.written_to = path.parent
-        work = _Work(self.work(whose, path), whose, path)
+        work = _Work(self.work(whose, path), whose, path, self._desk)
         self._desk.job(f"Writing {path.name}", work, self._done)
 
     def name(self, called: str) -> str:
@@ -58,13 +72,14 @@ class Outgoing(QObject, Generic[Whose, T]):
         """What is done with a view of the book; it may raise `LeaksFound`."""
         raise NotImplementedError
 
-    def written(self, made: T) -> None:
-        """The file is there: say so."""
+    def said(self, made: T, path: Path) -> str:
+        """What is said of a file that is there."""
         raise NotImplementedError
 
-    def _done(self, done: "T | _Held[Whose]") -> None:
-        if not isinstance(done, _Held):
-            self.written(done)
+    def _done(self, done: "_Made[T] | _Held[Whose]") -> None:
+        if isinstance(done, _Made):
+            missed = [wording.not_kept(done.missed)] if done.missed else []
+            self._desk.wrote.emit(" ".join([self.said(done.made, done.path), *missed]), done.path)
             return
         from csdesk.ui.shell.leaks_sheet import LeaksSheet
 
@@ -81,15 +96,27 @@ class _Held(Generic[Whose]):
     leaks: LeaksFound
 
 
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    """A file that was written, and why the export log could not keep it."""
+
+    made: T
+    path: Path
+    missed: CsdeskError | None
+
+
 class _Work(Generic[Whose, T]):
-    """The work, and what was held back of it."""
+    """The work, which keeps in the export log what it wrote; or what was held back of it."""
 
-    def __init__(self, made: "Callable[[Book], T]", whose: Whose, path: Path) -> None:
-        self._made, self._whose, self._path = made, whose, path
+    def __init__(self, make: "Callable[[Book], T]", whose: Whose, path: Path, desk: Desk) -> None:
+        self._make, self._whose, self._path, self._desk = make, whose, path, desk
 
-    def __call__(self, book: "Book", progress: object) -> T | _Held[Whose]:
+    def __call__(self, book: "Book", progress: object) -> _Made[T] | _Held[Whose]:
         del progress
+        from csdesk.services.files import keep_written
+
         try:
-            return self._made(book)
+            made = self._make(book)
         except LeaksFound as held:
             return _Held(self._whose, self._path, held)
+        return _Made(made, self._path, self._desk.keep(keep_written, made.written) if made.written else None)

@@ -9,16 +9,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from csdesk.domain.files import FileKind
+from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.files import board_files
 from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.numbers_lists import Bar
 from csdesk.services.preferences import prefer_all
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
+from csdesk.ui.shell.file_sheet import FileSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
-from tests.ui.windows import all_done, settled
+from tests.ui.windows import all_done, answer_of, settled
 
 
 def click_bar(page: NumbersPage, number: int) -> None:
@@ -153,3 +157,21 @@ def test_the_board_pack_is_written_for_the_period_that_is_shown(
     first = pptx.Presentation(str(file.with_suffix(".pptx"))).slides[0]
     words = [s.text_frame.text.replace("\u00a0", " ") for s in first.shapes if s.has_text_frame]
     assert "Board pack, 1 January to 24 November 2025" in words
+
+
+def test_a_board_pack_is_in_the_export_log_and_found_beside_its_button(
+    page: NumbersPage, tmp_path: Path
+) -> None:
+    assert page.packs.isHidden()
+    undoable = page.desk.way.back
+    page.board_deck.write(None, tmp_path / "board.pptx")
+    settled(lambda: not page.packs.isHidden())
+    (kept,) = answer_of(page.desk, board_files)
+    assert (kept.account, kept.place) == (None, str(tmp_path / "board.pptx"))
+    assert (kept.kind, kept.profile, kept.added_on) == (FileKind.DECK, Profile.BOARD, page.desk.today)
+    assert page.desk.way.back == undoable
+    menu = page.packs.show_files()
+    assert [action.text() for action in menu.actions()] == ["board, 24 Nov"]
+    menu.actions()[0].trigger()
+    (sheet,) = page.window().findChildren(FileSheet)
+    assert not sheet.go.isHidden()

@@ -1,17 +1,25 @@
 """What goes out of the window and comes back: a deck held back, meetings logged, calendars that follow."""
 
+import hashlib
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from csdesk import settings
+from csdesk.domain.errors import BookReadOnly
+from csdesk.domain.files import File
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.passes import Pass
 from csdesk.domain.touches import Touch
+from csdesk.services.accounts import find_account
 from csdesk.services.editing import add_row
 from csdesk.settings import Settings
 from csdesk.store.book import Book
+from csdesk.ui.desk import Desk
 from csdesk.ui.shell.calendar_keeper import CalendarKeeper
 from csdesk.ui.shell.customer_file import CustomerFile
 from csdesk.ui.shell.deck import DeckWriter
@@ -134,3 +142,33 @@ def test_the_calendars_follow_a_change_and_a_folder_that_is_gone_is_told_once(
     settled(lambda: any("calendar folder" in t for t in told))
     all_done(desk)
     assert len([t for t in told if "calendar folder" in t]) == 1
+
+
+def test_where_the_book_can_only_be_read_a_deck_is_written_and_not_kept(
+    window: Window, tmp_path: Path
+) -> None:
+    page, desk, file = opened(window), window.desk, tmp_path / "review.pptx"
+    assert desk is not None
+    assert page.work.account is not None
+    desk.bar(BookReadOnly(book="mary.csdesk"))
+    DeckWriter(page, desk).write(page.work.account, file)
+    settled(lambda: "slides written: review.pptx" in window.toast.text())
+    assert "Not kept in the export log: mary.csdesk can only be read here." in window.toast.text()
+    assert file.exists()
+    assert not [f for f in answer_of(desk, lambda book: book.all(File)) if f.sha256]
+
+
+def test_a_deck_that_is_being_written_while_the_window_closes_is_kept(
+    qtbot: QtBot, sample: Path, tmp_path: Path
+) -> None:
+    path, file = tmp_path / "a.csdesk", tmp_path / "review.pptx"
+    shutil.copy(sample, path)
+    with Book.view(path) as book:
+        account = find_account(book, "Financiality").id
+    desk, page = Desk(path, DAY), QWidget()
+    qtbot.addWidget(page)
+    DeckWriter(page, desk).write(account, file)
+    desk.close()
+    with Book.view(path) as book:
+        kept = [f.sha256 for f in book.all(File, account=account) if f.sha256]
+    assert kept == [hashlib.sha256(file.read_bytes()).hexdigest()]
