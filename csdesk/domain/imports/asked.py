@@ -14,7 +14,7 @@ from csdesk.domain.imports.deals import Deal, LineStatus
 from csdesk.domain.imports.loss import told_loss
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
-from csdesk.domain.imports.sections import CUSTOMERS, heading_key, section_key
+from csdesk.domain.imports.sections import CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut, heading_said
@@ -249,20 +249,20 @@ def under_headings(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> tuple[fr
         if under and (each or heading_said(heading.text, synonyms) != CUSTOMERS):
             said = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
             found.setdefault(said, []).extend(r.row for r in under)
-    if (title := _title_of_lost(sheet, synonyms)) and sheet.records:
+    if (title := _title_over_all(sheet, synonyms)) and sheet.records:
         said = asking.ask(_heading(sheet, title, list(sheet.records), synonyms)) or CUSTOMERS
         found.setdefault(said, []).extend(r.row for r in sheet.records)
     return frozenset(found.get(LOST, ())), frozenset(found.get(LEAVE_OUT, ()))
 
 
-def _title_of_lost(sheet: Sheet, synonyms: Synonyms) -> LeftOut | None:
-    """The title of a list of customers that says they were lost, where no column does: its own, or its sheet's."""
+def _title_over_all(sheet: Sheet, synonyms: Synonyms) -> LeftOut | None:
+    """The title of a list, or of its sheet, that says its rows are lost or no customers, where no column does."""
     if sheet.mapping.own or sheet.mapping.noun not in {"account", "subscription"}:
         return None
-    if sheet.header("account.churned") or sheet.header("account.status"):
+    if any(sheet.header(f"account.{key}") for key in ("churned", "status", "stage")):
         return None
     titles = (*sheet.table.titles, sheet.name, sheet.name.rpartition(": ")[2])
-    said = next((t for t in titles if heading_said(t, synonyms) == LOST), None)
+    said = next((t for t in titles if heading_said(t, synonyms) in {LOST, LEAVE_OUT}), None)
     return LeftOut(sheet.table.header_row, said, "title") if said else None
 
 
@@ -278,7 +278,7 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
             Choice(CUSTOMERS, "Customers like those above"),
             Choice(LEAVE_OUT, "Nothing for the book: leave them out"),
         ),
-        default=meant,
+        default=CUSTOMERS if meant == OPEN else meant,
         text=f"What {_the_rows(len(under))} under “{heading.text}”?",
         evidence=_losses(under) if meant == LOST else "",
     )

@@ -1,6 +1,6 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.where import NOWHERE
 from csdesk.domain.imports.words import Synonyms
@@ -16,6 +17,7 @@ from csdesk.domain.values import dataclass
 
 _SIMILAR = 90
 """From which likeness of two loose names (per cent) they are asked about."""
+_SHORT = 4
 _DISSIMILAR = 50
 """Under which likeness a shared domain does not make two names one account."""
 
@@ -118,12 +120,17 @@ def _alike(name: str | None, other: str) -> float:
 
 
 def _similar(who: Who, bench: Bench) -> list[Account]:
-    loose = loose_key(who.name or "")
-    if len(loose) < 4:
-        return [_account(bench, uid) for uid in bench.by_loose_name.get(loose, ())] if loose else []
-    names = bench.near.of(loose)
+    found = similar_to(loose_key(who.name or ""), bench.near, bench.by_loose_name)
+    return [_account(bench, uid) for key in found for uid in bench.by_loose_name[key]]
+
+
+def similar_to(loose: str, near: NearNames, there: Container[str]) -> list[str]:
+    """The loose names, of those that are there, that a loose name is like; a short one is like no other."""
+    if len(loose) < _SHORT:
+        return [loose] if loose and loose in there else []
+    names = near.of(loose)
     found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []
-    return [_account(bench, uid) for key, _, _ in found for uid in bench.by_loose_name[key]]
+    return [key for key, _, _ in found]
 
 
 def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: Bench) -> Question:
@@ -167,11 +174,16 @@ def chosen(answer: str, sheet: str, bench: Bench) -> Account | None:
     return bench.find(Account, answer)
 
 
+def how_alike(name: str, other: str) -> str:
+    """How like two names are, in a sentence."""
+    if look_alike(name, other):
+        return "The names look alike, but one has letters of another alphabet."
+    alike = round(fuzz.ratio(loose_key(name), loose_key(other)))
+    return f"Names {alike} % alike once Inc, Ltd and the like are left out."
+
+
 def _evidence(who: Who, account: Account) -> str:
-    alike = round(fuzz.ratio(loose_key(who.name or ""), loose_key(account.account)))
-    said = [f"Names {alike} % alike once Inc, Ltd and the like are left out."]
-    if look_alike(who.name or "", account.account):
-        said = ["The names look alike, but one has letters of another alphabet."]
+    said = [how_alike(who.name or "", account.account)]
     if who.domain and account.domain:
         same_domain = who.domain == account.domain
         said.append(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.grid import Value
@@ -11,14 +12,20 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.mapping import SheetMapping
 from csdesk.domain.imports.over import levels_of
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question
+from csdesk.domain.imports.spans import span_of
 from csdesk.domain.imports.tables import DECORATION, LeftOut, Row, Table, heading_said, says_heading
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
 ACCOUNTS, CUSTOMERS, NOTHING = "accounts", "customers", "nothing"
+OPEN = "open"
+"""What a heading says that only tells how far its rows are: *Still open*."""
+RENEWAL = "renewal"
 WHOSE = "account"
 _FIELDS = {"segment": "segment", "region": "region", "csm": "CSM"}
 """What a heading may say of an account, and how it is called."""
+_ENDS = ("subscription.renewal_date", "subscription.end")
+_RENEWALS = re.compile(r"renew|verl(ä|ae)nger|renov|renouvel", re.IGNORECASE)
 _SHOWN = 4
 
 
@@ -33,11 +40,13 @@ class _Meant:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """Headings of one level; `over` says which of them stands over a heading of the level below."""
+    """Headings of one level; `over` says which of them stands over a heading of the lowest one."""
 
     key: str
     headings: tuple[LeftOut, ...]
     over: Mapping[int, int]
+    below: frozenset[str | None] = frozenset()
+    """What the words of the headings under them speak for."""
 
 
 def with_sections(
@@ -45,16 +54,19 @@ def with_sections(
 ) -> Draft:
     """The table with a column of what its headings say, where they say it of the rows under them, or as was said.
 
-    Where they stand in two levels, each is asked about and has a column of its own.
+    Where they stand in two or three levels, each is asked about and has a column of its own.
     """
     table = draft.table
     headings = tuple(h for h in table.headings if _may_divide(h, table, asking, synonyms))
     words = {h.row: _bare(h) for h in table.headings}
     used = frozenset(r.heading for r in table.rows if r.heading is not None)
-    under = levels_of([*words], used, words)
-    upper = tuple(h for h in headings if h.row in under.values())
-    lower = tuple(h for h in headings if h not in upper)
-    for level in (_Level("headings above", upper, under), _Level("headings", lower, {})):
+    above = levels_of([*words], used, words, partial(synonyms.value, "sections"))
+    upper = [tuple(h for h in headings if h.row in over.values()) for over in above]
+    lower = tuple(h for h in headings if not any(h in some for some in upper))
+    names = ("headings above", "headings at the top")
+    below = frozenset(_field_of(h, synonyms) for h in lower)
+    levels = [_Level(*level, below) for level in zip(names, upper, above, strict=False)]
+    for level in (*reversed(levels), _Level("headings", lower, {})):
         draft = _with_level(draft, level, mapping, known, asking, synonyms)
     return draft
 
@@ -63,8 +75,9 @@ def _with_level(
     draft: Draft, level: _Level, mapping: SheetMapping, known: Known, asking: Asking, synonyms: Synonyms
 ) -> Draft:
     headings = level.headings
-    meant = _meant(level, mapping, known, synonyms, without=frozenset((draft.brought or {}).values()))
-    if not headings or not meant.fields or (len(headings) == 1 and meant.field is None):
+    without = frozenset((draft.brought or {}).values())
+    meant = _meant(level, draft.table, mapping, known, synonyms, without=without)
+    if not headings or not meant.fields or (len(headings) == 1 and meant.field in {None, CUSTOMERS}):
         return draft
     question = _question(draft.table.sheet, level, meant, synonyms)
     answer = asking.before(question.key) or meant.field
@@ -94,7 +107,7 @@ def heading_key(table: Table, heading: LeftOut) -> str:
 
 def _may_divide(heading: LeftOut, table: Table, asking: Asking, synonyms: Synonyms) -> bool:
     """Whether a heading could say something of customers: it names no lost ones, and was not answered by itself."""
-    if heading_said(heading.text, synonyms) is not None and _field_of(heading, synonyms) is None:
+    if heading_said(heading.text, synonyms) not in {None, OPEN} and _field_of(heading, synonyms) is None:
         return False
     return asking.before(heading_key(table, heading)) is None
 
@@ -108,7 +121,13 @@ def _field_of(heading: LeftOut, synonyms: Synonyms) -> str | None:
 
 
 def _meant(
-    level: _Level, mapping: SheetMapping, known: Known, synonyms: Synonyms, *, without: frozenset[str]
+    level: _Level,
+    table: Table,
+    mapping: SheetMapping,
+    known: Known,
+    synonyms: Synonyms,
+    *,
+    without: frozenset[str],
 ) -> _Meant:
     """Whose the rows are, where no column says it; else a field of customers that has no column."""
     headings = level.headings
@@ -123,7 +142,32 @@ def _meant(
             return _Meant(fields, field, f"People call a {_FIELDS[field]} so.")
         if all(fold(_bare(h)) in there for h in headings):
             return _Meant(fields, field, f"Accounts of your book have such a {_FIELDS[field]}.")
-    return _Meant(fields, None)
+    if all(heading_said(h.text, synonyms) == OPEN for h in headings):
+        return _Meant(fields, CUSTOMERS, "They say how far each is.")
+    if level.over and {f for f in fields if f not in level.below} == {"csm"}:
+        return _Meant(fields, "csm", "The other headings say the region and the segment.")
+    return _of_months(headings, table, mapping, fields) or _Meant(fields, None)
+
+
+def _of_months(
+    headings: tuple[LeftOut, ...], table: Table, mapping: SheetMapping, fields: tuple[str, ...]
+) -> _Meant | None:
+    """What headings say that are months: when the rows under them renew, where no column does."""
+    if not all(span_of(f"{_bare(h)} 2000") or span_of(_bare(h)) for h in headings):
+        return None
+    if any(map(mapping.at, _ENDS)):
+        return _Meant(fields, CUSTOMERS, "They name months, and a column says when each renews.")
+    if not all(_month_of(h, table) for h in headings):
+        return None
+    renews = any(map(_RENEWALS.search, (table.sheet, *table.titles)))
+    return _Meant((RENEWAL, *fields), RENEWAL if renews else None, "They name months." if renews else "")
+
+
+def _month_of(heading: LeftOut, table: Table) -> str | None:
+    """The month that a heading names, with its own year or the one of the sheet's titles."""
+    years = {y for text in (table.sheet, *table.titles) for y in re.findall(r"\b20\d\d\b", text)}
+    texts = (_bare(heading), *(f"{_bare(heading)} {y}" for y in years if len(years) == 1))
+    return next((text for text in texts if span_of(text)), None)
 
 
 def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms) -> Question:
@@ -157,6 +201,9 @@ def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -
         yield Choice(NOTHING, "Something else: then nothing names the customer, and the sheet is left out")
         return
     for field in fields:
+        if field == RENEWAL:
+            yield Choice(field, f"The month in which the contracts under {each} renew")
+            continue
         yield Choice(field, f"The {_FIELDS[field]} of the customers under {each}")
     yield Choice(CUSTOMERS, "Nothing more: the rows below are customers like all others")
     if lowest:
@@ -169,13 +216,14 @@ def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -
 
 def _said_by_column(draft: Draft, level: _Level, field: str) -> Draft:
     """The table with the words of the headings as a column of the rows under them."""
-    table, said = draft.table, {h.row: _bare(h) for h in level.headings}
+    table, renews = draft.table, field == RENEWAL
+    said = {h.row: (_month_of(h, table) if renews else None) or _bare(h) for h in level.headings}
     taken = {h.text for h in table.headers}
-    called = "Customer" if field == WHOSE else "Heading above" if level.over else "Heading"
+    called = "Customer" if field == WHOSE else level.key.replace("headings", "Heading")
     name = called if called not in taken else f"{called} over the rows"
     at = [row.heading or 0 for row in table.rows]
     cells: list[Value] = [said.get(level.over.get(heading, heading)) for heading in at]
-    brought = {**(draft.brought or {}), name: f"account.{field}"}
+    brought = {**(draft.brought or {}), name: _ENDS[0] if renews else f"account.{field}"}
     return replace(draft, table=with_columns(table, {name: cells}), brought=brought)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from csdesk.domain.imports.alike import loose_key
 from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.facts import NO_ACCOUNT
-from csdesk.domain.imports.identity import Who, match
+from csdesk.domain.imports.identity import Who, how_alike, match, similar_to
+from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.targets import SHEET_NOUNS
@@ -39,7 +41,7 @@ def strangers_of(
         return {}
     told = {name_key(r.name) for s in sheets if _is_of_customers(s) for r in rows[s.name]}
     out = {key for s in sheets if _is_of_customers(s) for key in _left_out(s.records, rows[s.name])}
-    found = dict[str, str]()
+    found, fresh_ones = dict[str, str](), _Fresh()
     for sheet in sheets:
         refused = {r.row for r in rows[sheet.name] if any(p.problem in NO_ACCOUNT for p in r.problems)}
         if not refused or sheet.mapping.own or _is_of_customers(sheet):
@@ -48,7 +50,7 @@ def strangers_of(
         found |= {key: SKIP for r in unknown if (key := called_by(r)) in out}
         settled = {*found, *told, *out}
         fresh = [r for r in unknown if r.get("account.account") and called_by(r) not in settled]
-        found |= _asked(sheet, fresh, bench, asking, synonyms)
+        found |= _asked(sheet, fresh, fresh_ones, bench, asking, synonyms)
     return found
 
 
@@ -66,7 +68,12 @@ def _left_out(records: Iterable[Record], rows: Iterable[RowPlan]) -> Iterator[st
 
 
 def _asked(
-    sheet: Sheet, records: Iterable[Record], bench: Bench, asking: Asking, synonyms: Synonyms
+    sheet: Sheet,
+    records: Iterable[Record],
+    fresh_ones: "_Fresh",
+    bench: Bench,
+    asking: Asking,
+    synonyms: Synonyms,
 ) -> dict[str, str]:
     """What a person says of the names of one sheet: of those that are like an account's, one by one."""
     found = dict[str, str]()
@@ -87,7 +94,63 @@ def _asked(
     if strangers:
         said = asking.ask(_question(sheet, strangers, known=bool(bench.by_name)))
         found |= dict.fromkeys(strangers, said or WAITING)
+        if said == NEW:
+            found |= fresh_ones.told_apart(sheet.name, strangers, asking)
     return found
+
+
+class _Fresh:
+    """The new accounts of these files, by loose name, each with the sheet and the row that names it first."""
+
+    def __init__(self) -> None:
+        self._near = NearNames()
+        self._first: dict[str, tuple[str, Record]] = {}
+
+    def told_apart(
+        self, sheet: str, strangers: Mapping[str, Sequence[Record]], asking: Asking
+    ) -> dict[str, str]:
+        """What a person says of those of a sheet whose names are only alike: two, or the one of an earlier row."""
+        found = dict[str, str]()
+        for key, records in strangers.items():
+            record = records[0]
+            loose = loose_key(str(record.get("account.account")))
+            like = ((k, self._first[k]) for k in similar_to(loose, self._near, self._first))
+            other = next((there for k, there in like if not _ids_differ(loose, k, record, there[1])), None)
+            said = asking.said(_alike_question(sheet, record, *other)) if other else NEW
+            if said != NEW:
+                found[key] = said or WAITING
+            elif loose not in self._first:
+                self._near.note(loose)
+                self._first[loose] = (sheet, record)
+        return found
+
+
+def _ids_differ(loose: str, other: str, record: Record, there: Record) -> bool:
+    """Whether IDs of their own tell apart two names that differ by more than their legal form."""
+    ids = [r.get("account.external_id") for r in (record, there)]
+    return loose != other and all(ids) and ids[0] != ids[1]
+
+
+def _alike_question(sheet: str, record: Record, place: str, other: Record) -> Question:
+    name, there = (str(r.get("account.account")) for r in (record, other))
+    here = place == sheet
+    return Question(
+        key=f"same:{sheet}:{record.row}",
+        sheet=sheet,
+        rows=(record.row, other.row) if here else (record.row,),
+        seen=(name, there),
+        choices=(
+            Choice(str(other.row), f"Yes, the same as row {other.row}, {there}")
+            if here
+            else Choice(f"{place}!{other.row}", f"Yes, the same as row {other.row} of “{place}”, {there}"),
+            Choice(NEW, "No, it is another account"),
+            Choice(SKIP, "Leave its rows out"),
+        ),
+        default=None,
+        text=f"Is row {record.row}, {name}, {there}?",
+        evidence=f"{how_alike(name, there)} Neither is in the book.",
+        group=SIMILAR,
+    )
 
 
 def _question(sheet: Sheet, strangers: Mapping[str, Sequence[Record]], *, known: bool) -> Question:

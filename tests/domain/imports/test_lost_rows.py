@@ -68,3 +68,10 @@ def test_why_beside_the_day_of_leaving_is_its_reason_and_beside_a_health_it_is_t
     assert plan(*GONE).sheets[0].columns[3].target == "account.lost_reason"
     rows: Rows = [[*GONE[0], "Health"], [*GONE[1], "red"]]
     assert plan(*rows).sheets[0].columns[3].target == "account.judgement_reason"
+
+
+def test_a_sheet_called_leads_is_proposed_to_be_left_out() -> None:
+    both = source(grid(LIVE, "Customers"), grid([["Company", "MRR"], ["Fable", 10]], "Leads"))
+    made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
+    assert [q.default for q in made.questions if q.kind == "heading"] == ["leave out"]
+    assert {a.account for a in of(made, Account)} == {"Arrow", "Beacon"}

@@ -1,11 +1,16 @@
 """Headings among the rows of a sheet: segments, regions, CSMs, customers of whom rows tell, or names alone."""
 
+from datetime import date
+
+import pytest
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.questions import Question
+from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan
 
@@ -187,3 +192,71 @@ def test_lost_customers_keep_the_heading_over_their_block() -> None:
     made = plan(*rows, ["Churned"], customer("Gone Ltd"), answers={ABOVE: "csm"})
     assert said(made, "csm")["Gone Ltd"] == "Ben Ott"
     assert question(made, "heading:List:churned").default == "lost"
+
+
+TOP, MONTHS = "sections:List:headings at the top", ("January", "March")
+
+
+def three_levels() -> list[list[Value]]:
+    """Regions over people over segments; a person stands in no row of customers but has two blocks."""
+    rows: list[list[Value]] = [HEAD]
+    for region, people in (("EMEA", ("Lea", "Sam")), ("APAC", ("Kim",))):
+        rows.append([region])
+        for person in people:
+            rows += [[person], ["Enterprise"], customer(f"{person} One"), ["SMB"], customer(f"{person} Two")]
+    return rows
+
+
+def test_three_levels_of_headings_are_three_questions_with_proposals_and_three_columns() -> None:
+    made = plan(*three_levels())
+    assert {q.key: q.default for q in made.questions if q.kind == "sections"} == {
+        TOP: "region", ABOVE: "csm", KEY: "segment",
+    }  # fmt: skip
+    answered = plan(*three_levels(), answers={TOP: "region", ABOVE: "csm", KEY: "segment"})
+    assert {a.account: (a.region, a.csm, a.segment) for a in of(answered, Account)} == {
+        "Lea One": ("EMEA", "Lea", "Enterprise"), "Lea Two": ("EMEA", "Lea", "SMB"),
+        "Sam One": ("EMEA", "Sam", "Enterprise"), "Sam Two": ("EMEA", "Sam", "SMB"),
+        "Kim One": ("APAC", "Kim", "Enterprise"), "Kim Two": ("APAC", "Kim", "SMB"),
+    }  # fmt: skip
+
+
+def test_a_region_without_people_is_no_person_of_the_region_before() -> None:
+    rows: list[list[Value]] = [*three_levels(), ["LATAM"], ["Enterprise"], customer("Late One")]
+    answered = plan(*rows, answers={ABOVE: "csm"})
+    assert not [a for a in of(answered, Account) if a.csm == "LATAM" and a.region == "APAC"]
+
+
+def test_names_over_one_another_once_are_customers_of_whom_no_more_is_told() -> None:
+    made = plan(HEAD, ["Acme"], ["Borel"], ["Enterprise"], customer("Corvid"), ["SMB"], customer("Dana"))
+    assert {"Acme", "Borel"} <= {a.account for a in of(made, Account)}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Noch offen:", "Still open:", "Por confirmar:", "À renouveler", "Em aberto:"]
+)
+def test_a_heading_that_says_how_far_its_rows_are_is_proposed_to_be_of_customers(heading: str) -> None:
+    made = plan(HEAD, customer("Acme"), [heading], customer("Borel"))
+    assert [q.default for q in made.questions if q.kind == "heading"] == ["customers"]
+    several = plan(HEAD, ["Done:"], customer("Acme"), [heading], customer("Borel"))
+    assert question(several).default == "customers"
+
+
+def test_a_heading_of_prospects_is_proposed_to_be_left_out() -> None:
+    made = plan(HEAD, customer("Acme"), ["Prospects"], customer("Borel"))
+    assert [q.default for q in made.questions if q.kind == "heading"] == ["leave out"]
+    assert [a.account for a in of(made, Account)] == ["Acme"]
+
+
+def renewing(title: str, *columns: Value) -> Plan:
+    rows: list[list[Value]] = [[title], ["Customer", "ARR", "Comment", *columns]]
+    for month, name in zip(MONTHS, ("Acme", "Borel"), strict=True):
+        rows += [[month], [name, 1200, "fine", *(date(2026, 3, 31) for _ in columns)]]
+    return plan(*rows)
+
+
+def test_months_as_headings_of_a_list_of_renewals_are_when_the_contracts_under_them_renew() -> None:
+    made = renewing("Renewals 2026")
+    assert question(made).default == "renewal"
+    assert [s.end for s in of(made, Subscription)] == [date(2026, 1, 31), date(2026, 3, 31)]
+    assert question(renewing("Renewals 2026", "Renewal")).default == "customers"
+    assert "renewal" not in [c.value for c in question(renewing("Renewals")).choices]

@@ -105,3 +105,52 @@ def test_an_id_without_a_name_is_still_refused() -> None:
     made = plan(["Account ID", "Name", "Email"], ["X9", "Ann", "ann@a.com"], name="Contacts", known=BOOK)
     assert asked(made) == []
     assert [p.problem for p in made.sheets[0].rows[0].problems] == ["no account has this ID"]
+
+
+ALIKE: list[list[Value]] = [
+    ["Customer", "Date", "What"],
+    ["Acme Inc", "2025-10-01", "Renewal"],
+    ["Corvid", "2025-10-02", "Kick-off"],
+    ["Acme GmbH", "2025-10-03", "Offer"],
+    ["Acme GmbH", "2025-10-04", "Follow-up"],
+]
+
+
+def test_two_new_names_that_are_only_alike_are_asked_about_with_both_rows_and_wait() -> None:
+    made = plan(*ALIKE)
+    (question,) = [q for q in made.questions if q.kind == "same"]
+    assert (question.key, question.rows, question.default) == ("same:List:4", (4, 2), None)
+    assert question.seen == ("Acme GmbH", "Acme Inc")
+    assert results(made) == [Result.NEW, Result.NEW, Result.WAITING, Result.WAITING]
+    assert not [q for q in plan(*ALIKE, known=BOOK).questions if q.kind == "same" and q.rows == (4, 2)]
+
+
+def test_alike_names_are_one_account_two_or_left_out_as_the_person_says() -> None:
+    one = plan(*ALIKE, answers={"same:List:4": "2"})
+    assert [a.account for a in of(one, Account)] == ["Acme Inc", "Corvid"]
+    acme = next(a.id for a in of(one, Account) if a.account == "Acme Inc")
+    assert [t.summary for t in of(one, Touch) if t.account == acme] == ["Renewal", "Offer", "Follow-up"]
+    two = plan(*ALIKE, answers={"same:List:4": "new"})
+    assert [a.account for a in of(two, Account)] == ["Acme Inc", "Corvid", "Acme GmbH"]
+    out = plan(*ALIKE, answers={"same:List:4": "skip"})
+    assert results(out)[2:] == [Result.LEFT_OUT, Result.LEFT_OUT]
+    assert [q.key for q in out.open] == [KEY]
+
+
+def test_new_names_that_are_like_with_ids_that_differ_are_two() -> None:
+    rows: list[list[Value]] = [["Customer ID", "Customer", "Date", "What"]]
+    rows += [[f"c{n}", f"Northern Freight {w}", "2025-10-01", "Call"] for n, w in enumerate(("Lina", "Lino"))]
+    assert not [q for q in plan(*rows).questions if q.kind == "same"]
+
+
+def test_new_names_that_are_alike_on_two_sheets_can_be_one_account() -> None:
+    tickets: list[list[Value]] = [["Organization", "Subject", "Created"], ["Acme Ltd", "Down", "2025-10-05"]]
+    both = source(grid(ALIKE[:3], "Calls"), grid(tickets, "Tickets"))
+    (question,) = [
+        q for q in plan_files((both,), EMPTY, {}, synonyms(), today=TODAY).questions if q.kind == "same"
+    ]
+    yes = question.choices[0]
+    assert yes.text.startswith("Yes, the same as row 2 of “")
+    made = plan_files((both,), EMPTY, {question.key: yes.value}, synonyms(), today=TODAY)
+    assert len(of(made, Account)) == 2
+    assert not made.refused
