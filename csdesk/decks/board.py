@@ -1,7 +1,7 @@
 """The slides of a board pack, in their order; a part with nothing to say makes no slide."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from csdesk.decks import blocks, money
@@ -12,6 +12,7 @@ from csdesk.decks.page import Page
 from csdesk.domain.packs import Pack
 from csdesk.domain.packs.scoreboard import Scoreboard
 from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
+from csdesk.domain.reviews.values import Figure
 
 _REASONS = Layout(("what", 6.4, "l"), ("who", 3.8, "l"), ("when", 1.8, "r"))
 _RISKS = Layout(("what", 5.2, "l"), ("who", 5.2, "l"), ("when", 1.6, "r"))
@@ -64,7 +65,8 @@ class BoardSlides(Filling):
     def _bridge(self, bridge: Bridge | None) -> None:
         if bridge is not None:
             lead = f"{bridge.lead}. {money.starts_at(bridge)}".rstrip()
-            self._chart(bridge, money.bridge_chart, "Waterfall", lead=lead)
+            agreed = (self.pack.agreed,) if self.pack.agreed else ()
+            self._chart(bridge, money.bridge_chart, "Waterfall", lead=lead, figures=agreed)
 
     def _pareto(self, pareto: Pareto | None) -> None:
         if pareto is not None:
@@ -78,6 +80,7 @@ class BoardSlides(Filling):
         *,
         lead: str = "",
         most: float = math.inf,
+        figures: Sequence[Figure] = (),
     ) -> None:
         """A slide of one chart, at `most` so many inches high."""
         if shown is None:
@@ -88,4 +91,4 @@ class BoardSlides(Filling):
         area = page.area
         box = Box(area.left, area.top + 0.3, area.width, min(area.height - 0.5, most))
         draw(page, box, shown, f"{kind}. {shown.title}")
-        self.finish(page, shown.title, shown.foot, (), [shown.lead])
+        self.finish(page, shown.title, shown.foot, figures, [shown.lead])

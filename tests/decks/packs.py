@@ -8,15 +8,19 @@ from typing import Any
 
 from csdesk.domain.figures.calling import calibration
 from csdesk.domain.figures.chart import Chart, Part, Shape
+from csdesk.domain.figures.committed import committed
 from csdesk.domain.figures.figure import Figure, Group, Unit
 from csdesk.domain.figures.leaving import Left
 from csdesk.domain.ids import AccountId
 from csdesk.domain.packs import Endangered, Facts, Renewing
 from csdesk.domain.periods import Days
 from csdesk.domain.renewals import Category
+from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.revenue.calls import Call
+from csdesk.domain.revenue.committed import Committed
 from csdesk.domain.revenue.definitions import Definition, Metric, Step
 from csdesk.domain.revenue.forecast import Standing
+from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.waterfall import Shown
 
@@ -60,11 +64,13 @@ def board_full() -> Facts:
         opening=Fraction(16_148_000),
         closing=Fraction(18_297_500),
         unknown=0,
-        shown=Shown(16_148_000, 18_297_500, 1_371_700, 110_000, 1_408_800, 131_300, 609_700, 0, {}),
+        shown=Shown(16_148_000, 18_297_500, 1_371_700, 110_000, 1_408_800, 131_300, 609_700, 0,
+                    {Movement.ARCHIVE: 62_500}, ArchiveAs.CHURN),
         metrics={m: metric(m, Fraction(936, 1000)) for m in Metric},
         figures={
             "nps": told("nps", 5, 12, said="between −34 and 43, 95 %"),
             "csat": told("csat", 80, 19),
+            "cmrr": committed(Committed(Fraction(18_297_500), Fraction(0), Fraction(146_667)), 50),
             "concentration": told("concentration", 31, 50, chart=paying(largest)),
             "top_five": told("top_five", Fraction(1, 4), 50),
             "calibration": calibration([*called(Category.COMMITTED, 29, 31), *called(Category.LIKELY, 9, 12)], {}),

@@ -351,6 +351,16 @@ def test_a_board_reads_each_list_on_one_slide_and_how_many_more_there_are(
     assert sum("left with" in title for title in titles) == 1
 
 
+def test_the_waterfall_of_a_board_says_uncut_what_is_agreed_and_what_an_archive_counts_as(
+    deck_named: Callable[[str], Any],
+) -> None:
+    (slide,) = [s for s in deck_named("board_full").slides if "MRR grew" in s.shapes.title.text_frame.text]
+    told = " ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame)
+    assert "What is agreed to come (CMRR): $181,508. " in told
+    assert "Archive of $625 counts as churn. Movements compare the two ends of the period" in told
+    assert "CMRR: $181,508" in slide.notes_slide.notes_text_frame.text
+
+
 def test_many_steps_are_counted_beyond_five_for_an_executive() -> None:
     facts = examples.financiality()
     one = facts.milestones[0]

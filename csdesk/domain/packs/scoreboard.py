@@ -133,6 +133,15 @@ def _value(step: Step) -> str:
     return share(step.value) if step.unit is Unit.SHARE else str(half_up(Fraction(step.value), 2))
 
 
+def agreed_of(facts: Facts) -> Figure | None:
+    """CMRR on the last day; None where an amount of it is not known, or nothing is agreed and nothing live."""
+    told = facts.figures.get("cmrr")
+    if told is None or told.value is None or not (told.value or facts.closing):
+        return None
+    amount = whole_text(Fraction(told.value), facts.currency)
+    return Figure(told.title, amount, told.says.rstrip("."), day(facts.period.last), SOURCE)
+
+
 def bridge_of(facts: Facts) -> Bridge | None:
     """What led from the opening to the closing; None where an amount is not known, or there was nothing at all."""
     s = facts.shown
@@ -143,10 +152,12 @@ def bridge_of(facts: Facts) -> Bridge | None:
         ("Contraction", -s.contraction), ("Churn", -s.churn), ("Exchange rates", s.fx),
     ]  # fmt: skip
     rungs = [Rung(label, amount) for label, amount in moves if amount]
+    agreed = agreed_of(facts)
     archive = f"{archive_text(whole_text(s.archived, facts.currency), s.archive)} " if s.archived else ""
     return Bridge(
         title=_moved(facts),
-        lead=f"Monthly recurring revenue, {facts.currency}",
+        lead=f"Monthly recurring revenue, {facts.currency}"
+        + (f". What is agreed to come (CMRR): {agreed.value}" if agreed else ""),
         rungs=(Rung("Opening", s.opening, level=True), *rungs, Rung("Closing", s.closing, level=True)),
         currency=facts.currency,
         foot=f"{span(facts.period)}, residual 0. {archive}Movements compare the two ends of the period",

@@ -8,7 +8,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.packs.ahead import at_risk_part, pareto_part, renewals_part
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.packs.leaving import forecast_part, leaving_part, staying_part
-from csdesk.domain.packs.scoreboard import Scoreboard, Tile, bridge_of, scoreboard_of, share
+from csdesk.domain.packs.scoreboard import Scoreboard, Tile, agreed_of, bridge_of, scoreboard_of, share
 from csdesk.domain.periods import Days
 from csdesk.domain.pictures import Bridge, Pareto, Stacked, Staying
 from csdesk.domain.reviews.values import Cover, Figure, Listing
@@ -24,6 +24,8 @@ class Pack:
     cover: Cover
     scoreboard: Scoreboard
     bridge: Bridge | None
+    agreed: Figure | None
+    """CMRR, which the bridge says beside its closing."""
     leaving: Listing | None
     staying: Staying | None
     renewals: Stacked | None
@@ -35,8 +37,10 @@ class Pack:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure with its definition, for the last page."""
-        parts = (self.scoreboard, self.leaving, self.at_risk, self.voice, self.forecast)
-        return tuple(figure for part in parts if part for figure in part.figures)
+        agreed = (self.agreed,) if self.agreed else ()
+        parts = (self.leaving, self.at_risk, self.voice, self.forecast)
+        told = (figure for part in parts if part for figure in part.figures)
+        return (*self.scoreboard.figures, *agreed, *told)
 
 
 def pack_of(facts: Facts) -> Pack:
@@ -54,6 +58,7 @@ def pack_of(facts: Facts) -> Pack:
         ),
         scoreboard=scoreboard_of(facts),
         bridge=bridge_of(facts),
+        agreed=agreed_of(facts),
         leaving=leaving_part(facts),
         staying=staying_part(facts),
         renewals=renewals_part(facts),

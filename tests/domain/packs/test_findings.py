@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from csdesk.domain.figures.committed import committed
 from csdesk.domain.packs import Facts, pack_of
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.domain.revenue.forecast import Standing
@@ -51,6 +52,23 @@ def test_what_is_not_known_is_said_and_makes_no_bridge() -> None:
     assert said(pack.scoreboard.lead) == "History is not known for 3 accounts: NRR and GRR are not told."
     assert pack.scoreboard.tiles[0].value == "–"
     assert pack.bridge is None
+
+
+def test_what_is_agreed_to_come_stands_beside_the_closing_with_its_definition() -> None:
+    pack = pack_of(board_full())
+    assert pack.bridge is not None
+    assert pack.bridge.lead == "Monthly recurring revenue, USD. What is agreed to come (CMRR): $181,508"
+    (cmrr,) = [f for f in pack.figures if f.what == "CMRR"]
+    assert (cmrr.value, cmrr.period) == ("$181,508", "24\u00a0November 2025")
+    unknown = replace(board_full(), figures={"cmrr": committed(None, 50)})
+    assert pack_of(unknown).agreed is None
+    assert pack_of(board_bare()).agreed is None
+
+
+def test_the_foot_of_the_bridge_says_what_an_archive_counts_as() -> None:
+    pack = pack_of(board_full())
+    assert pack.bridge is not None
+    assert "residual 0. Archive of $625 counts as churn. Movements" in pack.bridge.foot
 
 
 @pytest.mark.parametrize(
