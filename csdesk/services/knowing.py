@@ -8,8 +8,10 @@ from csdesk.domain.attributes import CHANGING
 from csdesk.domain.preferences import CLOCK
 from csdesk.store.book import Book
 from csdesk.store.knowing import (
+    NOW,
     Rewound,
     Stopped,
+    Then,
     attributes_changed,
     copy_as_it_was,
     copy_as_known,
@@ -20,9 +22,8 @@ from csdesk.store.knowing import (
 )
 from csdesk.store.rows import instant_text
 
-__all__ = ["Stopped", "begins", "looking_back", "seen_from"]
+__all__ = ["Stopped", "begins", "going_back", "looking_back", "on_each", "seen_from"]
 
-_EVERYTHING = 1 << 62
 _FIRST, _LAST = date(1970, 1, 2), date(9000, 1, 1)
 """Days between which a moment can be counted in every time zone."""
 
@@ -48,7 +49,7 @@ def seen_from(
     `goes` is asked now and then whether somebody still waits; `of` are the nouns that are asked for, whose attributes
     have to be those of the day. Raises: Stopped.
     """
-    upto = _EVERYTHING if known_on is None else _cut(book, known_on)
+    upto = NOW if known_on is None else _cut(book, known_on)
     known = copy_as_known(book, upto, goes) if knows_more(book, upto) else None
     cut = min(_cut(book, day), upto)
     then = book if known is None else known
@@ -72,6 +73,23 @@ def looking_back(
         return
     with seen:
         yield seen
+
+
+def on_each(book: Book, days: Iterable[date], *, of: Collection[type] = CHANGING) -> Iterator[Book]:
+    """The book to ask about each day in turn, until the next one is asked for: as `looking_back`, by one copy."""
+    then: Then | None = None
+    try:
+        for day in days:
+            cut = _cut(book, day)
+            if not attributes_changed(book, cut, NOW, of):
+                yield book
+                continue
+            then = then or Then(book)
+            then.set_to(cut, day, of)
+            yield then.book
+    finally:
+        if then is not None:
+            then.book.close()
 
 
 def going_back(book: Book, days: Iterable[date]) -> Iterator[tuple[date, Book]]:

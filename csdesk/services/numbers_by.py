@@ -17,7 +17,7 @@ from csdesk.domain.revenue.ledger import Dimension, Lives, Periods, Values
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline, lived
 from csdesk.services.custom import custom_fields, custom_values
-from csdesk.services.knowing import looking_back
+from csdesk.services.knowing import looking_back, on_each
 from csdesk.services.numbers import Numbers, Sold, Told
 from csdesk.services.preferences import year_begins
 from csdesk.store.book import Book
@@ -87,11 +87,11 @@ def values_in(book: Book, by: Sequence[str], periods: Periods, lines: Lives) -> 
     if not by:
         return found
     now = Asked(book, by)
-    for _, last in periods:
-        with looking_back(book, last, of=[Account]) as seen:
-            asked = now if seen is book else Asked(seen, by)
-            for name, values in zip(by, found, strict=True):
-                values.append(asked.values(name, last, lines))
+    lasts = [last for _, last in periods]
+    for last, seen in zip(lasts, on_each(book, lasts, of=[Account]), strict=True):
+        asked = now if seen is book else Asked(seen, by)
+        for name, values in zip(by, found, strict=True):
+            values.append(asked.values(name, last, lines))
     return found
 
 

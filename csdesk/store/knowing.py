@@ -23,9 +23,7 @@ Goes = Callable[[], bool]
 _KEPT = frozenset({noun_of(Preference).table, noun_of(View).table})
 """What is no knowledge of customers: how the person works stays as it is now."""
 _FACTS = tuple(noun_of(n).table for n in NOUNS if noun_of(n).table not in _KEPT)
-
-
-_NOW = 1 << 62
+NOW = 1 << 62
 """After every operation."""
 
 
@@ -87,7 +85,7 @@ class Rewound:
     """A copy in memory that goes back from operation to operation: each step undoes only what lies between."""
 
     def __init__(self, book: Book) -> None:
-        self._at = _NOW
+        self._at = NOW
         self.book = book.copy(self._keep)
 
     def _keep(self, connection: sqlite3.Connection) -> None:
@@ -120,6 +118,26 @@ def copy_as_it_was(
         )
 
 
+class Then:
+    """A copy in memory in which attributes are those of the end of one day after another, each set from now."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book.copy(self._keep)
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        self._connection = connection
+
+    def set_to(self, cut: int, day: date, nouns: Collection[type]) -> None:
+        """Set these nouns to the end of a day, after an operation; what was set before is taken back."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        self._connection.execute("PRAGMA query_only = OFF")
+        self._connection.execute("BEGIN")
+        _with_attributes(self._connection, cut, NOW, day, nouns)
+        self._connection.execute("PRAGMA query_only = ON")
+
+
 _STEPS = 50_000
 
 
@@ -149,7 +167,7 @@ def _watched(connection: sqlite3.Connection, goes: Goes, work: Callable[[], None
     connection.set_progress_handler(None, 0)
 
 
-def _set_back(connection: sqlite3.Connection, cut: int, upto: int = _NOW) -> None:
+def _set_back(connection: sqlite3.Connection, cut: int, upto: int = NOW) -> None:
     """Write every row as it was after an operation, and remove those that were not there.
 
     The rows stand as they were after the operation `upto`, or as they are now.

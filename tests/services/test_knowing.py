@@ -22,7 +22,7 @@ from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from csdesk.services.health import score_of
 from csdesk.services.history import redo, undo
-from csdesk.services.knowing import Stopped, going_back, looking_back, seen_from
+from csdesk.services.knowing import Stopped, going_back, looking_back, on_each, seen_from
 from csdesk.store.book import Book
 
 ID = AccountId("corvid")
@@ -318,7 +318,28 @@ def test_every_day_is_known_as_the_book_stood_that_evening(hand: Hand) -> None:
 
 
 def test_going_back_day_by_day_says_what_each_copy_says_also_after_later_undos(hand: Hand) -> None:
-    chance, days = random.Random(11), [FIRST + timedelta(days=n) for n in range(40)]
+    days = _worked(hand, random.Random(11))
+    for day, seen in going_back(hand.book, days):
+        with looking_back(hand.book, date(2031, 1, 1), known_on=day) as book:
+            assert _all(seen) == _all(book), day
+
+
+def test_one_copy_for_many_days_says_of_each_what_a_copy_of_its_own_says(hand: Hand) -> None:
+    chance = random.Random(5)
+    days = _worked(hand, chance)
+    chance.shuffle(days)
+    others = 0
+    for day, seen in zip(days, on_each(hand.book, days), strict=True):
+        with looking_back(hand.book, day) as book:
+            assert (seen is hand.book) == (book is hand.book)
+            assert _all(seen) == _all(book), day
+            others += _all(seen) != _all(hand.book)
+    assert others > 10
+
+
+def _worked(hand: Hand, chance: random.Random) -> list[date]:
+    """Forty days of random work, with steps back and forth."""
+    days = [FIRST + timedelta(days=n) for n in range(40)]
     for day in days:
         hand.on(day)
         for _ in range(chance.randint(0, 3)):
@@ -328,9 +349,7 @@ def test_going_back_day_by_day_says_what_each_copy_says_also_after_later_undos(h
                 step(hand.book, today=day)
         while hand.book.find(Account, ID) is None:
             redo(hand.book, today=day)
-    for day, seen in going_back(hand.book, days):
-        with looking_back(hand.book, date(2031, 1, 1), known_on=day) as book:
-            assert _all(seen) == _all(book), day
+    return days
 
 
 def _work(hand: Hand, chance: random.Random, day: date) -> None:
