@@ -48,7 +48,7 @@ class Customers:
         bench.came_from.setdefault(found.id, where)
         self._people(record.values, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
-        if loss and loss.on is None and sold and not bench.lines(found.id):
+        if loss and loss.on is None and sold and sold.amount is not None and not bench.lines(found.id):
             bench.dayless.append((place.sheet, record.row))
             sold = None
         line = None

@@ -64,6 +64,14 @@ def test_a_lost_customer_without_a_day_brings_no_contract_and_is_told() -> None:
     assert any(note.startswith(told) for note in made.sheets[0].notes)
 
 
+def test_a_lost_customer_without_a_day_and_an_amount_keeps_what_the_row_tells_of_its_contract() -> None:
+    made = plan(
+        ["Customer", "Churned", "Plan", "Seats", "Signed"], ["Drift", "yes", "Pro", 7, date(2024, 1, 2)]
+    )
+    assert len(of(made, Subscription)) == 1
+    assert not any("No contract comes" in note for note in made.sheets[0].notes)
+
+
 def test_why_beside_the_day_of_leaving_is_its_reason_and_beside_a_health_it_is_that_ones() -> None:
     assert plan(*GONE).sheets[0].columns[3].target == "account.lost_reason"
     rows: Rows = [[*GONE[0], "Health"], [*GONE[1], "red"]]

@@ -281,3 +281,12 @@ def test_a_cell_that_refuses_its_row_does_so_beside_others_of_its_column_that_ar
     rows = made.sheets[0].rows
     assert [r.result for r in rows][:3] == [Result.NEW, Result.NEW, Result.REFUSED]
     assert [p.problem for p in rows[2].problems] == ["a recurring amount cannot be negative"]
+
+
+def test_a_grey_dot_is_no_judgement_and_needs_no_answer() -> None:
+    made = plan(
+        ["Customer", "Colour", "ARR"], ["Acme", "green", 1], ["Borel", "grey", 2], ["Corvid", "⚪", 3]
+    )
+    assert not [k for k in asked(made) if k.startswith("unread")]
+    assert [a.judgement for a in of(made, Account)] == [4, None, None]
+    assert any(note.startswith("Taken as not known: in “Colour”") for note in made.sheets[0].notes)
