@@ -1,7 +1,7 @@
 """The verb `import`: a person's spreadsheet into the book."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 NEEDS_DECISION, REFUSED = 3, 2
-_FEW, _SHOWN, _ALONE = 10, 30, 3
+_FEW, _SHOWN, _ALONE, _MOST = 10, 30, 3, 5
 _FLAGS = ("--as", "--map", "--refused")
 
 
@@ -327,13 +327,24 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
         yield from question_lines(f"{number}.", question)
     yield from _offered(plan)
     yield ""
-    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
     if any(q.kind == "columns" for q in plan.open):
         yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom or omit."
     if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
         yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
-    yield "Answer them all, for example:"
+    yield from answering(given, plan.open)
+
+
+def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
+    """The call that answers all questions; where nothing is proposed its choices stand there, and one of them stays."""
+    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or _one_of(q)}") for q in questions]
+    proposed = all(q.default for q in questions)
+    yield f"Answer them all{'' if proposed else ', one of what stands between |'}, for example:"
     yield f"  {given} " + " ".join(answers)
+
+
+def _one_of(question: "Question") -> str:
+    values = [choice.value for choice in question.choices]
+    return "|".join([*values[:_MOST], *(["…"] if len(values) > _MOST else [])])
 
 
 _LONGEST = 400

@@ -193,7 +193,7 @@ def _conflict(conflict: "Conflict") -> str:
 
 def _questions(plan: "MergePlan", given: str) -> Iterator[str]:
     from csdesk import wording
-    from csdesk.cli.imports import question_lines
+    from csdesk.cli.imports import answering, question_lines
 
     since = {c.key: c.since for c in plan.conflicts}
     yield ""
@@ -205,6 +205,4 @@ def _questions(plan: "MergePlan", given: str) -> Iterator[str]:
             by = f" by {who.who}" if who.who else ""
             yield f"   Changed here on {who.at:%Y-%m-%d %H:%M} UTC{by} ({who.verb})."
     yield ""
-    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or '?'}") for q in plan.open]
-    yield "Answer them all, for example:"
-    yield f"  {given} " + " ".join(answers)
+    yield from answering(given, plan.open)

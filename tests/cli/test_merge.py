@@ -64,7 +64,14 @@ def test_the_question_is_asked_in_words_with_the_call_that_answers_it(path: Path
     said = run(path, str(sheet)).output
     assert "Corvid Analytics, Segment: both were changed. Which holds?" in said
     assert "Changed here on" in said
-    assert "--answer 'conflict:Accounts:2:Segment=?'" in said
+    assert "Answer them all, one of what stands between |, for example:" in said
+    assert "--answer 'conflict:Accounts:2:Segment=sheet|book'" in said
+
+
+def test_the_call_as_it_is_printed_says_what_to_choose_from(path: Path, sheet: Path) -> None:
+    pasted = run(path, str(sheet), "--answer", "conflict:Accounts:2:Segment=sheet|book")
+    assert (pasted.exit_code, segment(path)) == (2, "C")
+    assert "Choose from: sheet, book." in pasted.stderr
 
 
 @pytest.mark.parametrize(

@@ -356,6 +356,20 @@ def test_many_that_were_taken_out_are_asked_as_one_or_each(there: Book, sheet: P
     assert there.all(Touch) == []
 
 
+def test_what_was_taken_out_is_called_by_what_it_is_its_day_and_whose_it_is(there: Book, sheet: Path) -> None:
+    def take_out(w: Any) -> None:
+        for name in ("Subscriptions", "Steps", "Touches", "Readings", "Contacts"):
+            w[name].delete_rows(2)
+
+    assert [r.name for r in planned(there, edited(sheet, take_out)).removed] == [
+        "Ana Duarte (Corvid Analytics)",
+        "Team, 1 Jan 2025 (Yen & Söhne, GmbH)",
+        "Team, 1 Jan 2025 (Yen & Söhne, GmbH)",
+        "Agreed, 3 Nov 2025 (Corvid Analytics)",
+        "Days to certify, 1 Oct 2025 (Corvid Analytics)",
+    ]
+
+
 def test_what_others_belong_to_is_not_removed(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: w["Accounts"].delete_rows(row_of(w["Accounts"], ORCHARD)))
     (row,) = planned(there, sheet, {"removed:Accounts:a-3": "remove"}).refused

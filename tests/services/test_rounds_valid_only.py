@@ -188,7 +188,7 @@ def test_what_cannot_be_removed_stays_and_keeps_what_it_belongs_to(there: Book, 
     assert [r.name for r in plan.refused] == ["Corvid Analytics"]
     assert [(r.name, r.held) for r in plan.removed] == [
         ("Corvid Analytics", True),
-        ("Down (Corvid Analytics)", False),
+        ("Down, 20 Nov 2025 (Corvid Analytics)", False),
     ]
     assert [r.id for r in plan.taken_out] == ["k-1"]
     assert (account(there, CORVID).account, there.all(Ticket)) == ("Corvid Analytics", [])

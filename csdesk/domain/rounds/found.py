@@ -14,7 +14,8 @@ from csdesk.domain.values import dataclass
 _LOOK = 40
 """How many rows from the top may hold the header."""
 _NOT_OURS = frozenset({BASELINE_SHEET, LEGEND_SHEET.casefold(), LISTS_SHEET})
-_PART = re.compile(r" \(\d+\)$")
+_PART = re.compile(r"(?: \(\d+\)|_\d+)$")
+"""How a second sheet of a name is called: by csdesk and Excel, by LibreOffice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """The sheets of a workbook that came back, each with what was sent; `gone` came back without, `other` are new."""
+    """The sheets of a workbook that came back, each with what was sent; `gone` came back without, `other` are new.
+
+    Of what a new one holds rows, where it does, stands beside its name.
+    """
 
     pages: tuple[tuple[SentSheet, Page], ...]
     gone: tuple[SentSheet, ...]
-    other: tuple[str, ...]
+    other: tuple[tuple[str, SentSheet | None], ...]
 
 
 def came_back(grids: Sequence[Grid], sent: Sent) -> Came:
@@ -72,7 +76,11 @@ def came_back(grids: Sequence[Grid], sent: Sent) -> Came:
     return Came(
         tuple(pages),
         tuple(s for s in sent.sheets if id(s) not in there and s.rows),
-        tuple(g.name for g in ours if g.name not in taken and not g.hidden and any(map(any, g.rows))),
+        tuple(
+            (g.name, _by_ids(g, sent, ()))
+            for g in ours
+            if g.name not in taken and not g.hidden and any(map(any, g.rows))
+        ),
     )
 
 

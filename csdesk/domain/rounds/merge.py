@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from csdesk.domain.errors import MergeStopped, NoSuchQuestion
+from csdesk.domain.fields import Noun
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Source, Value
@@ -14,13 +15,14 @@ from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.again import in_book
-from csdesk.domain.rounds.cells import PageReader
+from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
 from csdesk.domain.rounds.merged import with_merges
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import DATES, KINDS, MergedSheet, MergePlan, Side
 from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
+from csdesk.domain.rounds.repeated import repeated
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.sheetwise import ReadPage, SheetMerge
@@ -133,8 +135,12 @@ class _Merge:
         """What a person should know of the file as a whole."""
         if gone := [f"“{sheet.sheet}”" for sheet in self._came.gone]:
             yield f"{', '.join(gone)} did not come back: nothing of {'it' if len(gone) == 1 else 'them'} changes."
-        for name in self._came.other:
-            yield f"The sheet “{name}” did not go out of the book: it is left out. Import it by itself."
+        for name, of in self._came.other:
+            if of is None:
+                yield f"The sheet “{name}” did not go out of the book: it is left out. Import it by itself."
+            else:
+                copy = f"The sheet “{name}” holds rows of “{of.sheet}” that stand there, too: it is left out."
+                yield f"{copy} Call it “{of.sheet} (2)” to merge it as well."
 
     def _page(self, sheet: SentSheet, page: Page) -> ReadPage:
         def ask(header: str, cells: list[Value]) -> Order | None:
@@ -142,7 +148,7 @@ class _Merge:
 
         page = with_merges(page, self.asking)
         reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
-        cells = reader.read()
+        page, cells = self._joined(sheet, page, reader.read())
         noun = sheet.noun
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
         there = in_book(cells.new, sheet, rows, self.now)
@@ -150,10 +156,22 @@ class _Merge:
             if row.id not in self.now.rows(noun):
                 uid = there.get(row.number) or rows.provisional(row)
                 self.naming.expect(noun, uid, row.id, row.texts)
-        for row in cells.edited:
+        self._rename(noun, cells.edited)
+        return ReadPage(sheet, page, reader, cells, there)
+
+    def _rename(self, noun: Noun, rows: Sequence[Edited]) -> None:
+        for row in rows:
             if noun.title in row.keys and row.texts.get(noun.title):
                 self.naming.rename(noun, row.id, row.texts[noun.title])
-        return ReadPage(sheet, page, reader, cells, there)
+
+    def _joined(self, sheet: SentSheet, page: Page, cells: Cells) -> tuple[Page, Cells]:
+        """A page beside the earlier ones of its sheet, whose rows it may repeat."""
+        for at, read in enumerate(self._read):
+            if read.sheet is sheet and (both := repeated(page, cells, read.page, read.cells, self.asking)):
+                page, cells = both.page, both.cells
+                self._read[at] = replace(read, cells=both.before)
+                self._rename(sheet.noun, both.gained)
+        return page, cells
 
     def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:
         evidence = order_evidence(cells)

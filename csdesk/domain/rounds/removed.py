@@ -9,6 +9,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.custom import CustomValue
+from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
@@ -34,6 +35,7 @@ _ENDINGS: dict[type, tuple[str, ...]] = {
     Subscription: (KEEP, LOST, REMOVE),
 }
 """What a row that is gone may have become, by noun; any other stays or is removed."""
+_BY_TABLE = {noun.table: noun for noun in map(noun_of, NOUNS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,8 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
         seen=tuple(names),
         choices=tuple(Choice(c, told[c]) for c in choices),
         default=None,
-        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {', '.join(names)}{more}. {what}",
-        evidence=f"Changed here since they went out: {', '.join(changed[:_SHOWN])}." if changed else "",
+        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {'; '.join(names)}{more}. {what}",
+        evidence=f"Changed here since they went out: {'; '.join(changed[:_SHOWN])}." if changed else "",
     )
 
 
@@ -124,12 +126,37 @@ def _ended(value: Any, answer: str | None, today: date) -> Any:
 
 
 def _called(noun: Noun, value: Any, now: Now) -> str:
-    title = str(getattr(value, noun.field(noun.title).name))
-    owner = getattr(value, "account", None) if noun.type is not Account else None
-    account: Any = now.value(noun_of(Account), owner) if owner else None
-    if account is None:
-        return title
-    return account.account if noun.title == "id" else f"{title} ({account.account})"
+    """What a person calls a row: what it is, its day, and whose it is."""
+    if noun.type is Account:
+        return str(value.account)
+    day = getattr(value, noun.field(noun.day).name) if noun.day else None
+    told = ", ".join(filter(None, [_what(noun, value, now), spelled(day) if day else ""]))
+    owner = _whose(noun, value, now)
+    return f"{told} ({owner})" if told and owner else told or owner or str(value.id)
+
+
+def _what(noun: Noun, value: Any, now: Now) -> str:
+    """Its own name; what has none is called by what it hangs on, and that by its product."""
+    title = noun.field(noun.title)
+    if title.key != "id" and title.kind is not Kind.NUMBER:
+        return str(getattr(value, title.name) or "")
+    return next((_what(noun_of(type(above)), above, now) for above in _above(noun, value, now)), "")
+
+
+def _whose(noun: Noun, value: Any, now: Now) -> str:
+    owner: Any = now.value(noun_of(Account), getattr(value, "account", None) or "")
+    if owner is not None:
+        return str(owner.account)
+    return next((_whose(noun_of(type(above)), above, now) for above in _above(noun, value, now)), "")
+
+
+def _above(noun: Noun, value: Any, now: Now) -> Iterator[Any]:
+    """What a row hangs on besides its account."""
+    for field in noun.fields:
+        if field.kind is Kind.REFERENCE and field.required and field.refers != noun_of(Account).table:
+            found = now.value(_BY_TABLE[str(field.refers)], getattr(value, field.name))
+            if found is not None:
+                yield found
 
 
 def held_back(
