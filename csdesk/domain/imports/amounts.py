@@ -141,6 +141,8 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     if currency is None:
         text, currency, bare = _currency(text)
     text = _NOTHING_BEHIND.sub(r"\g<1>00", text)
+    if text[-1:] == "+":
+        return None
     negative = text[:1] in {"-", "("} or text[-1:] == "-"
     text = text.strip("()-+")
     if currency is None:
@@ -177,7 +179,9 @@ _COUNTED = re.compile(
 
 def read_count(value: Value, mark: Mark | None = None) -> Amount | None:
     """The number of a cell that may name what it counts: 10 seats, 25 Nutzer."""
-    return read_amount(_COUNTED.sub("", value.strip()) if isinstance(value, str) else value, mark)
+    return read_amount(
+        _COUNTED.sub("", value.strip()).removesuffix("+") if isinstance(value, str) else value, mark
+    )
 
 
 def plain_text(text: str) -> str:
@@ -202,8 +206,11 @@ def _currency(text: str) -> tuple[str, str | None, bool]:
     if _BARE.fullmatch(text):
         return text, None, False
     if found := _SIGN.search(text):
-        sign = found.group(0)
-        return text[: found.start()] + text[found.end() :], _SIGNS[sign], sign == "$"
+        sign, rest = found.group(0), text[: found.start()] + text[found.end() :]
+        code = match.group(0).upper() if (match := _CODE.search(rest)) else ""
+        if match and (code == _SIGNS[sign] or (sign == "$" and code in DOLLARS)):
+            return rest[: match.start()] + rest[match.end() :], code, False
+        return rest, _SIGNS[sign], sign == "$"
     match = _CODE.search(text)
     code = match.group(0).upper() if match else ""
     if match and code in _KNOWN_CODES:

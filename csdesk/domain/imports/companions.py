@@ -31,7 +31,7 @@ def lay_companions(
     if account is None:
         return
     for month, value in record.months:
-        lay_usage(account.id, place.measure, month, float(value), bench, laid)
+        lay_usage(account.id, record.get("usage.measure") or place.measure, month, float(value), bench, laid)
     licences = record.get("usage.licences")
     if licences is not None:
         lay_usage(account.id, LICENCES, place.terms.day, float(licences), bench, laid)

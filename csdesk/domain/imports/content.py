@@ -71,14 +71,22 @@ def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> fl
     many = islice(cells, _MANY)
     told = (part for c in many for part in each_of(c)) if target.name in DISCOUNT else many
     filled = [c for c in told if not blank(c) and not isinstance(c, Fault)]
-    if synonyms is not None and target.kind is not Kind.TEXT:
+    if synonyms is not None and (target.kind is not Kind.TEXT or target.name in _ADDRESSES):
         filled = [c for c in filled if not isinstance(c, str) or nothing_in(c, synonyms) is None]
     if not filled:
         return 1.0
+    if target.name == "account.judgement" and any(isinstance(c, str) and fold(c) in _GRADES for c in filled):
+        return 0.0
     if target.name == "account.stage" and synonyms is not None and _says_status(filled, synonyms):
         return 0.0
     reads = _reader(target, synonyms)
     return sum(1 for c in filled if reads(c)) / len(filled)
+
+
+_ADDRESSES = frozenset({"contact.email", "account.domain"})
+"""Texts that cannot be just any words."""
+_GRADES = frozenset("bcdef")
+"""Letters beside which an A is a grade, and not amber."""
 
 
 def speaks(target: Target, cells: Iterable[Value], synonyms: Synonyms) -> bool:

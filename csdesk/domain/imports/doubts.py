@@ -22,6 +22,7 @@ from csdesk.domain.imports.reduced import ONCE
 from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.tables import Row, Table, blank, letter
 from csdesk.domain.imports.targets import AMOUNTS
+from csdesk.domain.imports.values import several_in
 
 _MOST = 10**15
 _NOISE = Decimal("1e-9")
@@ -34,6 +35,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     yield from _bound_notices(table, mapping)
     yield from _short_intervals(table, mapping)
     yield from _clocks(table, mapping)
+    yield from _addresses(table, mapping)
     yield from _timed(table, mapping, reading)
     yield from _of_how_many(table, mapping)
     yield from _discounts(table, mapping)
@@ -108,6 +110,21 @@ def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
                 f"{what} a “{price.header}” and no “{seats.header}”, such as row {bare[0].number}: what is paid "
                 "there is not known."
             )
+
+
+def _addresses(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    for column in mapping.columns:
+        found = (
+            [r.number for r in table.rows if several_in(r.cell(column.index))]
+            if column.target in _ADDRESSES
+            else []
+        )
+        if found:
+            what = counted(len(found), "cell", "holds")
+            yield f"“{column.header}”: {what} several addresses, such as row {found[0]}: the first is taken."
+
+
+_ADDRESSES = frozenset({"contact.email", "account.domain"})
 
 
 def _clocks(table: Table, mapping: SheetMapping) -> Iterator[str]:

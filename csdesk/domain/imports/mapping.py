@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DECIDED = "you decided"
 NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
+APART = "it tells readings apart"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _ALIKE = 84
@@ -67,7 +68,11 @@ class Column:
     @property
     def undecided(self) -> bool:
         """Whether it holds something, has no place, and nobody said anything of it yet."""
-        return self.target is None and bool(self.samples) and self.because not in {DECIDED, NEEDLESS, TOTAL}
+        return (
+            self.target is None
+            and bool(self.samples)
+            and self.because not in {DECIDED, NEEDLESS, TOTAL, APART}
+        )
 
 
 @dataclass(frozen=True, slots=True)

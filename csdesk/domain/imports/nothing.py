@@ -1,6 +1,6 @@
 """A word for nothing is what people write in a cell of which nothing is known: *tbd*, *n/a*, *siehe Vertrag*."""
 
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.words import Synonyms, fold
 
 NOT_KNOWN = "not_known"
 """Their vocabulary."""
@@ -11,6 +11,29 @@ ELSEWHERE = "said elsewhere"
 _SIGNS = frozenset("?¿-–—_./… ")
 _LONGEST = 24
 """Signs of the longest text that is looked up."""
+
+
+_ERRORS = frozenset(
+    "#ref! #value! #div/0! #name? #num! #null! #spill! #calc! #getting_data #wert! #bezug! #zahl! #name! #überlauf! "
+    "#¡ref! #¡valor! #¡div/0! #¿nombre? #¡num! #valeur! #nom? #nombre! #valor! #núm!".split()
+)
+_DITTO = frozenset(
+    ("s o", "siehe oben", "wie oben", "dito", "ditto", "idem", "see above", "same as above", "as above", "igual",
+     "mismo", "ver arriba", "voir ci dessus", "ver acima", "vedi sopra")
+)  # fmt: skip
+_DITTO_MARKS = frozenset({'"', "″", "〃", "''", "„", "”", "“", "«", "»"})
+
+
+def no_value(text: str) -> str | None:
+    """Why a text is none of its own: what a spreadsheet shows for an error, or a word for what stands above."""
+    if len(text) > _LONGEST:
+        return None
+    bare = text.strip()
+    if bare[:1] == "#" and bare.lower() in _ERRORS:
+        return f"the cell holds {bare}, not a value"
+    if bare in _DITTO_MARKS or fold(bare) in _DITTO:
+        return "this says no more than what stands above"
+    return None
 
 
 def nothing_in(text: str, synonyms: Synonyms) -> str | None:

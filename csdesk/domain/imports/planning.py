@@ -274,7 +274,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         strangers=said.strangers,
         prospects=item.prospects,
         lines_only=sheet.mapping.noun == "subscription",
-        measure=synonyms.value("measure", sheet.name) or sheet.name.lower(),
+        measure=sheet.measure,
         months=_months(sheet),
         columns=_columns(sheet),
         prorated=item.prorated,

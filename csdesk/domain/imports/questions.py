@@ -17,7 +17,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated".split()
+    "thousands undated readings".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -39,6 +39,7 @@ COLUMN_KINDS = frozenset(
         "customer",
         "span",
         "undated",
+        "readings",
         "value",
         "months",
         "prorated",

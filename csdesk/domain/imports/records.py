@@ -16,6 +16,7 @@ from csdesk.domain.imports.day_cells import read_day, read_instant
 from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.nothing import no_value
 from csdesk.domain.imports.notices import read_notice
 from csdesk.domain.imports.paid_times import TIMED, is_timed, laid_by_time
 from csdesk.domain.imports.reading import Reading
@@ -198,6 +199,8 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
             raise Unreadable(what, "open the file in its program, calculate, and save it")
         if said and isinstance(cell, str) and (word := fold(cell)) in said:
             return said[word]
+        if type(cell) is str and (none := no_value(cell)):
+            raise Unreadable(none, "write what it stands for, or empty the cell if it is not known")
         return special(cell, synonyms) if special else by_kind(cell, target, column, reading, synonyms)
 
     if target.name in DISCOUNT:

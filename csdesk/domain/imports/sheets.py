@@ -25,6 +25,7 @@ from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking, counted
+from csdesk.domain.imports.readings import as_one, measure_said, with_apart
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
@@ -77,6 +78,8 @@ class Sheet:
     notes: tuple[str, ...]
     unknown: str = "omit"
     """What becomes of the columns that nobody has a place for."""
+    measure: str = ""
+    """What readings measure that name nothing."""
 
     @property
     def name(self) -> str:
@@ -260,6 +263,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
     mapping = as_before(with_revenue(table.sheet, mapping, asking), table, before or {}, asking)
+    mapping = with_apart(table.sheet, mapping, around.synonyms)
     mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
     unknown = unknown_columns(table.sheet, mapping, before, asking)
     if unknown == CUSTOM:
@@ -268,12 +272,8 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    said = day_said(table.titles)
-    day = min(around.options.day or source.on, around.today)
-    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands]
-    if said and around.options.day is None and said[0] <= day:
-        day = said[0]
-        notes.append(f"The sheet says “{said[1]}”: what has no day of its own is known from that day.")
+    day, dated = _day_of(source, table, around)
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated]
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
     notes += _of_use(mapping, day)
     words, told = meanings_of(table, mapping, around.synonyms, asking)
@@ -284,8 +284,20 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     unread = Unread(table, mapping, asking, valid_only=around.options.valid_only)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES, unread=unread)
     notes += unread.notes
+    measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
+    records, apart = as_one(table, mapping, records, measure, asking)
+    notes += apart
     notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
-    return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown)
+    return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown, measure)
+
+
+def _day_of(source: Source, table: Table, around: _Around) -> tuple[date, tuple[str, ...]]:
+    """The day for which a table speaks, and what to tell of it."""
+    said, day = day_said(table.titles), min(around.options.day or source.on, around.today)
+    if said and around.options.day is None and said[0] <= day:
+        told = f"The sheet says “{said[1]}”: what has no day of its own is known from that day."
+        return said[0], (told,)
+    return day, ()
 
 
 def _of_use(mapping: SheetMapping, day: date) -> Iterator[str]:

@@ -74,12 +74,12 @@ class Unsaid:
 
 
 def _is_plain_text(target: Target) -> bool:
-    """Whether *n/a* is no text of a field's own, as it might be of an account's name or a note."""
-    own = target.name in WHOM or target.name in SPECIAL or target.field in _OWN_WORDS
+    """Whether *n/a* is no text of a field's own, as it might be of an account's name or a note; no ID is called so."""
+    own = target.name == "account.account" or target.name in SPECIAL or target.field in _OWN_WORDS
     return target.kind is Kind.TEXT and not own
 
 
-_OWN_WORDS = frozenset({"notes", "summary", "comment", "note", "subject", "id", "external_id"})
+_OWN_WORDS = frozenset({"notes", "summary", "comment", "note", "subject"})
 
 
 class Unread:

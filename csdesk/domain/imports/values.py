@@ -1,8 +1,8 @@
 """A value as people type it: amounts, shares, yes and no, choices, addresses."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from itertools import pairwise
 
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.imports.amounts import (
@@ -29,6 +29,8 @@ def read_yes_no(value: Value, synonyms: Synonyms) -> bool | None:
     if isinstance(value, bool):
         return value
     text = str(value) if isinstance(value, str | int) else ""
+    if text.rstrip().endswith("?") or synonyms.value("not_known", text) == "not known" != fold(text):
+        return None if fold(text) not in synonyms.values["no"] else False
     for word in (fold(text), fold(text.split(" ")[0] if text else ""), fold(text.rpartition(":")[2])):
         if word and word in synonyms.values["yes"]:
             return True
@@ -45,11 +47,27 @@ def read_judgement(value: Value, synonyms: Synonyms) -> int | None:
         return None
     text = fold(value)
     known = synonyms.values["judgement"]
+    if _GRADE.fullmatch(value.strip()) or (text not in known and _is_unsure(text, known)):
+        return None
     for word in (text, *text.split()[:1], *text.split()[-1:], text[:1]):
         if word in known and (len(word) > 1 or word == text or not word.isascii()):
             return int(known[word])
     match = re.fullmatch(r"([1-5])( of 5| 5)?", text)
     return int(match.group(1)) if match else None
+
+
+_DENIES = frozenset("not no nicht kein keine non nao sin pas".split())
+_GRADE = re.compile(r"[A-Fa-f]\s*[-+–]")
+"""A grade of a school."""
+
+
+def _is_unsure(text: str, known: Mapping[str, str]) -> bool:
+    """Whether a text says two judgements, or denies one."""
+    words = text.split()
+    said = {known[w] for w in words if w in known and len(w) > 1}
+    said |= {known[c] for c in text if not c.isascii() and c in known}
+    said |= {w for w in words[:1] if said and re.fullmatch("[1-5]", w) and "of" not in words}
+    return len(said) > 1 or bool(words and words[0] in _DENIES)
 
 
 def read_choice(value: Value, choices: type[StrEnum], synonyms: Synonyms, vocabulary: str) -> StrEnum | None:
@@ -84,9 +102,11 @@ def unless_same(text: str, cell: Value) -> str:
 
 def read_email(value: Value) -> str | None:
     """An e-mail address in lower case; None where it is none."""
-    text = str(value).strip().lower().removeprefix("mailto:") if isinstance(value, str) else ""
-    parts = (part for word in _BESIDE_EMAIL.split(text) if "@" in word for part in pairwise(word.split("@")))
-    found = next((f"{name}@{host}" for name, host in parts if name and "." in host[1:-1]), None)
+    text = str(value).strip().lower() if isinstance(value, str) else ""
+    words = (
+        word.removeprefix("mailto:").strip("'\"().") for word in _BESIDE_EMAIL.split(text) if "@" in word
+    )
+    found = next((word for word in words if _EMAIL.fullmatch(word)), None)
     return unless_same(found, value) if found else None
 
 
@@ -98,7 +118,18 @@ def read_domain(value: Value) -> str | None:
     return unless_same(text, value) if _DOMAIN.fullmatch(text) else None
 
 
-_BESIDE_EMAIL = re.compile(r"[\s<>,;]+")
+def several_in(cell: Value) -> bool:
+    """Whether a cell holds more than one e-mail address, or web address: only the first is read."""
+    parts = _APART.split(cell) if isinstance(cell, str) else ()
+    return sum(1 for part in parts if read_email(part) or read_domain(part)) > 1
+
+
+_APART = re.compile(r"[\s,;|/]+(?!/)|(?<!:)/(?!/)")
+
+
+_BESIDE_EMAIL = re.compile(r"[\s<>,;/|]+")
+_EMAIL = re.compile(r"[^@]+@(?:[^@.]+\.)+[^@.]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
-_PAST_DOMAIN = re.compile(r"[/?#:\s]")
-_DOMAIN = re.compile(r"[^\s.]+(\.[^\s.]+)+")
+_PAST_DOMAIN = re.compile(r"[/?#:,;\s]")
+_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)")
+"""n.a., v1.2 and 1.234,56 are none."""
