@@ -53,7 +53,8 @@ def as_one(
         return records, ()
     column = next((c for c in mapping.columns if c.because == APART), None) if alone else None
     labels = [shown(row.cell(column.index)) for row in table.rows] if column else [""] * len(records)
-    groups = _groups(records, labels, by_label=column is not None)
+    found = _groups(records, labels, by_label=column is not None)
+    groups = [g for g in found if not alone or records[g[0]].get(_ON) or records[g[0]].months]
     if not groups:
         return records, _left_out(column)
     answer = asking.ask(_question(table.sheet, column, records, labels, groups, alone=alone)) or SUM
