@@ -17,7 +17,7 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
     """Add one row of any kind. Fields are named as in the workbook, custom ones by their names.
 
     \b
-    Example: csdesk add contact account=Corvid name="Ana Duarte" roles="sponsor, executive"
+    Example: csdesk add contact account=Corvid name="Lena Ortiz" roles="sponsor, executive"
     """
     from csdesk.services.editing import add_row, noun_named
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from csdesk.services.exports import Exported
     from csdesk.store.book import Book
 
+_FEW = 4
+
 
 @verb()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -64,7 +66,8 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
     keep_all(session, [done.written] if done.written else [])
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows}
     facts |= {"sha256": done.sha256, "notes": list(done.notes)}
-    what = ", ".join(done.sheets)
+    few = len(done.sheets) <= _FEW
+    what = ", ".join(done.sheets) if few else f"{len(done.sheets)} kinds of them"
     session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what}).", *done.notes])
 
 

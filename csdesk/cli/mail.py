@@ -45,7 +45,7 @@ def mail(
     \b
     Example: csdesk mail
              csdesk mail Corvid --template silence
-             csdesk mail Corvid --template renewal --to "Ana Duarte" -o renewal.eml
+             csdesk mail Corvid --template renewal --to "Mei Tanaka" -o renewal.eml
     """
     if template is None or account is None:
         _list(session, account, template)

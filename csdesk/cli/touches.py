@@ -51,7 +51,7 @@ def touch(session: Session, account: str | None, text: str | None, **given: Any)
     A mail or a meeting that was logged before is not logged again.
 
     \b
-    Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Ana Duarte"
+    Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Mei Tanaka"
              csdesk touch --mail answer.eml
              csdesk touch --calendar calendar.ics --log 1,3
     """
