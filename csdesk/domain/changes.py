@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from csdesk.domain.values import dataclass
@@ -44,6 +45,9 @@ class RowChange:
     after: Any | None
 
 
+_NOUN = attrgetter("noun")
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
     """A committed change: its number in the history, its verb, what it is called, and its rows.
@@ -63,7 +67,7 @@ class ChangeSet:
     @property
     def nouns(self) -> frozenset[type]:
         """The nouns that changed: what a screen asks before it reloads."""
-        return frozenset(r.noun for r in self.rows) | self.added.keys()
+        return frozenset(map(_NOUN, self.rows)) | self.added.keys()
 
     @property
     def count(self) -> int:

@@ -1,7 +1,7 @@
 """The desk is the one place where the window meets the book: threads, changes, refusals, undo."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import BookGone, BookReadOnly, BookReplaced, CsdeskError, PerhapsSaved
 from csdesk.store.book import Book
+from csdesk.store.connection import may_write
 from csdesk.store.identity import uid_of
 from csdesk.store.patience import LONG, Patience
+from csdesk.ui.garbage import LettingGo
 from csdesk.ui.glance import Glancing
 from csdesk.ui.job import Job
 from csdesk.ui.steady import steadily
@@ -31,11 +33,10 @@ class Desk(Glancing):
     """Runs services on the book: writes on the one writing thread, reads on another, each with its own
     connection; results come back to the window's thread by queued signals.
 
-    `changed(ChangeSet)`: something was saved, and COMMIT has returned. `refused(CsdeskError)`: it was not,
-    and why. `told(str, bool)`: a toast, with Undo or without. `wrote(str, Path)`: a toast on
-    a file, with Open. `stepped(Way)`: what undo would undo.
-    `working(Job or None)`: a job moved, or the last one ended. `barred(CsdeskError or None)`: why the book can
-    only be read from now on. `refreshed()`: another program wrote, and everything is to be read again.
+    `changed(ChangeSet)`: something was saved, and COMMIT has returned. `refused(CsdeskError)`: it was not, and why.
+    `told(str, bool)`: a toast, with Undo or without. `wrote(str, Path)`: a toast on a file, with Open. `stepped(Way)`:
+    what undo would undo. `working(Job or None)`: a job moved, or the last one ended. `barred(CsdeskError or None)`:
+    why the book can only be read from now on. `refreshed()`: another program wrote, and everything is to be read again.
     """
 
     changed = Signal(object)
@@ -84,7 +85,7 @@ class Desk(Glancing):
         except BaseException:
             self._reading.shutdown()
             raise
-        if not _may_write(path):
+        if not may_write(path):
             self.obstacle = BookReadOnly(book=path.name, where=str(path))
 
     def _open_view(self) -> date | None:
@@ -114,6 +115,11 @@ class Desk(Glancing):
     def _aside(self, question: Callable[[Book], T]) -> T:
         with self.another_view() as book:
             return steadily(question, book)
+
+    def free(self, *lists: Iterable[Any]) -> None:
+        """Free what large lists hold, beside this thread, once all that runs here now has let go of it."""
+        work = LettingGo(*lists)
+        QTimer.singleShot(0, self, lambda: self._submit(self._working, work, work.gone))
 
     def read_beside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Ask something long, on a thread and a view of the book of its own: what a page asks never waits for it.
@@ -187,6 +193,8 @@ class Desk(Glancing):
             self.changed.emit(done)
             self.glance_again()
             self.stepped.emit(self.way)
+            if len(done.rows) > MANY:
+                self.free(done.rows)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -390,9 +398,3 @@ class Desk(Glancing):
                 keep(self._book, now=datetime.now(UTC), reason="on closing")
         self._book.close()
         self._book = None
-
-
-def _may_write(path: Path) -> bool:
-    import os
-
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)

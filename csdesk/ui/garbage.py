@@ -62,19 +62,21 @@ def large_work() -> Iterator[None]:
 class LettingGo:
     """Frees what large lists hold piece by piece, off the window's thread: all at once would be felt.
 
-    Nothing else may hold it any more. Given to `Desk.aside`, which asks it like a question.
+    Nothing else may hold it any more: who lets go last frees it. `Desk.free` sees to that.
     """
 
     def __init__(self, *lists: Iterable[Any]) -> None:
         self._lists = [list(some) for some in lists]
 
-    def __call__(self, book: object) -> None:
-        del book
+    def __call__(self) -> None:
         while self._lists:
             if not self._lists[-1]:
                 self._lists.pop()
             else:
                 del self._lists[-1][-_PIECE:]
+
+    def gone(self, nothing: None) -> None:
+        """It is freed: nobody waits for that."""
 
 
 def let_go() -> None:

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QObject
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import ChangeSet, RowChange, Verb
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
+from csdesk.ui.way import MANY, Way
 from tests.ui.windows import all_done, settled
 
 DAY = date(2025, 11, 24)
@@ -83,3 +85,43 @@ def test_a_long_read_takes_nothing_from_another_one_that_waits(desk: Desk) -> No
     first.let_go.set()
     settled(lambda: len(other.heard) == 1)
     assert (listener.heard, other.heard) == (["first, True", "for the page"], ["for another"])
+
+
+class Held:
+    """Something that says which thread freed it."""
+
+    def __init__(self, by: set[int]) -> None:
+        self._by = by
+
+    def __del__(self) -> None:
+        self._by.add(threading.get_ident())
+
+
+def test_what_many_hold_is_freed_beside_the_window_though_who_asked_still_has_it(desk: Desk) -> None:
+    by = set[int]()
+
+    def drop() -> None:
+        held = [Held(by) for _ in range(5_000)]
+        desk.free(held)
+        all_done(desk)
+        assert len(held) == 5_000
+
+    drop()
+    settled(lambda: bool(by))
+    all_done(desk)
+    assert threading.get_ident() not in by
+
+
+def test_the_rows_of_a_change_that_took_many_back_are_freed_beside_the_window(desk: Desk) -> None:
+    by = set[int]()
+
+    def take_in() -> None:
+        rows = tuple(RowChange(Account, str(n), Held(by), None) for n in range(MANY + 1))
+        done = ChangeSet(1, Verb.UNDO, "many", DAY, rows)
+        assert done.nouns == {Account}
+        desk._take_in((done, Way(), ""))
+
+    take_in()
+    settled(lambda: bool(by))
+    all_done(desk)
+    assert threading.get_ident() not in by

@@ -52,5 +52,5 @@ def test_what_is_let_go_is_freed_when_it_is_asked_and_not_before() -> None:
     work = LettingGo(held, ())
     del held
     assert all(ref() is not None for ref in seen)
-    work(None)
+    work()
     assert not any(ref() is not None for ref in seen)

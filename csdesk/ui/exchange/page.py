@@ -11,6 +11,7 @@ from csdesk import wording
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError, ImportOutdated
+from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan
 from csdesk.services.past_imports import undo_import
 from csdesk.ui.desk import Desk
@@ -22,7 +23,7 @@ from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
 from csdesk.ui.exchange.work import Planning, Seen, Unplaced, Wish, write_plan
-from csdesk.ui.garbage import LettingGo, let_go
+from csdesk.ui.garbage import let_go
 from csdesk.ui.way import stepped_far
 from csdesk.wording.results import counts_text
 
@@ -147,13 +148,11 @@ class ImportPage(ImportParts):
             self._begin_there(seen.plan)
         self.top.say_step(seen, looked=False)
 
-    def _let_go(self, seen: Seen | None) -> None:
-        if seen is not None and not self.wish.small:
-            rows = (sheet.rows for sheet in seen.rows.values())
-            self.desk.aside(LettingGo(seen.plan.values, *rows), self._gone)
-
-    def _gone(self, nothing: None) -> None:
-        """A plan that nobody looks at any more is freed."""
+    def _let_go(self, seen: Seen | None, sources: tuple[Source, ...] = ()) -> None:
+        """Free a plan, and sheets, that nobody looks at any more."""
+        if not self.wish.small:
+            of_plan = [seen.plan.values, *(sheet.rows for sheet in seen.rows.values())] if seen else []
+            self.desk.free(*of_plan, *(grid.rows for source in sources for grid in source.grids))
 
     def _begin_there(self, plan: Plan) -> None:
         self._first = self._taken = False
@@ -321,7 +320,7 @@ class ImportPage(ImportParts):
         for job in (self.job, self.files.job, self.merging.job):
             job.cancelled.set()
         self.merging.forget()
-        self._let_go(self.seen)
+        self._let_go(self.seen, self.wish.sources)
         self.wish, self.seen, self.waits = Wish(), None, False
         self.work.forget()
         let_go()

@@ -14,7 +14,6 @@ from csdesk.services.ready import ready_week, week_before
 from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money
-from csdesk.ui.garbage import LettingGo
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import label
@@ -188,10 +187,7 @@ class WeekPage(Page):
         self._back_to(self.deeds.place_after(chosen) or place)
         self.summarised.emit()
         if before is not None and len(before.plan.not_doing) > MANY:
-            self.desk.aside(LettingGo(before.plan.not_doing), self._gone)
-
-    def _gone(self, nothing: None) -> None:
-        """A long week that nobody looks at any more is freed."""
+            self.desk.free(before.plan.not_doing)
 
     def _have_columns(self, days: int) -> None:
         """As many columns as the week has working days."""
