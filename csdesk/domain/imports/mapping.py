@@ -150,7 +150,8 @@ def _wanted(
     if target is None and fold(header.text) in synonyms.values["totals"]:
         return []
     if target is not None:
-        return [(target, SAME, f"as {of} calls it" if of else "the headings among the rows say it")]
+        said = CELLS if target == "account.status" else "the headings among the rows say it"
+        return [(target, SAME, f"as {of} calls it" if of else said)]
     return (
         known_by_words(fold(header.text), synonyms, word)
         if of

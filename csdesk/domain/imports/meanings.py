@@ -54,7 +54,8 @@ def meanings_of(
         told = {f: w for f, w in unknown.items() if in_words and len(w.split()) >= _SENTENCE}
         asked = {f: w for f, w in unknown.items() if f not in told}
         if unknown:
-            meant = dict(_asked(table, mapping, column, target, asked, asking)) if asked else {}
+            known = {said for said in read.values() if said is not None}
+            meant = dict(_asked(table, mapping, column, target, asked, known, asking)) if asked else {}
             empty = [f for f, m in meant.items() if m is None and in_words]
             found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
         if target.name == STATUS and (deals := deals_in(words, synonyms)):
@@ -86,22 +87,23 @@ def _asked(
     column: Column,
     target: Target,
     unknown: dict[str, str],
+    known: Set[StrEnum],
     asking: Asking,
 ) -> Iterator[tuple[str, Any]]:
     assert target.choices is not None
     rows = _rows(table, column, target, unknown.keys())
     everywhere = sorted({row for some in rows.values() for row in some})
-    sold = target.name == STATUS and _tell_contracts(table, mapping, everywhere)
+    lean = _lean(table, mapping, everywhere, known) if target.name == STATUS else None
     if len(unknown) > (1 if target.name == STATUS else _MOST):
         question = _many(table.sheet, column, list(unknown.values()), everywhere)
-        answer = asking.said(_of_standing(question, sold=sold) if target.name == STATUS else question)
+        answer = asking.said(_of_standing(question, lean) if target.name == STATUS else question)
         if answer != EACH:
             yield from ((folded, meant) for folded in unknown for meant in _meant(answer, target))
             return
     for folded, word in sorted(unknown.items()):
         question = _question(table.sheet, column, target.choices, word, rows[folded])
-        if sold:
-            question = replace(question, default=Status.CUSTOMER.value, evidence=_SOLD)
+        if lean:
+            question = replace(question, default=lean[0], evidence=lean[1])
         yield from ((folded, meant) for meant in _meant(asking.said(question), target))
 
 
@@ -114,7 +116,15 @@ def _meant(answer: str | None, target: Target) -> Iterator[Any]:
         yield target.choices(answer)
 
 
-_SOLD = "Each of these rows tells of a contract."
+def _lean(
+    table: Table, mapping: SheetMapping, rows: Sequence[int], known: Set[StrEnum]
+) -> tuple[str, str] | None:
+    """What unknown words of a status are by all else in the sheet, and why; None where nothing speaks for it."""
+    if known == {Status.PROSPECT}:
+        return Status.PROSPECT.value, "All other words of the column are of prospects."
+    if _tell_contracts(table, mapping, rows):
+        return Status.CUSTOMER.value, "Each of these rows tells of a contract."
+    return None
 
 
 def _tell_contracts(table: Table, mapping: SheetMapping, rows: Sequence[int]) -> bool:
@@ -127,7 +137,7 @@ def _tell_contracts(table: Table, mapping: SheetMapping, rows: Sequence[int]) ->
 _CONTRACT = frozenset({f"subscription.{k}" for k in ("mrr", "arr", "amount", "renewal_date", "end", "start")})
 
 
-def _of_standing(question: Question, *, sold: bool) -> Question:
+def _of_standing(question: Question, lean: tuple[str, str] | None) -> Question:
     """The question about several words in a column that says who is a customer."""
     choices = (
         Choice(Status.CUSTOMER.value, "They are all customers"),
@@ -135,9 +145,8 @@ def _of_standing(question: Question, *, sold: bool) -> Question:
         Choice(Status.LOST.value, "They are all lost"),
         Choice(EACH, "Ask me about each word"),
     )
-    default, evidence = (
-        (Status.CUSTOMER.value, f"{question.evidence} {_SOLD}") if sold else (None, question.evidence)
-    )
+    default, why = lean or (None, "")
+    evidence = f"{question.evidence} {why}".strip()
     return replace(question, choices=(*choices, *question.choices), default=default, evidence=evidence)
 
 

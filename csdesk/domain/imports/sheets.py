@@ -34,6 +34,7 @@ from csdesk.domain.imports.sections import with_sections
 from csdesk.domain.imports.shared import with_shares
 from csdesk.domain.imports.shown import table_shown
 from csdesk.domain.imports.stacked import tables_on
+from csdesk.domain.imports.stages import may_hold_stages, with_standing
 from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, NOW, OF_THE_BOOK
 from csdesk.domain.imports.thousands import with_thousands
@@ -190,10 +191,14 @@ def _draft(file: str, table: Table, around: _Around) -> Draft:
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:
-    """The draft with what the headings among its rows say, where it is a person's own sheet."""
-    if draft.export is not None or not draft.table.headings:
+    """The draft with what its stages and the headings among its rows say, where it is a person's own sheet."""
+    staged = may_hold_stages(draft.table, around.synonyms)
+    if draft.export is not None or not (draft.table.headings or staged):
         return draft
     mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
+    draft = with_standing(draft, mapping, around.synonyms)
+    if not draft.table.headings:
+        return draft
     return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
 
 

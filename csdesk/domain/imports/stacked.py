@@ -38,7 +38,12 @@ def _first_header(grid: Grid, best: int, synonyms: Synonyms) -> int:
     """Where the first table has its header: a lower one may know more of its words, and have a gap above it."""
     rows = grid.rows
     gap = next((at for at in range(best - 1, 1, -1) if all(map(blank, rows[at]))), 0)
-    return next((at for at in range(gap - 1) if _is_header(rows[at], synonyms)), best)
+    heads = (at for at in range(gap - 1) if _is_header(rows[at], synonyms))
+    return next((at for at in heads if _names_customers(rows[at], synonyms)), best)
+
+
+def _names_customers(row: tuple[Value, ...], synonyms: Synonyms) -> bool:
+    return any(synonyms.columns.get(fold(shown_header(v))) in _WHOM for v in row if not blank(v))
 
 
 def _starts(grid: Grid, header: int, synonyms: Synonyms) -> Iterator[tuple[int, str]]:

@@ -43,6 +43,11 @@ def test_a_table_called_churned_below_the_customers_is_of_lost_ones() -> None:
     assert [(r.due_on, r.outcome) for r in of(made, Renewal)] == [(LEFT, Outcome.LOST)] * 2
 
 
+def test_a_little_table_of_the_sheet_itself_above_its_header_is_no_table_of_customers() -> None:
+    made = plan(["Owner", "Region"], ["Kim", "EMEA"], [], *LIVE)
+    assert [(s.sheet, s.header_row) for s in made.sheets] == [("List", 4)]
+
+
 def test_a_sheet_called_churned_with_a_year_is_of_lost_ones_unless_the_person_says_otherwise() -> None:
     both = source(grid(LIVE, "Customers"), grid(GONE, "Churned 2025"))
     made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)

@@ -137,3 +137,24 @@ def test_incomplete_in_a_persons_own_words_is_asked_about() -> None:
     made = plan(["Customer", "Status", "MRR"], ["A", "Happy", 1], ["B", "incomplete", 2])
     assert all(r.result is not Result.LEFT_OUT for r in made.sheets[0].rows)
     assert not made.sheets[0].left_out
+
+
+def test_an_unknown_word_among_prospects_is_proposed_to_be_one() -> None:
+    made = plan(["Company", "Status"], ["A", "New"], ["B", "Contacted"], ["C", "Qualified"])
+    assert one(made, "value").default == "prospect"
+
+
+def test_churned_among_stages_is_the_status_and_the_other_words_stay_stages() -> None:
+    rows: Rows = [
+        ["Customer", "Stage", "MRR", "Churn date"],
+        ["A", "Onboarding", 10, None],
+        ["B", "Live", 20, None],
+        ["C", "Churned", 30, date(2025, 3, 31)],
+        ["D", "Trial", 5, None],
+    ]
+    made = plan(*rows)
+    assert [q.kind for q in made.open] == ["prospects"]
+    assert [(a.account, a.stage and a.stage.value, a.status.value) for a in of(made, Account)] == [
+        ("A", "onboarding", "customer"), ("B", "value realization", "customer"), ("C", None, "lost"),
+    ]  # fmt: skip
+    assert one(plan(*rows, ["E", "Blue", 1, None]), "value").key == "value:List:Stage: Blue"
