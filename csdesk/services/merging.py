@@ -8,14 +8,17 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import MergeRefused
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.opportunities import Opportunity
 from csdesk.services.custom import carried
 from csdesk.services.editing import called, noun_named, row_of
 from csdesk.services.keeping import keep_before
+from csdesk.services.row_currency import row_currency
 from csdesk.services.typed import written
 from csdesk.store.accounts import names
 from csdesk.store.book import Book
@@ -88,6 +91,7 @@ def merge(
         if field.refers == noun_of(type(kept)).table and chosen[field.name] in {kept.id, gone.id}:
             chosen[field.name] = None
     merged = dataclasses.replace(kept, **chosen)
+    _refuse_other_money(book, merged, (kept, gone))
     keep_before(book, "a merge")
     with book.change(Verb.MERGE, label=called(book, merged), today=today) as change:
         custom, doubled = carried(book, kept, gone)
@@ -110,6 +114,21 @@ def _both(book: Book, noun: str, keep: str, other: str) -> tuple[Any, Any]:
     if isinstance(kept, Account) and (_far_above(book, kept, gone) or _far_above(book, gone, kept)):
         raise MergeRefused(what="one stands above the other, with a third between them")
     return kept, gone
+
+
+def _refuse_other_money(book: Book, merged: Any, both: tuple[Any, Any]) -> None:
+    """Refuse what would say an amount in another currency: opportunities and losses have that of their account."""
+    if not isinstance(merged, Account):
+        return
+    then = row_currency(book, merged)
+    for account in both:
+        now = row_currency(book, account)
+        rows: list[Any] = [r for r in book.all(Churn, account=account.id) if r.subscription is None]
+        rows += book.all(Opportunity, account=account.id)
+        amounts = sum(row.amount is not None for row in rows)
+        if now != then and amounts:
+            said = f"{account.account} has opportunities or losses with amounts in {now} ({amounts:,})"
+            raise MergeRefused(what=f"{said}, and {then} would say others: take {now}, or change these first")
 
 
 def _far_above(book: Book, low: Account, high: Account) -> bool:

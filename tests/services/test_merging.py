@@ -1,5 +1,6 @@
 """Merging: two accounts or contacts become one, nothing is lost, and one undo parts them again."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from csdesk.domain.errors import MergeRefused
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.signals import Signal
 from csdesk.domain.touches import Touch
 from csdesk.services.history import undo
@@ -115,3 +117,22 @@ def test_what_cannot_be_one_is_refused(two: Book, noun: str, keep: str, other: s
     with pytest.raises(MergeRefused):
         propose_merge(two, noun, keep, other)
     assert content(two) == before
+
+
+@pytest.mark.parametrize("take", [False, True])
+def test_an_amount_is_never_said_in_another_currency(two: Book, today: date, take: bool) -> None:
+    """10,000 JPY of an opportunity would be 100.00 USD at an account that has dollars."""
+    owner = KEPT if take else GONE
+    with two.change(Verb.ADD, today=today):
+        for account, code in ((KEPT, "JPY" if take else "USD"), (GONE, "USD" if take else "JPY")):
+            there = two.find(Account, account)
+            assert there is not None
+            two.put(dataclasses.replace(there, currency=code))
+        two.put(Opportunity(id="o", account=owner, opportunity="More seats", amount=10_000))
+    before = content(two)
+    with pytest.raises(MergeRefused) as refused:
+        merge(two, "account", KEPT, GONE, {"currency": take}, today=today)
+    assert "amounts in JPY (1), and USD would say others: take JPY" in str(refused.value.facts["what"])
+    assert content(two) == before
+    merge(two, "account", KEPT, GONE, {"currency": not take}, today=today)
+    assert [(o.account, o.amount) for o in two.all(Opportunity)] == [(KEPT, 10_000)]
