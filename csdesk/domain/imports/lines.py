@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.auto_renewal import Renewing
-from csdesk.domain.imports.bench import Bench, Laid, row_of
+from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
@@ -340,9 +340,9 @@ def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: 
     if line.month_to_month:
         bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
         return
-    if line.end is None:
+    if line.end is None and (loss.on or not line.id.startswith(PROVISIONAL)):
         line = bench.merge(line, {"end": loss.on or terms.day}, laid)
-    if line.end is None:  # somebody left it open by hand: that stands until they say otherwise
+    if line.end is None:  # nothing says when, or somebody left it open by hand
         return
     decided = (
         min(loss.on or line.end, terms.day) if line.end > terms.day else min(loss.on or line.end, line.end)
