@@ -36,6 +36,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     yield from _short_intervals(table, mapping)
     yield from _clocks(table, mapping)
     yield from _addresses(table, mapping)
+    yield from _of_nobody(table, mapping)
     yield from _timed(table, mapping, reading)
     yield from _of_how_many(table, mapping)
     yield from _discounts(table, mapping)
@@ -122,6 +123,17 @@ def _addresses(table: Table, mapping: SheetMapping) -> Iterator[str]:
         if found:
             what = counted(len(found), "cell", "holds")
             yield f"“{column.header}”: {what} several addresses, such as row {found[0]}: the first is taken."
+
+
+def _of_nobody(table: Table, mapping: SheetMapping) -> Iterator[str]:
+    names = [c.index for c in mapping.columns if c.target in {"contact.name", "contact.email"}]
+    for target in ("contact.phone", "contact.title"):
+        column = mapping.at(target) if names and mapping.noun in {"account", "subscription"} else None
+        rows = [r for r in table.rows if column and not blank(r.cell(column.index))]
+        lost = [r.number for r in rows if all(blank(r.cell(at)) for at in names)]
+        if column and lost:
+            what = counted(len(lost), "row", "names")
+            yield f"“{column.header}”: {what} nobody whose it could be, such as row {lost[0]}: it is not kept."
 
 
 _ADDRESSES = frozenset({"contact.email", "account.domain"})

@@ -32,6 +32,7 @@ DECIDED = "you decided"
 NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
 APART = "it tells readings apart"
+NOBODY = "no column names the person"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _ALIKE = 84
@@ -124,7 +125,7 @@ def map_table(
         columns = [
             replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
         ]
-    columns = [_needless(c, synonyms, told or {}) for c in _of_losses(columns)]
+    columns = [_needless(c, synonyms, told or {}) for c in _of_somebody(_of_losses(columns), word)]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
     )
@@ -138,6 +139,17 @@ def _of_losses(columns: list[Column]) -> list[Column]:
         return columns
     why = "account.judgement_reason"
     return [replace(c, target="account.lost_reason") if c.target == why else c for c in columns]
+
+
+_PEOPLE = frozenset(f"contact.{key}" for key in ("name", "email", "first_name", "last_name"))
+_OF_A_PERSON = frozenset(f"contact.{key}" for key in ("phone", "title", "influence", "sentiment"))
+
+
+def _of_somebody(columns: list[Column], word: str) -> list[Column]:
+    """The columns of a list of customers; what they say of a person has no place where no column names one."""
+    if word not in {"account", "subscription"} or any(c.target in _PEOPLE for c in columns):
+        return columns
+    return [replace(c, target=None, because=NOBODY) if c.target in _OF_A_PERSON else c for c in columns]
 
 
 def _wanted(

@@ -130,3 +130,12 @@ def test_several_addresses_in_a_cell_are_told() -> None:
     assert (
         "“Email”: 1 cell holds several addresses, such as row 2: the first is taken." in made.sheets[0].notes
     )
+
+
+def test_a_telephone_of_nobody_is_asked_about_or_told() -> None:
+    made = plan(["Customer", "ARR", "Phone"], ["Acme", 100, "+41 44 1"], ["Beta", 50, "+41 45 2"])
+    assert "columns:List:unknown" in asked(made)
+    rows: list[list[Value]] = [["Customer", "ARR", "Contact", "Phone"]]
+    rows += [["Acme", 1, "Ann", "+41 44 1"], ["Beta", 1, None, "+41 45 2"]]
+    told = "“Phone”: 1 row names nobody whose it could be, such as row 3: it is not kept."
+    assert told in plan(*rows).sheets[0].notes
