@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # HYPOTHESIS_PROFILE=explore pytest
 any_pace = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("steady", any_pace, derandomize=True)
-settings.register_profile("explore", any_pace, max_examples=1000, print_blob=True)
+settings.register_profile("explore", any_pace, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 TODAY = date(2025, 11, 24)

@@ -198,12 +198,12 @@ def test_a_broken_event_is_left_out_and_the_others_count(read, broken: str) -> N
 
 
 @pytest.mark.slow
-def test_a_million_events_of_other_days_are_passed_over(tmp_path: Path) -> None:
+def test_a_hundred_thousand_events_of_other_days_are_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "big.ics"
     old = event(":20150101T090000", ":20150101T100000").encode()
     with path.open("wb") as file:
         file.write(b"BEGIN:VCALENDAR\r\n")
-        for _ in range(100):
+        for _ in range(10):
             file.write(old * 10_000)
         file.write(event(":20251124T090000", ":20251124T100000").encode() + b"END:VCALENDAR\r\n")
     assert read_busy(path, WEEK, zone=BERLIN) == ReadCalendar({MONDAY: Taken(60)}, 1, 0)

@@ -227,7 +227,7 @@ def workbook(book: Book) -> Source:
         return read_here(path, day=DAY)
 
 
-@trials(30)
+@trials(15)
 @given(
     edits(typed=False, most=12), edits(typed=True, most=6), edits(typed=False, most=6), st.sampled_from(Side)
 )
@@ -248,7 +248,7 @@ def test_a_merge_gives_what_a_person_would_say(first: Edits, sheet: Edits, later
         assert len(plan.conflicts) == len(both)
 
 
-@trials(30)
+@trials(15)
 @given(edits(typed=False, most=16), st.text(max_size=20), ANY_TEXT)
 def test_a_workbook_that_nobody_edited_changes_nothing_whatever_the_book_holds(
     first: Edits, name: str, other: str
@@ -273,7 +273,7 @@ def test_the_oracle_knows_the_rule() -> None:
     assert (said(1, 2, 3, Side.SHEET), said(1, 2, 3, Side.BOOK)) == (2, 3)
 
 
-@trials(20)
+@trials(10)
 @given(edits(typed=True, most=4), edits(typed=False, most=4), NEW, st.sampled_from([None, "keep", "remove"]))
 def test_rows_come_and_go_as_a_person_would_say(
     sheet: Edits, later: Edits, added: list[tuple[str, int | None, str]], goes: str | None

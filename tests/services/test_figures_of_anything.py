@@ -20,7 +20,7 @@ from tests.trials import trials
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS), margin=st.sampled_from([None, Fraction(4, 5)]))
-@trials(80)
+@trials(30)
 def test_no_book_has_figures_that_cannot_be_told(
     drawn: Drawn, days: tuple[date, date], margin: Fraction | None
 ) -> None:

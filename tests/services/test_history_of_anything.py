@@ -65,7 +65,7 @@ def done(book: Book, steps: list[tuple[bool, Account | Contact | Signal]]) -> bo
 
 
 @given(st.lists(CALLS, max_size=25))
-@trials(150)
+@trials(50)
 def test_undo_and_redo_walk_along_the_same_states(calls: list[object]) -> None:
     with Book.in_memory() as book:
         states, at = [content(book)], 0

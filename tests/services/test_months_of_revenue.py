@@ -75,7 +75,7 @@ amounts = st.lists(
 )
 
 
-@trials(25)
+@trials(12)
 @given(paid=amounts, ends=st.tuples(st.integers(1, 7), st.integers(1, 7)))
 def test_retention_is_what_the_table_says(paid: list[list[int]], ends: tuple[int, int]) -> None:
     paid = [[1] * 8, *paid]

@@ -281,7 +281,7 @@ def contracts(draw: st.DrawFn, number: int) -> list[Any]:
     return [line, *found]
 
 
-@trials(40)
+@trials(20)
 @given(data=st.data(), count=st.integers(1, 3))
 def test_the_months_of_a_book_brought_into_it_again_change_nothing(data: st.DataObject, count: int) -> None:
     rows = [row for n in range(count) for row in data.draw(contracts(n))]

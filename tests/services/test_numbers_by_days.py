@@ -47,7 +47,7 @@ def by_hand(history: History) -> Ledger:
 
 
 @given(history=histories(), some=st.lists(PERIODS, min_size=3, max_size=3), data=st.data())
-@trials(60)
+@trials(40)
 def test_every_figure_is_what_the_days_add_up_to(
     history: History, some: list[tuple[date, int]], data: st.DataObject
 ) -> None:

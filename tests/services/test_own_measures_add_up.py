@@ -94,7 +94,7 @@ def adds_up(receipt: Receipt) -> None:
         assert sum((x.points or Decimal(0) for x in fresh), Decimal(0)) == score.without_modifiers
 
 
-@trials(60)
+@trials(25)
 @given(measures(), facts(), st.integers(0, 40))
 def test_lines_add_up_and_one_account_reads_as_in_the_whole_book(
     mine: list[Measure], said: list[dict[str, Any]], back: int

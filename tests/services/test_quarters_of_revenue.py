@@ -111,7 +111,7 @@ cells = st.lists(
 )
 
 
-@trials(25)
+@trials(12)
 @given(
     paid=st.lists(cells, min_size=1, max_size=5),
     means=st.sampled_from([("revenue", 3), ("mrr", 1), ("arr", 12)]),

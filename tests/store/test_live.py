@@ -41,7 +41,7 @@ def by_the_figures(book: Book, on: date) -> set[str]:
 
 
 @given(history=histories(), data=st.data())
-@trials(40)
+@trials(20)
 def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) -> None:
     with book_of(*history.values) as book:
         for _ in range(6):
@@ -50,7 +50,7 @@ def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) 
 
 
 @given(drawn=contracts(), on=DAYS)
-@trials(40)
+@trials(20)
 def test_even_where_a_contract_makes_no_sense(drawn: Drawn, on: date) -> None:
     rows = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
     with book_of(*rows) as book:

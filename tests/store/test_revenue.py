@@ -196,7 +196,7 @@ def test_a_term_that_renewed_itself_once_is_followed_at_its_later_end(book: Book
 
 @pytest.mark.slow
 @given(drawn=contracts(), on=DAYS)
-@trials(60)
+@trials(30)
 def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
     values = [v for sub, steps, renewals in drawn for v in (sub, *steps, *renewals)]
     with Book.in_memory() as book:
@@ -268,7 +268,7 @@ def test_a_term_ahead_does_not_stand_before_one_that_is_to_be_decided(book: Book
 
 
 @given(drawn=contracts(), on=DAYS)
-@trials(40)
+@trials(20)
 def test_one_line_alone_is_added_up_like_many(drawn: Drawn, on: date) -> None:
     for sub, _, _ in drawn:
         one = LiveLine(

@@ -44,7 +44,7 @@ NOUN_SHEETS = st.sampled_from(
 )
 
 
-@trials(150)
+@trials(60)
 @given(
     headers=st.lists(st.sampled_from(HEADERS), min_size=1, max_size=12, unique=True),
     rows=st.lists(st.lists(CELLS, max_size=12), max_size=8),

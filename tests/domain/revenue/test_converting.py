@@ -176,7 +176,7 @@ def sold(drawn: Drawn, currencies: list[str]) -> list[Line]:
 
 
 @given(drawn=contracts(), currencies=CURRENCIES, worth=worths(), days=st.tuples(DAYS, DAYS))
-@trials(150)
+@trials(60)
 def test_with_any_rates_no_revenue_moves_unexplained(
     drawn: Drawn, currencies: list[str], worth: Rates, days: tuple[date, date]
 ) -> None:

@@ -13,6 +13,7 @@ from csdesk.domain.revenue.movements import Movement, changes_of, moves_of
 from csdesk.domain.revenue.renewing import RenewalRate, renewal_rate
 from csdesk.domain.revenue.standing import Position, Standing
 from csdesk.domain.revenue.waterfall import AccountMoves, Waterfall, shown
+from tests.trials import trials
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
 NO_RENEWALS: RenewalRate = renewal_rate([], LAST)
@@ -86,6 +87,7 @@ _STANDING = st.builds(standing, _AMOUNT, _AMOUNT, _AMOUNT)
 _ACCOUNTS = st.lists(st.tuples(_STANDING, _STANDING, st.booleans()), max_size=6)
 
 
+@trials(40)
 @given(_ACCOUNTS)
 def test_the_steps_of_money_add_up_as_they_are_shown(rows: list[tuple[Standing, Standing, bool]]) -> None:
     found = defined(*(moved(n, a, b, before=c) for n, (a, b, c) in enumerate(rows)))
@@ -100,6 +102,7 @@ def test_the_steps_of_money_add_up_as_they_are_shown(rows: list[tuple[Standing, 
             total += -step.value if step.words.startswith("−") else step.value
 
 
+@trials(40)
 @given(_ACCOUNTS)
 def test_our_gross_retention_is_never_below_that_by_product_nor_above_all(
     rows: list[tuple[Standing, Standing, bool]],

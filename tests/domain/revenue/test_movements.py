@@ -142,7 +142,7 @@ def test_a_book_without_a_cohort_has_no_ratio() -> None:
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS))
-@trials(100)
+@trials(50)
 def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> None:
     first, last = sorted(days)
     found = waterfall(lived(lines_of(drawn)), first, last)
@@ -160,7 +160,7 @@ def test_no_revenue_moves_unexplained(drawn: Drawn, days: tuple[date, date]) -> 
 
 
 @given(drawn=contracts(), days=st.tuples(DAYS, DAYS), archive=st.sampled_from(ArchiveAs))
-@trials(60)
+@trials(30)
 def test_shown_parts_add_up_to_shown_totals(
     drawn: Drawn, days: tuple[date, date], archive: ArchiveAs
 ) -> None:
@@ -180,7 +180,7 @@ def test_shown_parts_add_up_to_shown_totals(
 
 
 @given(drawn=contracts(), days=st.lists(DAYS, min_size=3, max_size=4, unique=True))
-@trials(100)
+@trials(50)
 def test_a_chain_of_periods_closes_where_the_next_one_opens(drawn: Drawn, days: list[date]) -> None:
     lines = lived(lines_of(drawn))
     chain = [waterfall(lines, one + timedelta(days=1), two) for one, two in pairwise(sorted(days))]

@@ -17,8 +17,10 @@ from csdesk.domain.revenue.waterfall import waterfall
 from csdesk.domain.subscriptions import OrderKind, Period
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
 from tests.domain.revenue.contracts import day, decision, line, monthly, step, subscription
+from tests.trials import trials
 
 
+@trials(40)
 @given(drawn=contracts(), days=st.sets(DAYS, min_size=2, max_size=6))
 def test_a_series_is_its_waterfalls(drawn: Drawn, days: set[date]) -> None:
     ends = sorted(days)

@@ -9,6 +9,7 @@ from csdesk.domain.revenue.standing import standing_on
 from csdesk.domain.revenue.timeline import Timeline, lived
 from tests.domain.revenue.books import DAYS, Drawn, contracts, lines_of
 from tests.domain.revenue.contracts import day, line, monthly, step
+from tests.trials import trials
 
 _DAY = timedelta(days=1)
 
@@ -21,6 +22,7 @@ def edges(timeline: Timeline) -> set[date]:
     return days | {d - _DAY for d in inside} | {d + _DAY for d in inside}
 
 
+@trials(40)
 @given(drawn=contracts(), days=st.lists(DAYS, max_size=5))
 def test_every_day_is_as_its_lines_say(drawn: Drawn, days: list[date]) -> None:
     for timeline in lived(lines_of(drawn)).values():
@@ -28,6 +30,7 @@ def test_every_day_is_as_its_lines_say(drawn: Drawn, days: list[date]) -> None:
             assert timeline.on(on) == standing_on(timeline.lines, on)
 
 
+@trials(40)
 @given(drawn=contracts(), days=st.lists(DAYS, max_size=3))
 @example(drawn=[], days=[])
 def test_who_had_revenue_by_a_day_had_some_of_a_line_on_one(drawn: Drawn, days: list[date]) -> None:
