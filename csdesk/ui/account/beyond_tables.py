@@ -151,7 +151,7 @@ def file_columns(today: date) -> list[Column[Told]]:
 
 
 def deck_columns(today: date) -> list[Column[Told]]:
-    """The decks that were written: of which day they speak, when, where they went, and what they were."""
+    """The decks that were written: for whom, of which day they speak, when, where they went, and what they were."""
 
     def of(told: Told) -> File:
         row: File = told.row
@@ -159,6 +159,7 @@ def deck_columns(today: date) -> list[Column[Told]]:
 
     return [
         Column("title", "Deck", lambda t: of(t).title, width=240, cell=Cell.NAME),
+        Column("profile", "For", lambda t: wording.choice(of(t).profile), width=90, cell=Cell.SECOND),
         Column("about", "As of", lambda t: day(of(t).about_on, today=today), sort_key=lambda t: of(t).about_on,
                width=100),
         Column("written", "Written", lambda t: day(of(t).added_on, today=today),

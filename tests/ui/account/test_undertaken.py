@@ -188,6 +188,8 @@ def test_a_deck_that_was_written_is_kept_with_its_checksum(window: Window, tmp_p
     deck: File = reviews.decks.model.rows[0].row
     assert (deck.kind, deck.title, deck.about_on) == (FileKind.DECK, "quarter", TODAY)
     assert deck.place == str(tmp_path / "quarter.pptx")
+    shown = {c.header: c.text(reviews.decks.model.rows[0]) for c in reviews.decks.model.columns}
+    assert shown["For"] == "Customer"
     assert deck.sha256 is not None
     assert len(deck.sha256) == 64
     assert "slides written" in window.toast.text()
