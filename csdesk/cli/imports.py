@@ -31,7 +31,9 @@ _FLAGS = ("--as", "--map", "--refused")
 
 
 @verb("import", as_of=False)
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @click.option(
     "--sheet",
     "sheets",

@@ -19,7 +19,7 @@ _SHOWN = 30
 
 
 @verb("merge", as_of=False)
-@click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE.xlsx", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--take", type=click.Choice(["sheet", "book"]), help="Whose value holds where both were changed."
 )

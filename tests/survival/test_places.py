@@ -89,6 +89,23 @@ def test_in_a_folder_that_cannot_be_written_reading_works_and_writing_is_one_lin
 
 
 @root
+@pytest.mark.parametrize("verb", ["import", "merge"])
+def test_a_sheet_that_may_not_be_read_is_told_as_what_it_is(room: Path, path: Path, verb: str) -> None:
+    can_run(room)
+    for place in (path, path.parent):
+        os.chown(place, NOBODY, NOBODY)
+    sheet, before = room / "customers.xlsx", path.read_bytes()
+    sheet.touch(mode=0o600)
+    refused = as_nobody(room / "home", verb, str(sheet), "--book", str(path))
+    assert (refused.returncode, refused.stdout) == (77, "")
+    assert (
+        refused.stderr
+        == f"csdesk: {sheet}: No permission for customers.xlsx. Ask for access, or use another folder.\n"
+    )
+    assert path.read_bytes() == before
+
+
+@root
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_window_on_a_book_that_may_not_be_changed_has_a_badge_and_its_editing_off(
     room: Path, path: Path, what: str
