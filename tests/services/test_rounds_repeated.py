@@ -55,6 +55,9 @@ def test_what_both_sheets_say_otherwise_is_asked(there: Book, sheet: Path, answe
 
     (question,) = planned(there, copied(sheet, edit)).open
     assert (question.key, question.evidence) == (QUESTION, "Segment One; Segment Two")
+    assert question.text == (
+        "Corvid Analytics: row 2 of “Accounts” and row 2 of “Accounts (2)” differ. Which holds?"
+    )
     merged(there, sheet, {QUESTION: answer})
     found = accounts(there)[CORVID]
     assert (found.segment, found.industry) == (segment, "freight")

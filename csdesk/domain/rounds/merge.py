@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from csdesk.domain.errors import MergeStopped, NoSuchQuestion
@@ -15,6 +16,7 @@ from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.again import in_book
+from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
 from csdesk.domain.rounds.merged import with_merges
@@ -166,8 +168,11 @@ class _Merge:
 
     def _joined(self, sheet: SentSheet, page: Page, cells: Cells) -> tuple[Page, Cells]:
         """A page beside the earlier ones of its sheet, whose rows it may repeat."""
+        name = partial(called, sheet=sheet, naming=self.naming)
         for at, read in enumerate(self._read):
-            if read.sheet is sheet and (both := repeated(page, cells, read.page, read.cells, self.asking)):
+            if read.sheet is not sheet:
+                continue
+            if both := repeated(page, cells, read.page, read.cells, self.asking, name):
                 page, cells = both.page, both.cells
                 self._read[at] = replace(read, cells=both.before)
                 self._rename(sheet.noun, both.gained)

@@ -1,7 +1,7 @@
 """A sheet that came back twice, because a colleague copied it: what was changed on either counts, and counts once."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -28,7 +28,9 @@ class Repeated:
     """The rows of the earlier page to which this one adds something."""
 
 
-def repeated(page: Page, cells: Cells, first: Page, before: Cells, asking: Asking) -> Repeated | None:
+def repeated(
+    page: Page, cells: Cells, first: Page, before: Cells, asking: Asking, called: Callable[[Edited], str]
+) -> Repeated | None:
     """A page beside an earlier one of its sheet; None where it does not repeat a row of it, but goes on."""
     there = {*before.same.ids, *(row.id for row in before.edited)}
     ids = [*cells.same.ids, *(row.id for row in cells.edited)]
@@ -37,7 +39,9 @@ def repeated(page: Page, cells: Cells, first: Page, before: Cells, asking: Askin
         return None
     told = {row.id: row for row in reversed(before.edited)}
     joined = {row.id: row for row in cells.edited if row.id in told and not row.problems.keys() & {*row.keys}}
-    gained = {uid: _both(told[uid], row, first, page, asking) for uid, row in joined.items()}
+    gained = {
+        uid: _both(told[uid], row, called(told[uid]), (first, page), asking) for uid, row in joined.items()
+    }
     new = [(row.id, row.texts) for row in before.new]
     rows = f"{counted(again, 'row')} of “{first.grid.name}”"
     note = f"“{page.grid.name}” repeats {rows}: what was changed or added on either counts, once."
@@ -57,10 +61,10 @@ def _instead(row: Edited, told: dict[str, Edited], gained: dict[str, Edited]) ->
     return gained[row.id] if row.id in gained and told[row.id] is row else row
 
 
-def _both(one: Edited, other: Edited, first: Page, page: Page, asking: Asking) -> Edited:
+def _both(one: Edited, other: Edited, name: str, pages: tuple[Page, Page], asking: Asking) -> Edited:
     """A row with what both say new; what they say differently is asked."""
     unlike = [k for k in other.keys if k in one.keys and one.says.get(k) != other.says.get(k)]
-    taken = unlike if unlike and _ask(one, other, unlike, (first, page), asking) == TAKE else []
+    taken = unlike if unlike and _ask(one, other, unlike, name, pages, asking) == TAKE else []
     fresh = [k for k in other.keys if k not in one.keys]
     if not taken and not fresh:
         return one
@@ -80,11 +84,11 @@ def _some(one: Mapping[str, _T], other: Mapping[str, _T], keys: set[str]) -> dic
 
 
 def _ask(
-    one: Edited, other: Edited, unlike: Sequence[str], pages: tuple[Page, Page], asking: Asking
+    one: Edited, other: Edited, unlike: Sequence[str], name: str, pages: tuple[Page, Page], asking: Asking
 ) -> str | None:
-    first, page = pages
-    said = [", ".join(_told(row, p, unlike)) for row, p in ((one, first), (other, page))]
+    said = [", ".join(_told(row, p, unlike)) for row, p in zip((one, other), pages, strict=True)]
     names = [p.grid.name for p in pages]
+    places = [f"row {row.number} of “{tab}”" for row, tab in zip((one, other), names, strict=True)]
     return asking.ask(
         Question(
             key=f"{COPY}:{names[1]}:{other.number}",
@@ -96,7 +100,7 @@ def _ask(
                 Choice(OMIT, f"What “{names[0]}” says: {said[0]}"),
             ),
             default=None,
-            text=f"Row {one.number} of “{names[0]}” stands in “{names[1]}” too, and says otherwise there. Which holds?",
+            text=f"{name}: {' and '.join(places)} differ. Which holds?",
             evidence=f"{said[0]}; {said[1]}",
         )
     )
