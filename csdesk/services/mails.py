@@ -218,7 +218,7 @@ def _check(book: Book, person: Contact, today: date) -> None:
     """Whether a person may be written to today. Raises: OptedOut, WrittenTooOften."""
     since = _opted_out(book, person.account, today).get(str(person.id))
     if since is not None:
-        raise OptedOut(name=person.name, day=since.isoformat())
+        raise OptedOut(name=person.name, day=since)
     every = int(book.preference(MAILS_EVERY) or EVERY_DAYS)
     first = today - timedelta(days=every - 1)
     mails = sorted(t.on for t in _mails_to(book, person) if first <= t.on <= today)

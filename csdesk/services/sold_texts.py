@@ -58,7 +58,7 @@ def read_step(text: str, *, today: date, mark: Mark = Mark.POINT) -> PriceStep:
     """A change ahead, `2027-01-01=6,300`, or of the quantity `2027-01-01=60 seats`. Raises: FieldRefused."""
     day, sign, said = text.partition("=")
     if not sign:
-        raise FieldRefused(field="Step", text=text, wanted="a day and an amount, such as 2027-01-01=6,300")
+        raise FieldRefused(field="Step", text=text, wanted="a day and an amount, such as 2027-01-01=6300")
     context = Context(today, "USD", lambda _table, _text: None, mark)
     on = read_text(_READ["start"], day, context)
     many = said.strip().removesuffix("seats").removesuffix("units").strip()

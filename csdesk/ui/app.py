@@ -94,12 +94,21 @@ def _application() -> QApplication:
     app = found if isinstance(found, QApplication) else theme.application()
     app.setApplicationName("csdesk")
     app.setDesktopFileName("org.csdesk.csdesk")
-    if QLocale.system().language() == QLocale.Language.C:
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    QLocale.setDefault(marks_of(QLocale.system()))
     theme.apply(app, cast("theme.Choice", settings.load().scheme))
     if app.property(_GARBAGE) is None:
         app.setProperty(_GARBAGE, Garbage(app))
     return app
+
+
+def marks_of(system: QLocale) -> QLocale:
+    """The locale whose marks numbers get: the system's own, where it writes them with the digits of the window.
+
+    Scores, counts and days have the digits 0 to 9 in every sentence; two kinds of digits would stand in one line.
+    """
+    if system.language() == QLocale.Language.C or system.zeroDigit() != "0":
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+    return system
 
 
 def _last_book() -> Path | None:

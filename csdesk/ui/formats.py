@@ -89,6 +89,12 @@ def _plain(value: object) -> str:
     return text.replace(".", QLocale().decimalPoint())
 
 
+def figure(plain: str) -> str:
+    """A figure that is written as in a sentence, `2,822.4`, with the marks that amounts have beside it."""
+    point, group = QLocale().decimalPoint(), QLocale().groupSeparator()
+    return plain.translate({ord("."): point, ord(","): group, ord("-"): "−"})
+
+
 def number(value: float) -> str:
     """A whole number with its separators."""
     return QLocale().toString(round(value))

@@ -1,9 +1,11 @@
 """The wording of everything that has a name inside the program: errors, verbs, choices. English, no Qt."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 
 from csdesk.domain.changes import Verb
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError
 from csdesk.wording import books, entries, imports, letters, queries, revenue, rounds, scores
 
@@ -56,7 +58,8 @@ def sentence(error: CsdeskError) -> str:
 
 def happened(error: CsdeskError) -> str:
     """What happened, in one sentence without the place: where the place is on the screen already."""
-    return _stopped_once(ERRORS[type(error)][0].format(**error.facts))
+    told = {name: spelled(fact) if type(fact) is date else fact for name, fact in error.facts.items()}
+    return _stopped_once(ERRORS[type(error)][0].format(**told))
 
 
 def next_step(error: CsdeskError) -> str:

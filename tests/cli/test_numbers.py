@@ -130,7 +130,7 @@ def test_a_missing_rate_is_one_line_that_names_the_pair_and_the_day(path: Path) 
     words = ["numbers", "--book", str(path), *YEAR, "--currency", "EUR"]
     result = CliRunner().invoke(program, words)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "USD/EUR on 2024-12-31" in result.stderr
+    assert "USD/EUR on 31 Dec 2024" in result.stderr
     as_json = CliRunner().invoke(program, [*words, "--json"])
     assert json.loads(as_json.stdout)["error"]["code"] == "rate_missing"
 

@@ -160,7 +160,7 @@ def test_a_mail_is_logged_once(run: Run, path: Path, tmp_path: Path) -> None:
     assert said.stdout.splitlines()[0] == "Not in the book: eve@corvid.example. --add-people adds them."
     again = run("touch", "--mail", file)
     assert (again.exit_code, again.stderr.strip()) == (
-        2, "csdesk: This was logged before: Plan Yes, on 2025-11-24. Nothing has to be done.",
+        2, "csdesk: This was logged before: Plan Yes, on 24 Nov 2025. Nothing has to be done.",
     )  # fmt: skip
     with Book.view(path) as book:
         touch = book.all(Touch)[0]

@@ -6,9 +6,10 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.query import Compare
@@ -168,6 +169,19 @@ def test_a_question_mark_lists_the_keys_where_nothing_is_to_be_explained(empty: 
     assert empty.findChildren(KeysSheet)
 
 
+def test_a_week_on_half_a_screen_gives_its_days_room_for_long_names_and_cuts_no_hint(window: Window) -> None:
+    window.resize(960, 560)
+    QApplication.processEvents()
+    page = week(window)
+    assert not page.rail.isVisible()
+    assert all(column.width() > 150 for column in page.columns)
+    window.resize(860, 560)
+    QApplication.processEvents()
+    shown = [hint for hint in page.hints._hints if hint.isVisible()]
+    assert 0 < len(shown) < len(page.hints._hints)
+    assert all(hint.width() >= hint.sizeHint().width() for hint in shown)
+
+
 def test_a_narrow_week_keeps_its_days_whole_and_brings_the_rail_when_asked(window: Window) -> None:
     window.resize(860, 700)
     QApplication.processEvents()
@@ -203,7 +217,7 @@ def test_a_touch_is_logged_with_ctrl_t_and_refused_without_words(window: Window)
     form = window.findChildren(TouchForm)[0]
     settled(lambda: bool(form.who.text()))
     click(form.save)
-    settled(lambda: "needs a word" in form._refusal.text())
+    settled(lambda: "needs a word" in form._form.refusal(form.text))
     assert len(touches_in(window)) == before
     type_in(form.text, "Agreed the next bar")
     type_in(form.people.edit, "Ana Duarte")
@@ -365,6 +379,18 @@ def test_a_path_that_is_no_book_is_said_in_a_sentence(tmp_path: Path) -> None:
 def test_f1_lists_every_key(window: Window) -> None:
     press(window, Qt.Key.Key_F1)
     assert window.findChildren(KeysSheet)
+
+
+@pytest.mark.parametrize("wide", [1920, 1280, 860])
+def test_every_key_of_the_list_is_seen_whole_in_a_wide_window_and_in_a_narrow_one(
+    empty: Window, wide: int
+) -> None:
+    empty.resize(wide, 600)
+    sheet = KeysSheet.open_over(empty)
+    QApplication.processEvents()
+    area = sheet.findChildren(QScrollArea)[0]
+    assert area.widget().width() <= area.viewport().width()
+    assert sheet.width() <= wide
 
 
 def test_a_narrow_window_folds_the_sidebar(window: Window) -> None:

@@ -16,7 +16,7 @@ from csdesk.domain.subscriptions import Period
 from csdesk.services.selling import Prepared, Sale, prepare, sell
 from csdesk.services.sold_texts import read_sale, read_step
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import ABSENT, day, money
+from csdesk.ui.formats import ABSENT, day, figure, money
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
@@ -67,7 +67,7 @@ class ContractForm(SavingSheet):
         hint = ", ".join(products[:3]) or "What it is called"
         self.product = Field(products[0] if len(products) == 1 else "", name="Product", hint=hint)
         self.one_time = Check("One-time: it brings no MRR")
-        self.figure = Field(name="Amount", hint="29,000")
+        self.figure = Field(name="Amount", hint=figure("29,000"))
         self.of = Choice([(_ALL, "for all, after discount"), (_ONE, "for one, before it")],
                          name="Of what the amount is")  # fmt: skip
         self.per = Choice(_PER, name="For which time")
@@ -82,7 +82,7 @@ class ContractForm(SavingSheet):
         self.signed = DayField(today, today=today, name="Signed on")
         self.rolls = Choice([(None, "Not known"), (True, "Yes"), (False, "No")], name="Renews by itself")
         self.notice = NoticeFields("", None)
-        self.ahead = Field(name="Steps ahead", hint="2027-01-01 = 6,300; 2028-01-01 = 60 seats")
+        self.ahead = Field(name="Steps ahead", hint=f"2027-01-01 = {figure('6,300')}; 2028-01-01 = 60 seats")
         self._fields = {
             "product": self.product, "amount": self.figure, "unit price": self.figure, "quantity": self.quantity,
             "discount": self.discount, "months": self.months, "term": self.months,

@@ -11,6 +11,7 @@ from csdesk.domain.periods import add_months
 from csdesk.services.drafts import Draft
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.ui.desk import Desk
+from csdesk.ui.formats import figure
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.days import DayField
@@ -31,7 +32,7 @@ class AccountForm(Sheet):
         self.column.addWidget(label("New account", "title"))
         self.account = Field(name="Account", hint="Name of the company")
         self.domain = Field(name="Domain", hint="example.com")
-        self.arr = Field(name="ARR", hint="29,000; leave empty if not known")
+        self.arr = Field(name="ARR", hint=f"{figure('29,000')}; leave empty if not known")
         self.outcome = Field(name="Required outcome", hint="What they must achieve")
         self.knows_renewal = Check("Renewal known, last day of the term")
         self.renewal = DayField(add_months(desk.today, 12), today=desk.today, name="Renewal")
@@ -63,7 +64,7 @@ class AccountForm(Sheet):
         except NotAFigure:
             arr = Decimal(-1)
         if arr is not None and arr < 0:
-            self.arr.refuse("A number, such as 29,000")
+            self.arr.refuse(f"A number, such as {figure('29,000')}")
             return
         known = self.knows_renewal.isChecked()
         draft = AccountDraft(

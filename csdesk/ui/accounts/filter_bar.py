@@ -13,7 +13,7 @@ from csdesk.ui.accounts.saying import chip_words, query_text
 from csdesk.ui.kit.chips import ChipRow
 from csdesk.ui.kit.columns import Column, SortBy
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.panels import Panel
@@ -34,10 +34,10 @@ class FilterBar(Panel):
         self._changing = -1
         self._columns: tuple[Column[AccountRow], ...] = ()
         self._order: tuple[SortBy, ...] = ()
-        self.words = Field(name="Filter", hint="Filter by name, segment, stage")
+        self.words = Field(name="Filter", hint="Name, segment, stage")
         self.words.setFixedWidth(px(216))
         self.chips = ChipRow("Filters", ("Filter", "Sort"))
-        self.count = elided("", "small", "text.secondary")
+        self.count = label("", "small", "text.secondary")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setFixedHeight(height("control_small"))
         row = QHBoxLayout(self)

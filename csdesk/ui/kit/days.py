@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QWidget
 
 from csdesk.domain.days import said_day
@@ -17,8 +17,8 @@ _ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 def english_days() -> QLocale:
-    """Names of months and days as the rest of the window has them; the week begins as it does where the computer is."""
-    return QLocale(QLocale.Language.English, QLocale().territory())
+    """Names of months and days as the rest of the window has them: *Sep*, where English elsewhere says *Sept*."""
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
 class DayField(QDateEdit):
@@ -42,6 +42,11 @@ class DayField(QDateEdit):
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words.hide()
         self.words.textChanged.connect(self._read)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """In the calendar behind the chevron the week begins as it does where the computer is."""
+        self.calendarWidget().setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        super().mousePressEvent(event)
 
     def day(self) -> date:
         """The chosen day."""

@@ -1,12 +1,17 @@
 """A form: rows of a label and what it names, with the label on the left or above."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from csdesk.ui.kit.fields import Field
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.fields import Field, mark_refused
+from csdesk.ui.kit.labels import Label, label, paragraph
 from csdesk.ui.kit.literal import literal
 from csdesk.ui.theme import height, px
+
+_LINES = 3
+"""Of the grid, for a row: the field, its hint, and why it is refused; a line where nothing stands takes no room."""
 
 
 class Form(QWidget):
@@ -20,10 +25,12 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(px(8))
         self._grid.setColumnStretch(1, 1)
         self._rows: dict[QWidget, list[QWidget]] = {}
+        self._refusals: dict[QWidget, Label] = {}
+        self._line = 0
 
     def row(self, name: str, widget: QWidget, hint: str = "") -> QWidget:
         """Add a row; `hint` is a sentence below the field. Returns the widget."""
-        number = self._grid.rowCount()
+        number, self._line = self._line, self._line + _LINES
         words = label(literal(name), "body", "text.secondary")
         words.setBuddy(widget)
         words.setMinimumHeight(height("control"))
@@ -47,11 +54,47 @@ class Form(QWidget):
         for part in self._rows[widget]:
             part.setVisible(shown)
 
+    def refuse(self, widget: QWidget, sentence: str) -> None:
+        """Mark a widget, or one that shares its row, as refused, and say why below it."""
+        if isinstance(widget, Field):
+            widget.refuse(sentence)
+        else:
+            said = self._refusals.get(widget) or self._room_below(widget)
+            said.setText(sentence)
+            said.show()
+            widget.setAccessibleDescription(sentence)
+            mark_refused(widget, refused=True)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refusal(self, widget: QWidget) -> str:
+        """The sentence that says why a widget is refused; empty where it is not."""
+        if isinstance(widget, Field):
+            return widget.refusal()
+        said = self._refusals.get(widget)
+        return "" if said is None or said.isHidden() else said.text()
+
+    def accept(self) -> None:
+        """Take every refusal away."""
+        for field in self.findChildren(Field):
+            field.accept()
+        for widget, said in self._refusals.items():
+            said.hide()
+            widget.setAccessibleDescription("")
+            mark_refused(widget, refused=False)
+
+    def _room_below(self, widget: QWidget) -> Label:
+        row = next(own for own in self._rows if own is widget or own.isAncestorOf(widget))
+        said = self._refusals[widget] = paragraph("", "small", "bad.text")
+        line = cast(tuple[int, ...], self._grid.getItemPosition(self._grid.indexOf(row)))[0]
+        self._grid.addWidget(said, line + _LINES - 1, 1)
+        return said
+
     def reserve(self, labels: int) -> None:
         """Keep so many px for the labels, so that the fields of several forms stand on one line."""
         self._grid.setColumnMinimumWidth(0, labels)
 
     def whole(self, widget: QWidget) -> QWidget:
         """Add a widget over both columns. Returns it."""
-        self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+        self._grid.addWidget(widget, self._line, 0, 1, 2)
+        self._line += 1
         return widget

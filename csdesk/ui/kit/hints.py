@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.ui.kit.keys import KeyHint
@@ -9,20 +10,22 @@ from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
+_EDGE, _GAP = 16, 8
+
 
 class HintLine(Panel):
-    """28 px below a page: key caps with what they do, and a fact at the right."""
+    """28 px below a page: key caps with what they do, and a fact at the right. None is cut: the last ones give way."""
 
     def __init__(self, keys: Sequence[tuple[Sequence[str], str]], parent: QWidget | None = None) -> None:
         super().__init__("base", line="top", parent=parent)
         self.setFixedHeight(px(28))
+        self.setMinimumWidth(1)  # a narrow page is not held open by its hints
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(8))
-        for caps, text in keys:
-            row.addWidget(KeyHint(*caps))
-            row.addWidget(label(text, "small", "text.secondary"))
-            row.addSpacing(px(8))
+        row.setContentsMargins(px(_EDGE), 0, px(_EDGE), 0)
+        row.setSpacing(px(_GAP))
+        self._hints = [_hint(caps, text) for caps, text in keys]
+        for hint in self._hints:
+            row.addWidget(hint)
         row.addStretch(1)
         self._right = label("", "small", "text.secondary")
         row.addWidget(self._right)
@@ -30,3 +33,25 @@ class HintLine(Panel):
     def show_right(self, text: str) -> None:
         """Show a fact at the right."""
         self._right.setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as are whole."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * px(_EDGE) - self._right.sizeHint().width() - px(_GAP)
+        for hint in self._hints:
+            room -= hint.sizeHint().width() + px(_GAP)
+            hint.setVisible(room >= 0)
+
+
+def _hint(caps: Sequence[str], text: str) -> QWidget:
+    hint = QWidget()
+    row = QHBoxLayout(hint)
+    row.setContentsMargins(0, 0, px(_GAP), 0)
+    row.setSpacing(px(_GAP))
+    row.addWidget(KeyHint(*caps))
+    row.addWidget(label(text, "small", "text.secondary"))
+    return hint

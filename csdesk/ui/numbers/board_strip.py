@@ -61,10 +61,10 @@ class BoardStrip(QWidget):
             inner = box.adjusted(px(16), px(7), -px(8), -px(8))
             for text, step, role, top, tall in (
                 (metric.value, "small", "text.secondary", 0, 16),
-                (value, "figure", "text.primary", 16, 28),
+                (value, _size(value, inner.width()), "text.primary", 16, 28),
                 (said, "small", "text.secondary", 45, 16),
             ):
-                painter.setFont(font(step, tabular=step == "figure"))
+                painter.setFont(font(step, tabular=step != "small"))
                 painter.setPen(ink(role))
                 place = QRectF(inner.x(), inner.y() + px(top), inner.width(), px(tall))
                 painter.drawText(
@@ -102,6 +102,12 @@ class BoardStrip(QWidget):
         self.defined = metric
         self.update()
         self.chosen.emit(metric)
+
+
+def _size(value: str, room: float) -> str:
+    """A figure is never cut: it is smaller where the window is narrow."""
+    whole = QFontMetrics(font("figure", tabular=True)).horizontalAdvance(value) <= room
+    return "figure" if whole else "section"
 
 
 def _fitting(text: str, short: str, metrics: QFontMetrics, room: int) -> str:

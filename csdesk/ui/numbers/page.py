@@ -85,7 +85,7 @@ class NumbersPage(Page):
         self.trend, self.further = TrendView(), FurtherView(desk.today)
         self.cohorts, self.dimension = CohortsView(desk.today), DimensionView(desk.today)
         self.strip, self.bridge, self.panel = BoardStrip(), Bridge(), DefinitionPanel()
-        self._headline, self._said = label("", "section"), paragraph("", "small", "text.secondary")
+        self._headline, self._said = elided("", "section"), paragraph("", "small", "text.secondary")
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self.table: Table[Listed] = Table(
             TableModel(bar_columns(desk.today, ""), identity=lambda r: r), "Accounts of the bar"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from csdesk.domain.figures.chart import Chart
 from csdesk.domain.revenue.definitions import Unit
+from csdesk.ui.formats import figure
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import font, ink, px
 
@@ -58,7 +59,7 @@ def _paint_axis(
         painter.setPen(QPen(ink("border.subtle"), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(ink("text.secondary"))
-        said = value_text(Fraction(round(value * 100), 100), chart.unit, currency).replace(".00", "")
+        said = value_text(Fraction(round(value * 100), 100), chart.unit, currency).replace(figure(".00"), "")
         painter.drawText(QRectF(0, y - px(8), plot.left() - px(8), px(16)), _RIGHT, said)
 
 

@@ -31,9 +31,12 @@ def words_of(span: Span, begins: int = 1) -> str:
 
 def month_of(first: date, last: date) -> str:
     """What a month is called: April 2025; by its days where it is cut off."""
-    if first.day == 1 and (last + _DAY).day == 1:
-        return f"{month(first)} {first.year}"
-    return long_span(first, last)
+    return f"{month(first)} {first.year}" if is_whole(first, last) else long_span(first, last)
+
+
+def is_whole(first: date, last: date) -> bool:
+    """Whether a month is not cut off."""
+    return first.day == 1 and (last + _DAY).day == 1
 
 
 def days_of(span: Span, today: date, begins: int = 1) -> tuple[date, date]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
+from csdesk.domain.day_words import month_spelled
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.services.trends import Month, Trended
@@ -17,7 +18,7 @@ from csdesk.ui.kit.drawn import look_for, picture_of
 from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.numbers.spans import month_of
+from csdesk.ui.numbers.spans import is_whole, month_of
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
 
@@ -115,7 +116,7 @@ class _Figure(QLabel):
 
 
 def _columns(currency: str) -> list[Column[Month]]:
-    def amount(key: str, header: str, width: int = 98) -> Column[Month]:
+    def amount(key: str, header: str, width: int = 72) -> Column[Month]:
         def text(month: Month) -> str:
             shown = month.shown
             return ABSENT if shown is None else money(_of(shown, key), currency, cents=True)
@@ -124,29 +125,29 @@ def _columns(currency: str) -> list[Column[Month]]:
             shown = month.shown
             return None if shown is None else _of(shown, key)
 
-        return Column(key, header, text, sort_key=order, width=width, cell=Cell.NUMBER)
+        return Column(key, header, text, sort_key=order, width=width, cell=Cell.NUMBER, grow=True)
 
     def rate(key: str, header: str, of: Callable[[Month], Fraction | None]) -> Column[Month]:
         def text(month: Month) -> str:
             return value_text(of(month), Unit.SHARE, "")
 
-        return Column(key, header, text, sort_key=of, width=84, cell=Cell.NUMBER)
+        return Column(key, header, text, sort_key=of, width=72, cell=Cell.NUMBER, grow=True)
 
     def name(month: Month) -> str:
-        return month_of(month.first, month.last)
+        whole = is_whole(month.first, month.last)
+        return month_spelled(month.first) if whole else month_of(month.first, month.last)
 
     return [
         Column("month", "Month", name, sort_key=lambda m: m.first, width=132, cell=Cell.NAME),
-        amount("opening", "MRR before", 116),
+        amount("opening", "MRR before", 84),
         amount("new", "New"),
         amount("won_back", "Won back"),
         amount("expansion", "Expansion"),
         amount("contraction", "Contraction"),
         amount("churn", "Churn"),
-        amount("closing", "MRR after", 116),
+        amount("closing", "MRR after", 84),
         rate("nrr", "NRR", lambda m: m.nrr),
         rate("grr", "GRR", lambda m: m.grr),
-        Column("rest", "", lambda m: "", width=12, sortable=False, grow=True),
     ]
 
 

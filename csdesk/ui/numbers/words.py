@@ -6,7 +6,7 @@ from csdesk.domain.money import half_up
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers_lists import Bar, Board
-from csdesk.ui.formats import ABSENT, Said, money
+from csdesk.ui.formats import ABSENT, Said, figure, money
 
 
 def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
@@ -16,13 +16,13 @@ def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
     if unit is Unit.MONEY:
         return money(value, currency, cents=True)
     if unit is Unit.COUNT:
-        return f"{value:,}"
+        return figure(f"{value:,}")
     if unit is Unit.SHARE:
-        return f"{half_up(Fraction(value) * 100, 2):,} %".replace("-", "−")
+        return figure(f"{half_up(Fraction(value) * 100, 2):,} %")
     if unit in {Unit.DAYS, Unit.MONTHS}:
-        return f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " ")
-    said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}".replace("-", "−")
-    return said.removesuffix(".0") if unit is Unit.SCORE else said
+        return figure(f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " "))
+    said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}"
+    return figure(said.removesuffix(".0") if unit is Unit.SCORE else said)
 
 
 def beside(definition: Definition, board: Board, said: Said = money) -> str:

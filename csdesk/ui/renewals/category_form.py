@@ -9,7 +9,7 @@ from csdesk.domain.renewals import Category
 from csdesk.services.deciding import judge_renewal
 from csdesk.services.renewals import DueRenewal
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import day
+from csdesk.ui.formats import day, figure
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
@@ -63,7 +63,7 @@ class CategoryForm(SavingSheet):
         try:
             amount = figure_of(self.forecast.text())
         except NotAFigure:
-            self.forecast.refuse("A number, such as 29,000")
+            self.forecast.refuse(f"A number, such as {figure('29,000')}")
             return
         if amount is not None and amount < 0:
             self.forecast.refuse("0 or more")

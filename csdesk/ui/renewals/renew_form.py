@@ -16,7 +16,7 @@ from csdesk.domain.revenue.lines import Line as DomainLine
 from csdesk.domain.revenue.worth import worth_of
 from csdesk.services.deciding import decide_renewal
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import day, money, to_qdate
+from csdesk.ui.formats import day, figure, money, to_qdate
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
@@ -242,8 +242,6 @@ class RenewForm(SavingSheet):
 def _change(before: Fraction, after: Fraction, currency: str) -> tuple[str, str]:
     """The change as an amount, with its share of the old one in words."""
     amount = half_up(after) - half_up(before)
-    share = (
-        f", {float(100 * Fraction(amount) / before):+.2f} %".replace("-", "−") if before and amount else ""
-    )
+    share = f", {figure(f'{float(100 * Fraction(amount) / before):+.2f} %')}" if before and amount else ""
     shown = money(Fraction(amount), currency, cents=True)
     return f"Change{share}", f"+{shown}" if amount > 0 else shown

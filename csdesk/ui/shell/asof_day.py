@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -30,12 +30,13 @@ class DayPicker(Panel):
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendar")
         self.calendar.setLocale(english_days())
+        self.calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(px(8), px(8), px(8), px(8))
         column.setSpacing(px(6))
-        row.setSpacing(px(2))
+        row.setSpacing(px(14))
         self._near = [_Near(text, days, self) for text, days in _NEAR]
         for near in self._near:
             row.addWidget(near)

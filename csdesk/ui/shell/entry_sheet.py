@@ -46,6 +46,7 @@ class EntrySheet(Sheet):
 
     def compose(self, form: Form) -> None:
         """Set the form between title and buttons, and begin."""
+        self._form = form
         self.column.addWidget(form)
         self._refusal = paragraph("", "small", "bad.text")
         self._refusal.hide()
@@ -119,10 +120,10 @@ class EntrySheet(Sheet):
 
     def _send(self) -> None:
         self._refusal.hide()
-        self.mark(refused=False)
+        self._form.accept()
         account = self.account()
         if account is None:
-            self.who.refuse("No account has this name. Choose one from the list.")
+            self.refuse(self.who, "No account has this name. Choose one from the list.")
             return
         self._sent = True
         self.send(account)
@@ -139,11 +140,20 @@ class EntrySheet(Sheet):
             self.close()
 
     def _refused(self, error: CsdeskError) -> None:
-        """Say why, and keep what was typed."""
+        """Say why, beside the field that it is about where it is about one, and keep what was typed."""
         self._sent = False
-        self._refusal.setText(f"{wording.sentence(error)} {wording.next_step(error)}")
+        said, field = f"{wording.sentence(error)} {wording.next_step(error)}", self.field_of(error)
+        if field is not None:
+            self.refuse(field, said)
+            return
+        self._refusal.setText(said)
         self._refusal.show()
-        self.mark(refused=True)
+        self.fit()
+
+    def refuse(self, field: QWidget, sentence: str) -> None:
+        """Mark a field and say why below it; the sheet grows with the sentence."""
+        self._form.refuse(field, sentence)
+        self.fit()
 
     def send(self, account: AccountId) -> None:
         """Let the desk do it."""
@@ -169,8 +179,10 @@ class EntrySheet(Sheet):
         """Where a person begins when the account is known."""
         raise NotImplementedError
 
-    def mark(self, *, refused: bool) -> None:
-        """Mark what is missing, or take the mark away."""
+    def field_of(self, error: CsdeskError) -> QWidget | None:
+        """The field that a refusal is about; None where it is about no one of them."""
+        del error
+        return None
 
 
 def side_by_side(*widgets: QWidget) -> QWidget:

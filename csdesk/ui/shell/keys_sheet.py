@@ -27,22 +27,28 @@ _COLUMNS = (
     (Scope.WEEK, Scope.RENEWALS),
     (Scope.ACCOUNTS, Scope.ACCOUNT),
 )
-_WIDE, _MARGINS = 1000, 150
+_NARROW = (
+    (Scope.PROGRAM, Scope.WEEK, Scope.RENEWALS),
+    (Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT, Scope.ANOTHER_DAY),
+)
+"""Where three columns would not be whole."""
+_BESIDE, _MARGINS = 80, 150
+"""The sheet's own margins and those of the window, from side to side and from top to bottom."""
 
 
 class KeysSheet(Sheet):
     """A list of keys, by where they work."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window, "Keys", min(_WIDE, round(window.width() * 100 / px(100)) - 40))
+        room = window.width() - px(_BESIDE)
+        inner = _laid_out(_COLUMNS)
+        if inner.sizeHint().width() > room:
+            inner = _laid_out(_NARROW)
+        super().__init__(window, "Keys", 1)
         self.column.addWidget(label("Keys", "title"))
-        inner = QWidget()
-        columns = QHBoxLayout(inner)
-        columns.setContentsMargins(0, 0, px(12), 0)
-        columns.setSpacing(px(32))
-        for scopes in _COLUMNS:
-            columns.addLayout(_column_of(scopes), 1)
         area = scrolling(inner, "Keys")
+        wide = inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(min(wide + px(_BESIDE) // 2, self._room().width()))
         area.setFixedHeight(min(inner.sizeHint().height(), window.height() - px(_MARGINS)))
         self.column.addWidget(area)
         self.column.addLayout(self._foot())
@@ -61,6 +67,16 @@ class KeysSheet(Sheet):
         sheet = cls(window)
         sheet.open()
         return sheet
+
+
+def _laid_out(scopes: Sequence[Sequence[Scope]]) -> QWidget:
+    inner = QWidget()
+    columns = QHBoxLayout(inner)
+    columns.setContentsMargins(0, 0, px(12), 0)
+    columns.setSpacing(px(32))
+    for some in scopes:
+        columns.addLayout(_column_of(some), 1)
+    return inner
 
 
 def _column_of(scopes: Sequence[Scope]) -> QVBoxLayout:

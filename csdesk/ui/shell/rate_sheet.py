@@ -9,6 +9,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.rates import Rate
 from csdesk.services.editing import add_row, set_fields
 from csdesk.ui.desk import Desk
+from csdesk.ui.formats import figure
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
@@ -39,7 +40,7 @@ class RateSheet(SavingSheet):
         self.fields = {
             "from_currency": Field(of, name="From currency", hint="EUR"),
             "to_currency": Field(to, name="To currency", hint="USD"),
-            "rate": Field(typed(known.rate) if known else "", name="Rate", hint="1.0824"),
+            "rate": Field(typed(known.rate) if known else "", name="Rate", hint=figure("1.0824")),
             "source": Field((known.source or "") if known else "", name="Source", hint="who published it"),
         }
         self.on = DayField(known.on if known else on or desk.today, today=desk.today, name="On")

@@ -40,7 +40,9 @@ class Host(Protocol):
 
 
 class SinceYouWereHere(QObject):
-    """Lives as long as the desk; keeps where the visit is, so that the next one knows what is new."""
+    """Lives as long as the desk; keeps where the visit is, so that the next one knows what is new.
+
+    It speaks of today, also while the window looks from another day."""
 
     def __init__(self, host: Host, desk: Desk) -> None:
         super().__init__(desk)
@@ -59,7 +61,7 @@ class SinceYouWereHere(QObject):
         self._asking.start(_LATER_MS)
 
     def _ask(self) -> None:
-        errand = Errand(self, partial(_news, self._desk.path, self._desk.today))
+        errand = Errand(self, partial(_news, self._desk.path, self._desk.real_today))
         errand.done.connect(self._show)
         errand.start()
 
@@ -78,7 +80,7 @@ class SinceYouWereHere(QObject):
         if offer == SHOW and self.found is not None:
             from csdesk.ui.shell.since_sheet import SinceSheet
 
-            sheet = SinceSheet(self._host.window(), self.found, self._desk.today)
+            sheet = SinceSheet(self._host.window(), self.found, self._desk.real_today)
             sheet.opening.connect(self._host.open_account)
             sheet.open()
         if self.band is not None:
@@ -89,12 +91,12 @@ class SinceYouWereHere(QObject):
         self._keeping.start()
 
     def _keep(self) -> None:
-        self._desk.read(_mark, self._kept)
+        self._desk.aside(_mark, self._kept)
 
     def _kept(self, mark: "Mark") -> None:
         self._mark = mark
         if mark.book:
-            settings.keep_visit(mark.book, Visit(self._desk.today, mark.n))
+            settings.keep_visit(mark.book, Visit(self._desk.real_today, mark.n))
 
 
 def _news(path: Path, today: date) -> "tuple[Mark, Since | None]":
@@ -124,11 +126,12 @@ def said(found: "Since", desk: Desk) -> str:
         parts.append(f"{count(len(found.bands), 'account')} changed band")
     if found.tasks:
         parts.append(f"{count(len(found.tasks), 'task')} became overdue")
+    today = desk.real_today
     if found.clock_back:
-        moved = f"Your clock says {day(desk.today, today=desk.today, always_year=True)}"
-        then = day(found.last, today=desk.today, always_year=True)
+        moved = f"Your clock says {day(today, today=today, always_year=True)}"
+        then = day(found.last, today=today, always_year=True)
         return f"{moved}, and this book was open on {then}: one of them is wrong.{_also(parts)}"
-    when = "earlier today" if found.last == desk.today else weekday_day(found.last, today=desk.today)
+    when = "earlier today" if found.last == today else weekday_day(found.last, today=today)
     return f"Since {when}: {', '.join(parts)}."
 
 

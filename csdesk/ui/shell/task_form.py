@@ -72,7 +72,7 @@ class TaskForm(EntrySheet):
     def send(self, account: AccountId) -> None:
         """Add the task, or change it; without words its field says what is missing."""
         if not self.title.text().strip():
-            self.title.refuse("Say what to do.")
+            self.refuse(self.title, "Say what to do.")
             return
         texts = {
             "title": self.title.text(),
@@ -129,11 +129,6 @@ class TaskForm(EntrySheet):
     def first_words(self) -> QWidget:
         """What to do."""
         return self.title.edit
-
-    def mark(self, *, refused: bool) -> None:
-        """A task that is sent again is not refused yet."""
-        if not refused:
-            self.title.accept()
 
 
 def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import FieldNeeded
+from csdesk.domain.errors import AmbiguousContact, CsdeskError, FieldNeeded, TouchInFuture, TouchWithoutText
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
@@ -19,7 +19,7 @@ from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.amounts import MinutesField
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField
-from csdesk.ui.kit.fields import Field, mark_refused
+from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.names_field import NamesField
 from csdesk.ui.kit.typed import type_into
@@ -224,9 +224,14 @@ class TouchForm(EntrySheet):
         self.next_step.set_text("")
         self.promise.set_text("")
 
-    def mark(self, *, refused: bool) -> None:
-        """A touch says what came of it."""
-        mark_refused(self.text, refused=refused and not self.text.toPlainText().strip())
+    def field_of(self, error: CsdeskError) -> QWidget | None:
+        """The day, the words, the names or the direction."""
+        return {
+            TouchInFuture: self.day,
+            TouchWithoutText: self.text,
+            AmbiguousContact: self.people,
+            FieldNeeded: self.direction,
+        }.get(type(error))
 
 
 def _minutes_of_kinds(book: "Book") -> Mapping[TouchKind, int]:

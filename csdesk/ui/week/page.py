@@ -16,22 +16,22 @@ from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.hints import HintLine
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
 from csdesk.ui.way import MANY
 from csdesk.ui.week.day_column import DayColumn
 from csdesk.ui.week.deeds import Deeds
-from csdesk.ui.week.rail import Rail
+from csdesk.ui.week.rail import WIDE, Rail
 from csdesk.ui.week.seen import Question, SeenWeek, seen_of
 from csdesk.ui.week.ways import Ways
 from csdesk.wording import count
 
 _DAYS = 5
 _BEFORE = "As planned before the last change; planning again …"
-_NARROW, _COLUMN = 900, 165
-"""The page's width under which the rail comes only when it is asked for; so many px for each day."""
+_COLUMN = 135
+"""So many px has a day at least beside the rail, enough for a long word; else the rail comes only when asked for."""
 
 
 class WeekPage(Page):
@@ -101,7 +101,7 @@ class WeekPage(Page):
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
         self._later = Button("", kind=Kind.FLAT, icon="chevron-right", name="Week after")
         self._period = label("", "body", "text.secondary")
-        self._said = label("", "body")
+        self._said = elided()
         self._earlier.clicked.connect(self._week_before)
         self._later.clicked.connect(self._week_after)
         self.beside = Button("Not doing")
@@ -302,7 +302,7 @@ class WeekPage(Page):
 
     def _fold(self) -> None:
         """Where the page is narrow the days have all of it, and the rail comes when it is asked for."""
-        narrow = self.width() < px(max(_NARROW, len(self.columns) * _COLUMN))
+        narrow = self.width() < px(WIDE + len(self.columns) * _COLUMN)
         self.rail.setVisible(not narrow)
         self.beside.setVisible(narrow and self.empty.isHidden())
         self.hours.setVisible(not narrow)

@@ -10,13 +10,15 @@ from csdesk.ui.week.leftovers import Leftovers
 from csdesk.ui.week.seen import SeenWeek
 from csdesk.ui.week.why import WhyPanel
 
+WIDE = 256
+
 
 class Rail(Panel):
     """256 px at the right of the week."""
 
     def __init__(self) -> None:
         super().__init__("sunken", line="left")
-        self.setFixedWidth(px(256))
+        self.setFixedWidth(px(WIDE))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         inner, self.leftovers = QWidget(), Leftovers()

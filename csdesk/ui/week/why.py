@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.week.plan import Ranked
-from csdesk.ui.formats import money
+from csdesk.ui.formats import figure, money
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Panel
@@ -35,12 +35,12 @@ class WhyPanel(Panel):
         """Show the factors of an item, one of so many."""
         factors = item.factors
         self._class.setText(item.rank_text[:1].upper() + item.rank_text[1:])
-        priority = "–" if factors.priority is None else f"{factors.priority:,}"
+        priority = "–" if factors.priority is None else figure(f"{factors.priority:,}")
         self._factors.show_lines(
             [
                 Line(f"{item.candidate.name}, ARR", money(factors.at_stake, factors.currency)),
-                Line("× weight", str(factors.weight)),
-                Line("× urgency", str(factors.urgency)),
+                Line("× weight", figure(str(factors.weight))),
+                Line("× urgency", figure(str(factors.urgency))),
                 Line("÷ minutes", str(factors.minutes)),
                 Line(_named(item, of), priority, total=True),
             ]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from csdesk.domain.day_words import yearless
 from csdesk.ui.kit.columns import Cell, Column, Health, SortBy, in_days
 from csdesk.ui.kit.literal import ABSENT
 from csdesk.ui.kit.marks import Shape
@@ -45,7 +46,7 @@ COLUMNS = (
     Column[Customer](
         "renews",
         "Renewal",
-        lambda row: f"{row.renews:%d %b}" if row.renews else ABSENT,
+        lambda row: yearless(row.renews) if row.renews else ABSENT,
         lambda row: row.renews,
     ),
 )
@@ -307,6 +308,27 @@ def test_where_one_growing_column_needs_more_than_its_share_the_others_share_the
     assert wide[0] >= 240
     assert abs(wide[1] - wide[2]) <= 1
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_words_give_way_so_that_the_last_number_is_seen_but_not_what_a_person_made_so_wide(
+    qtbot: QtBot,
+) -> None:
+    columns = [
+        Column[Customer]("name", "Account", lambda row: row.name, width=200, cell=Cell.NAME, grow=True),
+        Column[Customer]("why", "Why", lambda row: row.name, width=200),
+        Column[Customer]("arr", "ARR", lambda row: str(row.arr), width=100, cell=Cell.NUMBER),
+    ]
+    table = Table(TableModel(columns, ALL, identity=lambda row: row.name), "Accounts")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(2) >= 100
+    table.resize(700, 300)
+    assert table.columnWidth(1) == 200
+    table.set_width(1, 260)
+    table.resize(400, 300)
+    assert table.columnWidth(1) == 260
 
 
 def test_a_tool_tip_shows_markup_as_letters(table: Table[Customer]) -> None:

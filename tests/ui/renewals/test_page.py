@@ -326,7 +326,7 @@ def test_an_end_before_the_term_begins_is_refused_in_one_sentence(page: Renewals
     click(form.save)
     settled(form._refusal.isVisible)
     assert form._refusal.text() == (
-        "The term would end on 2025-12-31, before it begins on 2026-01-01. Give a later day."
+        "The term would end on 31 Dec 2025, before it begins on 1 Jan 2026. Give a later day."
     )
     assert form.isVisible()
     assert at(page, "Committed", "Dunmore Foods")

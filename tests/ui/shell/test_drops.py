@@ -162,7 +162,7 @@ def test_a_calendar_is_read_where_the_person_is_and_twice_is_as_once(window: Win
         tmp_path,
         "busy.ics",
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20251120T090000Z\r\n"
-        "DTSTART:20251126T090000Z\r\nDTEND:20251126T100000Z\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        "DTSTART:20251126T090000\r\nDTEND:20251126T100000\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
     )
     assert drop(window, calendar)
     settled(lambda: "Calendar read: 1 day busy or off" in window.toast.text())

@@ -104,6 +104,20 @@ def test_what_another_program_did_is_told_and_what_is_done_here_is_not(opened: O
     settled(lambda: settings.last_visit(before.book) == Visit(TODAY, before.n + 2))
 
 
+def test_who_looks_from_another_day_is_told_of_today_and_the_visit_is_of_today(
+    opened: Opened, path: Path
+) -> None:
+    settings.keep_visit(mark(path).book, Visit(date(2025, 11, 10), mark(path).n))
+    window = opened(path)
+    assert window.desk is not None
+    window.desk.glance_at(date(2025, 10, 8))
+    settled(lambda: window.desk is not None and window.desk.glance is not None)
+    found = since_of(window)
+    assert found.band is not None
+    assert found.band.text().startswith("Since Mon 10 Nov: ")
+    settled(lambda: settings.last_visit(mark(path).book) == Visit(TODAY, mark(path).n))
+
+
 def test_a_clock_that_was_set_back_is_said(opened: Opened, path: Path) -> None:
     settings.keep_visit(mark(path).book, Visit(date(2027, 1, 3), mark(path).n))
     band = since_of(opened(path)).band

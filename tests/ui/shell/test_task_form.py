@@ -193,7 +193,7 @@ def test_a_toast_does_not_repeat_what_stands_on_the_form(window: Window) -> None
     form = window.findChildren(TouchForm)[-1]
     settled(lambda: bool(form.who.text()))
     press(form.text, Qt.Key.Key_Return, CTRL)
-    settled(lambda: "needs a word" in form._refusal.text())
+    settled(lambda: "needs a word" in form._form.refusal(form.text))
     assert window.desk is not None
     window.desk.told.emit("A touch needs a word on what came of it.", False)
     assert not window.toast.isVisible()

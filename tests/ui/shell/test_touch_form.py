@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QSignalSpy
 
 from csdesk.domain.contacts import Contact
@@ -13,7 +13,7 @@ from csdesk.services.editing import add_row
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
-from tests.ui.hands import press, type_in
+from tests.ui.hands import click, press, type_in
 from tests.ui.windows import all_done, answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -141,3 +141,44 @@ def test_who_was_typed_stays_and_a_form_with_only_what_it_proposed_is_closed_wit
     put_away = QSignalSpy(again.put_away)
     again.reject()
     assert put_away.count() == 0
+
+
+def test_a_touch_without_a_word_is_refused_below_its_words_and_the_sheet_grows_with_the_sentence(
+    window: Window,
+) -> None:
+    form = opened(window)
+    before = form.height()
+    click(form.save)
+    settled(lambda: form._form.refusal(form.text) != "")
+    assert form._form.refusal(form.text) == "A touch needs a word on what came of it. Write one sentence."
+    assert form.text.property("refused")
+    assert form._refusal.isHidden()
+    assert form.height() > before
+    logged(window, form, "They will say who")
+
+
+def test_a_touch_of_tomorrow_is_refused_at_its_day_in_words(window: Window) -> None:
+    form = opened(window)
+    form.day.setMaximumDate(QDate(2026, 12, 31))
+    form.day.setDate(QDate(2026, 9, 1))
+    type_in(form.text, "Not yet")
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: form._form.refusal(form.day) != "")
+    assert form._form.refusal(form.day).startswith("A touch on 1 Sep 2026 lies after today, 24 Nov 2025.")
+    form.day.setDate(QDate(2025, 11, 24))
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: bool(window.desk and window.desk.way.back.startswith("touch logged")))
+
+
+def test_a_first_name_that_two_have_is_refused_at_the_names(empty: Window) -> None:
+    assert empty.desk is not None
+    empty.desk.do(add_row, "account", {"account": "Crow"})
+    add_contact(empty, "Crow", "Joe Smith")
+    add_contact(empty, "Crow", "Joe Brown")
+    form = TouchForm.open_over(empty, empty.desk, None)
+    settled(lambda: bool(form._by_name))
+    type_in(form.who.edit, "Crow")
+    type_in(form.people.edit, "Joe")
+    type_in(form.text, "Who was it")
+    press(form.text, Qt.Key.Key_Return, CTRL)
+    settled(lambda: "could be any of: Joe Brown, Joe Smith" in form.people.refusal())
