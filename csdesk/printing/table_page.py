@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
 _MARGIN_MM, _SAMPLE = 14, 200
-_TITLE_PT, _TEXT_PT, _SMALL_PT, _LINE = 14, 8.5, 7.5, 1.75
+_TITLE_PT, _SMALL_PT, _LINE = 14, 7.5, 1.75
+_TEXT_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
+"""The first of these sizes at which every word stands on the sheet; where none does, the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,33 @@ class _Sheet:
     """One sheet after another, on one painter."""
 
     def __init__(self, table: PaperTable, painter: Any, size: Any) -> None:
-        from PySide6.QtGui import QFontMetricsF
-
         self._table, self._painter = table, painter
         self._wide, self._high = float(size.width()), float(size.height())
-        self._text, self._head, self._small = _font(_TEXT_PT), _font(_TEXT_PT, 600), _font(_SMALL_PT)
-        self._title = _font(_TITLE_PT, 600)
-        self._metrics = QFontMetricsF(self._text, painter.device())
-        self._line = self._metrics.height() * _LINE / 1.2
-        self._gap = self._metrics.horizontalAdvance("mm")
-        self._widths = self._fitted()
+        self._small, self._title = _font(_SMALL_PT), _font(_TITLE_PT, 600)
+        self._sample = table.rows[:_SAMPLE]
+        whole = (points for points in _TEXT_PT if sum(self._wanted(points)) <= self._wide)
+        self._widths = self._fitted(self._wanted(next(whole, _TEXT_PT[0])))
 
-    def _fitted(self) -> list[float]:
-        """Every column as wide as its words and a part of what is spare; where there is too little the widest give
-        way first."""
-        wanted = []
-        for at, (header, _) in enumerate(self._table.columns):
-            words = [header, *(row[at] for row in self._table.rows[:_SAMPLE])]
-            wanted.append(max(self._metrics.horizontalAdvance(w) for w in words) * 1.06 + self._gap)
+    def _wanted(self, points: float) -> list[float]:
+        """How wide every column would be for its words at a size, which is taken."""
+        from PySide6.QtGui import QFontMetricsF
+
+        self._text, self._head = _font(points), _font(points, 600)
+        text, head = (QFontMetricsF(font, self._painter.device()) for font in (self._text, self._head))
+        self._line = text.height() * _LINE / 1.2
+        self._gap = text.horizontalAdvance("mm")
+        self._heads = [head.horizontalAdvance(header) + self._gap + 1 for header, _ in self._table.columns]
+        return [
+            max(least, *(text.horizontalAdvance(row[at]) * 1.06 + self._gap for row in self._sample), 0.0)
+            for at, least in enumerate(self._heads)
+        ]
+
+    def _fitted(self, wanted: list[float]) -> list[float]:
+        """Every column with a part of what is spare; where there is too little the widest give way first, and no
+        header while another column can."""
         while sum(wanted) > self._wide:
-            widest = max(range(len(wanted)), key=wanted.__getitem__)
+            giving = [n for n, wide in enumerate(wanted) if wide > self._heads[n]] or range(len(wanted))
+            widest = max(giving, key=wanted.__getitem__)
             wanted[widest] -= max(1.0, min(wanted[widest] * 0.05, sum(wanted) - self._wide))
         spare = max(0.0, self._wide - sum(wanted)) / max(1, len(wanted))
         return [wide + min(spare, 2 * self._gap) for wide in wanted]

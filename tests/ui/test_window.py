@@ -389,7 +389,9 @@ def test_every_key_of_the_list_is_seen_whole_in_a_wide_window_and_in_a_narrow_on
     sheet = KeysSheet.open_over(empty)
     QApplication.processEvents()
     area = sheet.findChildren(QScrollArea)[0]
-    assert area.widget().width() <= area.viewport().width()
+    inner = area.widget()
+    assert inner is not None
+    assert inner.width() <= area.viewport().width()
     assert sheet.width() <= wide
 
 
