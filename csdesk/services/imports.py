@@ -25,6 +25,8 @@ from csdesk.domain.imports.sheets import Options
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.preferences import CURRENCY, Preference
+from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import made_of
 from csdesk.exchange.how import How
 from csdesk.services.keeping import keep_before
@@ -124,8 +126,11 @@ def apply_import(
 
 
 def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress | None) -> ChangeSet:
+    currency = _first_currency(book, plan)
     with book.change(Verb.IMPORT, label=label, today=today) as change:
         fresh = _put(book, plan, progress)
+        if currency:
+            book.put(Preference(id=CURRENCY, value=currency))
         book.put_all(
             [
                 _arrival(s, f, plan, book.new_id(), fresh)
@@ -135,6 +140,14 @@ def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress
             ]
         )
     return change.done
+
+
+def _first_currency(book: Book, plan: Plan) -> str | None:
+    """What becomes the book's currency: that of all contracts of its first list, where nobody chose one before."""
+    if book.preference(CURRENCY) or any(book.all(noun) for noun in (Arrival, Subscription)):
+        return None
+    told = {value.currency for value in plan.values if isinstance(value, Subscription)}
+    return told.pop() if len(told) == 1 and "USD" not in told else None
 
 
 def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:

@@ -17,6 +17,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Grid, Source, Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import NoticeCount, OrderKind, Step, Subscription
@@ -66,6 +67,36 @@ def changed(row: int, column: int, value: Value) -> list[list[Value]]:
 
 def content(book: Book) -> list[object]:
     return [sorted(book.all(noun), key=lambda v: v.id) for noun in NOUNS]
+
+
+def in_euros(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
+    return [[*row, "Currency" if number == 0 else "EUR"] for number, row in enumerate(rows)]
+
+
+def test_the_currency_of_a_first_list_becomes_the_books_until_it_is_undone(book: Book) -> None:
+    done = brought(book, in_euros(ROWS))
+    assert book.preference(CURRENCY) == "EUR"
+    assert {line.currency for line in book.all(Subscription)} == {"EUR"}
+    undo(book, done.n, today=TODAY)
+    assert book.preference(CURRENCY) is None
+
+
+def test_a_first_list_in_several_currencies_chooses_none(book: Book) -> None:
+    rows = in_euros(ROWS)
+    rows[1][-1] = "CHF"
+    brought(book, rows)
+    assert book.preference(CURRENCY) is None
+
+
+def test_a_later_list_and_a_choice_of_the_person_leave_the_books_currency_alone(book: Book) -> None:
+    with book.change(Verb.PREFER, today=TODAY):
+        book.put(Preference(id=CURRENCY, value="CHF"))
+    brought(book, in_euros(ROWS[:2]))
+    assert book.preference(CURRENCY) == "CHF"
+    with book.change(Verb.PREFER, today=TODAY):
+        book.drop(Preference(id=CURRENCY, value="CHF"))
+    brought(book, in_euros([ROWS[0], ROWS[3]]))
+    assert book.preference(CURRENCY) is None
 
 
 def test_an_import_is_one_change_with_an_arrival(book: Book) -> None:
