@@ -206,6 +206,8 @@ class Facts:
         found = same_row(noun, record, account, facts, place, bench)
         sponsor = self._names_people and Role.SPONSOR in (facts.get("roles") or ())
         if found is not None:
+            if key := record.values.get(self._id):
+                bench.alias[noun.table, key] = found.id
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, place.sheet)
             told = {k: v for k, v in facts.items() if self._keys[k].kind is not Kind.REFERENCE}

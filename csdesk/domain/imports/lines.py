@@ -62,6 +62,8 @@ def lay_line(
         sold = told_for(line.period, sold)
         _new_amount(line, sold, CORRECTION if corrects else place.amounts, where, bench, laid, again=corrects)
     bench.claimed[line.id] = where
+    if sold.id:
+        bench.alias["subscriptions", sold.id] = line.id
     if loss:
         lose_line(line, loss, terms, bench, laid)
     return line
@@ -166,7 +168,6 @@ def _new(account: Account, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -
     facts = sold.facts | {"id": fresh, "account": account.id, "product": product}
     facts |= terms.renewing.over(sold.facts, None)
     if sold.id:
-        bench.alias["subscriptions", sold.id] = fresh
         facts["external_id"] = sold.facts.get("external_id") or sold.id
     line = bench.add(row_of(Subscription, facts), laid)
     _first_steps(line, sold, bench, laid)

@@ -83,6 +83,7 @@ _NATURAL = {
     "risk": ("cause", "opened_on"),
     "renewal": ("subscription", "due_on"),
     "step": ("subscription", "from"),
+    "override": ("set_on", "reason"),
     "promise": ("promise", "due_on"),
     "gap": ("gap",),
     "opportunity": ("opportunity",),

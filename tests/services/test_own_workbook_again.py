@@ -1,0 +1,65 @@
+"""The csdesk workbook imported into another book, and once more: the same file again changes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csdesk.domain.changes import Verb
+from csdesk.domain.files import File
+from csdesk.domain.imports.plan import Plan
+from csdesk.domain.objectives import Objective
+from csdesk.exchange.reading import read_here
+from csdesk.services.imports import apply_import, plan_import
+from csdesk.store.book import Book
+from tests.services.answering import with_defaults
+from tests.services.round_trip import DAY, content, sent
+from tests.services.test_rounds_every_field import SHEETS, rows
+
+
+def planned(book: Book, path: Path) -> Plan:
+    sources = [read_here(path, day=DAY)]
+    return plan_import(book, sources, with_defaults(plan_import(book, sources, {}, today=DAY)), today=DAY)
+
+
+def results(plan: Plan) -> set[tuple[str, str]]:
+    return {(sheet.sheet, row.result.value) for sheet in plan.sheets for row in sheet.rows}
+
+
+def apart(value: Any) -> Any:
+    """Nobody shares a domain or an address, all want the same; every second row has no ID elsewhere."""
+    number = int(value.id[-1])
+    said: dict[str, Any] = {"objective": "Days to certify"} if isinstance(value, Objective) else {}
+    said |= {"domain": f"{number}.example", "email": f"{number}@yen.example"}
+    said |= {"external_id": None} if number % 2 == 0 else {}
+    return replace(value, **{k: v for k, v in said.items() if hasattr(value, k)})
+
+
+@pytest.fixture
+def other() -> Iterator[Book]:
+    with Book.in_memory() as book:
+        yield book
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """The workbook of a book with rows of every noun, each with all its fields, and a board pack of no account."""
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, label="test", today=DAY):
+            book.put_all([*map(apart, rows()), File(id="pack", account=None, title="Board", place="/b.pptx")])
+        return sent(book, tmp_path / "whole.xlsx")
+
+
+def test_rows_of_every_noun_come_into_an_empty_book_and_again_change_nothing(
+    whole: Path, other: Book
+) -> None:
+    first = planned(other, whole)
+    assert results(first) == {(noun.sheet, "new") for noun in SHEETS}
+    apply_import(other, first, today=DAY)
+    before = content(other)
+    again = planned(other, whole)
+    assert results(again) == {(noun.sheet, "same") for noun in SHEETS}
+    assert apply_import(other, again, today=DAY) is None
+    assert content(other) == before
