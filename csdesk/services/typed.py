@@ -89,8 +89,9 @@ def _whole(field: Field, text: str, context: Context) -> int:
     low, high = RANGES.get(field.key, (0, 10**9))
     amount = _amount(text, context)
     if amount is None or amount.number != int(amount.number) or not low <= amount.number <= high:
-        wanted = f"a whole number from {low} to {high}" if field.key in RANGES else "a whole number"
-        _refuse(field, text, wanted)
+        below = amount is not None and amount.number < 0
+        wanted = "0 or more" if below else "a whole number"
+        _refuse(field, text, f"a whole number from {low} to {high}" if field.key in RANGES else wanted)
     return int(amount.number)
 
 

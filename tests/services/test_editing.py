@@ -108,6 +108,7 @@ def test_what_is_so_already_is_no_change(book: Book, corvid: Account, today: dat
         ("account", {"stage": "gone"}, FieldRefused, "Stage: “gone” is not one of: awareness, acquisition"),
         ("account", {"judgement": "6"}, FieldRefused, "Judgement: “6” is not a judgement from 1 to 5."),
         ("account", {"employees": "some"}, FieldRefused, "Employees: “some” is not a whole number."),
+        ("account", {"employees": "-5"}, FieldRefused, "Employees: “-5” is not 0 or more."),
         ("account", {"employees": "1.5"}, FieldRefused, "Employees: “1.5” is not a whole number."),
         ("account", {"signed_on": "03/04/2025"}, DayBothWays, "Signed on: “03/04/2025” can be read both ways."),
         (

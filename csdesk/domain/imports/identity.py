@@ -77,8 +77,8 @@ def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
     """
     if loose_key(who.name or "") == loose_key(account.account):
         return False
-    known = who.domain and account.domain and not {who.domain, account.domain} & synonyms.free_mail
-    if known and who.domain != account.domain:
+    domains = {who.domain, account.domain}
+    if len(domains) > 1 and all(d and not synonyms.of_nobody(d) for d in domains):
         return True
     return bool(who.external_id and account.external_id and who.external_id != account.external_id)
 
@@ -104,7 +104,7 @@ def _account(bench: Bench, uid: str) -> Account:
 
 
 def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
-    if not who.domain or who.domain in synonyms.free_mail:
+    if not who.domain or synonyms.of_nobody(who.domain):
         return None
     uids = bench.by_domain.get(who.domain, ())
     return _account(bench, uids[0]) if len(uids) == 1 else None

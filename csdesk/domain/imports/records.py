@@ -266,6 +266,12 @@ _NEGATIVE = {
     "amount_off": ("what is taken off cannot be negative", "write a surcharge as a higher price"),
 }
 """What is wrong with a number below zero, and what to do, by field."""
+_BELOW_NOTHING = (
+    "there are never fewer than 0",
+    "write how many there are, or empty the cell if it is not known",
+)
+_COUNTS = frozenset({"usage.licences"})
+"""Counts that may be read with a part of one."""
 
 
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
@@ -273,6 +279,8 @@ def _exact(cell: Value, target: Target, column: Column, reading: Reading, synony
     if target.field in SHARES:
         return share_of(amount, target.field, hundredths=column.header in reading.hundredths)
     number = amount.number / 100 if amount.percent else amount.number
+    if number < 0 and target.name in _COUNTS:
+        raise Unreadable(*_BELOW_NOTHING)
     return float(number) if target.kind is Kind.NUMBER else number
 
 
@@ -289,6 +297,8 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
         )
     if abs(amount.number) >= _MOST:
         raise Unreadable("the number is too large to be true", "check the number")
+    if amount.number < 0:
+        raise Unreadable(*_BELOW_NOTHING)
     return int(amount.number)
 
 
@@ -297,6 +307,8 @@ def _length(cell: Value, target: Target, header: str, mark: Mark | None) -> int:
     found = read(cell, header, mark)
     if found is None:
         raise Unreadable(f"this is no number of {what}", f"write it as {how}, or empty the cell")
+    if found < 0:
+        raise Unreadable(*_BELOW_NOTHING)
     return found
 
 

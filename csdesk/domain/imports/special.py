@@ -6,7 +6,7 @@ from typing import Any
 
 from csdesk.domain.imports.amounts import Amount, is_currency, read_amount
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.values import read_domain, read_email, read_judgement, read_status
+from csdesk.domain.imports.values import read_domain, read_email, read_judgement, read_status, site_of_page
 from csdesk.domain.imports.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -43,6 +43,10 @@ def _email(cell: Value, synonyms: Synonyms) -> str:
 
 
 def _domain(cell: Value, synonyms: Synonyms) -> str:
+    if site := site_of_page(cell, synonyms.shared_sites):
+        raise Unreadable(
+            f"this is a page on {site}, and no domain of theirs", "write their own, or empty the cell"
+        )
     found = read_domain(cell)
     if found is None:
         raise Unreadable("this is not a web address", "write it as example.com, or empty the cell")

@@ -1,7 +1,7 @@
 """A value as people type it: amounts, shares, yes and no, choices, addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from enum import StrEnum
 
 from csdesk.domain.accounts import Stage, Status
@@ -20,7 +20,7 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 __all__ = [
     "Amount", "Mark", "MarkEvidence", "as_written", "mark_evidence", "read_amount", "read_choice", "read_count",
-    "read_domain", "read_email", "read_judgement", "read_status", "read_yes_no", "undecided",
+    "read_domain", "read_email", "read_judgement", "read_status", "read_yes_no", "site_of_page", "undecided",
 ]  # fmt: skip
 
 
@@ -116,6 +116,14 @@ def read_domain(value: Value) -> str | None:
     text = _SCHEME.sub("", text).split("@")[-1]
     text = _PAST_DOMAIN.split(text, maxsplit=1)[0].removeprefix("www.").strip(".")
     return unless_same(text, value) if _DOMAIN.fullmatch(text) else None
+
+
+def site_of_page(value: Value, sites: Container[str]) -> str | None:
+    """The site of many, where an address is a page on it: `linkedin.com/company/halden`; the site itself is none."""
+    text = _SCHEME.sub("", str(value).strip().lower())
+    host, _, path = text.partition("/")
+    bare = ".".join(host.split(".")[-2:])
+    return bare if path and bare in sites else None
 
 
 def several_in(cell: Value) -> bool:

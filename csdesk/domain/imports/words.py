@@ -9,7 +9,7 @@ from csdesk.domain.values import dataclass
 
 __all__ = ["Synonyms", "fold", "languages_of"]
 
-_OTHERS = frozenset({"log", "sheets", "values", "free_mail", "technical", "exports"})
+_OTHERS = frozenset({"log", "sheets", "values", "free_mail", "shared_sites", "technical", "exports"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Synonyms:
     values: Mapping[str, Mapping[str, str]]
     """Vocabulary → folded word → value."""
     free_mail: frozenset[str]
+    shared_sites: frozenset[str] = frozenset()
+    """Sites on which anybody has a page: as domains they say nothing of whose page it is."""
     technical: frozenset[str] = frozenset()
     """Headers of columns that only the program which moved the data needs."""
     lesser: frozenset[str] = frozenset()
@@ -54,10 +56,15 @@ class Synonyms:
                 for name, groups in data["values"].items()
             },
             free_mail=frozenset(data["free_mail"]["any"]),
+            shared_sites=frozenset(data.get("shared_sites", {}).get("any", ())),
             technical=frozenset(map(fold, data.get("technical", {}).get("any", ()))),
             lesser=frozenset(_lesser(data)),
             exports=exports_of(data.get("exports", ())),
         )
+
+    def of_nobody(self, domain: str) -> bool:
+        """Whether a domain tells no customer from another: free mail, or a site of many pages."""
+        return domain in self.free_mail or domain in self.shared_sites
 
     def value(self, vocabulary: str, text: str) -> str | None:
         """What a word means in a vocabulary; None where nobody said."""

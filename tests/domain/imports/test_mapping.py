@@ -3,7 +3,8 @@ import pytest
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import map_table
 from csdesk.domain.imports.tables import table_of
-from tests.domain.imports.sheet import grid, plan, synonyms
+from csdesk.domain.usage import Usage
+from tests.domain.imports.sheet import grid, of, plan, synonyms
 
 
 def targets(*rows: list[Value], name: str = "List") -> dict[str, str | None]:
@@ -85,6 +86,26 @@ def test_months_as_columns_are_readings_of_usage() -> None:
         ["Account", "Jan 2025", "Feb 2025", "2025-03"], ["Acme", 5, 6, 7], ["Beta", 1, None, 2], name="Logins"
     )
     assert list(found.values())[1:] == ["usage.month"] * 3
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("2025-01-01", "2025-02-01", "2025-03-01"),
+        ("31.01.2025", "28.02.2025", "31.03.2025"),
+        ("2025-01", "2025-02", "2025-03"),
+    ],
+)
+def test_days_that_a_text_file_writes_for_months_are_months(heads: tuple[str, ...]) -> None:
+    made = plan(["Account", *heads], ["Acme", 5, 6, 7], ["Beta", 1, None, 2], name="Logins")
+    assert [c.target for c in made.sheets[0].columns][1:] == ["usage.month"] * 3
+    assert sorted({u.on.month for u in of(made, Usage)}) == [1, 2, 3]
+    assert len(of(made, Usage)) == 5
+
+
+def test_other_days_as_columns_are_no_months() -> None:
+    found = targets(["Account", "2025-01-06", "2025-01-13"], ["Acme", 5, 6], ["Beta", 1, 2], name="Logins")
+    assert list(found.values())[1:] == [None, None]
 
 
 def test_a_person_may_say_where_a_column_goes() -> None:

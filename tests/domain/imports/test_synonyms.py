@@ -13,7 +13,7 @@ from csdesk.domain.imports.words import fold
 from tests.domain.imports.sheet import grid, synonyms
 
 LANGUAGES = ("en", "de", "es", "fr", "pt")
-_NO_NOUNS = {"sheets", "values", "free_mail", "technical", "exports"}
+_NO_NOUNS = {"sheets", "values", "free_mail", "shared_sites", "technical", "exports"}
 
 
 def declared() -> Iterator[tuple[str, str, str, str]]:

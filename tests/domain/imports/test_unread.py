@@ -290,3 +290,44 @@ def test_a_grey_dot_is_no_judgement_and_needs_no_answer() -> None:
     assert not [k for k in asked(made) if k.startswith("unread")]
     assert [a.judgement for a in of(made, Account)] == [4, None, None]
     assert any(note.startswith("Taken as not known: in “Colour”") for note in made.sheets[0].notes)
+
+
+def test_fewer_employees_than_none_are_asked_about() -> None:
+    made = plan(["Customer", "Employees"], ["Acme", 5], ["Beta", -5])
+    (question,) = [q for q in made.questions if q.kind == "unread"]
+    assert question.evidence.startswith("“-5” in row 3: there are never fewer than 0.")
+
+
+def test_fewer_minutes_than_none_are_asked_about() -> None:
+    head: list[Value] = ["Date", "Account", "Summary", "Minutes"]
+    rows: list[list[Value]] = [["2025-11-03", "Acme", "A call", 5], ["2025-11-04", "Acme", "A mail", -5]]
+    made = plan(head, *rows, name="Touches")
+    (question,) = [q for q in made.questions if q.kind == "unread"]
+    assert "there are never fewer than 0" in question.evidence
+
+
+def test_fewer_licences_than_none_are_asked_about() -> None:
+    head: list[Value] = ["Date", "Account", "Active users", "Licences"]
+    made = plan(head, ["2025-11-03", "Acme", 5, 10], ["2025-11-10", "Acme", 5, -10], name="Usage")
+    assert [q.evidence for q in made.questions if "never fewer than 0" in q.evidence]
+
+
+def test_a_page_on_a_site_of_many_is_nobodys_domain_and_not_lost() -> None:
+    head: list[Value] = ["Customer", "Website", "ARR"]
+    rows: list[list[Value]] = [
+        ["Halden", "https://www.linkedin.com/company/halden", 500],
+        ["Pinder", "de.linkedin.com/company/pinder", 500],
+        ["Corvid", "corvid.example/de", 500],
+    ]
+    made = plan(head, *rows)
+    (question,) = [q for q in made.questions if q.kind == "unread"]
+    assert "this is a page on linkedin.com, and no domain of theirs" in question.evidence
+    kept = plan(head, *rows, answers={question.key: "notes"})
+    assert [a.domain for a in of(kept, Account)] == [None, None, "corvid.example"]
+    assert "https://www.linkedin.com/company/halden" in (of(kept, Account)[0].notes or "")
+
+
+def test_two_of_one_site_of_many_are_not_taken_for_one() -> None:
+    made = plan(["Customer", "Website", "ARR"], ["Halden", "hubspot.com", 5], ["Pinder", "hubspot.com", 5])
+    assert len(of(made, Account)) == 2
+    assert [a.domain for a in of(made, Account)] == ["hubspot.com"] * 2
