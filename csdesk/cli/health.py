@@ -9,7 +9,7 @@ from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
     from csdesk.domain.health.cards import Cards
-    from csdesk.domain.health.receipt import Receipt
+    from csdesk.domain.health.receipt import Line, Receipt
     from csdesk.domain.health.scorecard import Scorecard
     from csdesk.store.book import Book
 
@@ -53,11 +53,12 @@ def health(
             session.show({}, _list(book, session, card))
             return
         head = _head(session, book, (card or cards_of(book, on=session.day(book))).default)
+        lines = [] if session.as_json else _explained(book, found, rows=explain)
     facts = {
         **head,
         "accounts": [{**a, **cohort} for a in _facts(found, rows=explain or account is not None)],
     }
-    session.show(facts, [*_explained(found, rows=explain), *_cohort_line(cohort)])
+    session.show(facts, [*lines, *_cohort_line(cohort)])
 
 
 def _head(session: Session, book: "Book", card: "Scorecard") -> dict[str, Any]:
@@ -153,10 +154,14 @@ def _facts(found: "list[Receipt]", *, rows: bool) -> list[dict[str, Any]]:
     return [receipt_facts(r, rows=rows) for r in found]
 
 
-def _explained(found: "list[Receipt]", *, rows: bool) -> list[str]:
+def _explained(book: "Book", found: "list[Receipt]", *, rows: bool) -> list[str]:
     from csdesk.services.health_text import explain
+    from csdesk.services.sources import source_text, sources
 
-    lines = [line for r in found for line in (*explain(r, rows=rows), "")][:-1]
+    def behind(line: "Line") -> list[str]:
+        return [source_text(s) for s in sources(book, line.rows, line.measure)] if rows else []
+
+    lines = [line for r in found for line in (*explain(r, behind), "")][:-1]
     return aligned([[line] for line in lines or [_NOBODY]])
 
 

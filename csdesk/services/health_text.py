@@ -1,6 +1,6 @@
 """A receipt in words and as JSON: the same lines, the same figures, on every way out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,10 +38,10 @@ def summary(score: Score) -> str:
     return f"{score.state.value}{since}, {known}{yours}"
 
 
-def explain(receipt: Receipt, *, rows: bool = False) -> list[str]:
+def explain(receipt: Receipt, behind: Callable[[Line], list[str]] | None = None) -> list[str]:
     """The receipt as aligned text: groups with subtotals, lines, modifiers, and the total on a double rule.
 
-    With `rows`, each line is followed by the names of the rows behind it.
+    With `behind`, each line is followed by what it says of the rows behind it.
     """
     score, card = receipt.score, receipt.card
     lines = [f"{score.name}: {summary(score)}", _convention(card, receipt.as_of), ""]
@@ -49,7 +49,7 @@ def explain(receipt: Receipt, *, rows: bool = False) -> list[str]:
         lines.append(_leader(group.value.capitalize(), points, dots=False))
         for member in members:
             lines.append(_line(member))
-            lines += [f"    {row}" for row in member.rows if rows]
+            lines += [f"    {row}" for row in (behind(member) if behind else ())]
     if score.without_modifiers is not None:
         lines += list(_total(score))
     lines += ["", *_missing(receipt)]

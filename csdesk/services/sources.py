@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from csdesk import wording
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.health.own_measure import asked_of
 from csdesk.domain.health.sources import table_named
@@ -48,6 +49,14 @@ def sources(book: Book, rows: Iterable[str], measure: Measure | None = None) -> 
     own = _own_says(book, measure, asked) if asked else {}
     found = [source for name in rows if (source := _source(book, name, asked, own)) is not None]
     return sorted(found, key=lambda s: (s.on or date.min, s.word, s.id), reverse=True)
+
+
+def source_text(source: Source) -> str:
+    """A row in one line: "2025-11-12  Ticket: Export stops at 500 rows (severity 3)"."""
+    word = wording.choice(source.word)
+    day = f"{source.on.isoformat()}  " if source.on else ""
+    title = f": {wording.choice(source.title)}" if source.title not in {"", word} else ""
+    return f"{day}{word}{title}{f' ({source.says})' if source.says else ''}"
 
 
 def _own_says(book: Book, measure: Measure | None, asked: Iterable[str]) -> dict[str, list[str]]:

@@ -103,10 +103,13 @@ def test_all_in_json_have_their_state_and_lines_and_no_figure_where_there_is_non
     assert all(x["points"] is None for x in umber["lines"])
 
 
-def test_explain_names_the_rows(path: Path) -> None:
-    assert "tickets/" not in call(path, "corvid").stdout
-    assert "    tickets/" in call(path, "corvid", "--explain").stdout
-    assert "    tickets/" in call(path, "--explain").stdout
+def test_explain_names_the_rows_as_a_person_knows_them(path: Path) -> None:
+    ticket_row = f"    {ago(8).isoformat()}  Ticket"
+    assert ticket_row not in call(path, "corvid").stdout
+    for explained in (call(path, "corvid", "--explain").stdout, call(path, "--explain").stdout):
+        assert [x for x in explained.splitlines() if x.startswith(ticket_row) and "(severity 2" in x]
+        assert "    2025-11-19  Usage: Active users (value 85)" in explained
+        assert "tickets/" not in explained
 
 
 def test_what_would_help_is_said_where_the_coverage_is_low(path: Path) -> None:
