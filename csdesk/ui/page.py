@@ -50,6 +50,7 @@ class Page(QWidget):
         self._writes: list[QShortcut | Button] = []
         self._leaving: list[QShortcut] = []
         self._beginning: QWidget | None = None
+        self._pending = ""
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
@@ -111,15 +112,26 @@ class Page(QWidget):
             self.begin()
 
     def _look_back(self) -> None:
-        """From another day the box for nothing says so: an import would change something, and none can be made."""
+        """What the box for nothing says: from another day that no import can be made, else which one was begun."""
         empty, glance = getattr(self, "empty", None), self.desk.glance
         if not isinstance(empty, Empty):
             return
         if glance is None:
-            empty.look_back("")
+            title = "An import waits" if self._pending else ""
+            empty.say_instead(title, self._pending, "Go on with the import")
         else:
             known = "Nothing was known then" if glance.known else "Nothing is there on this day"
-            empty.look_back(known, "Today's book may have more.")
+            empty.say_instead(known, "Today's book may have more.")
+
+    def pending(self) -> str:
+        """What was begun on this page and waits there, in a sentence."""
+        return ""
+
+    def say_pending(self, what: str) -> None:
+        """Say in the box for nothing which import was begun, and offer to go on with it."""
+        if what != self._pending:
+            self._pending = what
+            self._look_back()
 
     def explain(self) -> bool:
         """Say why the chosen thing is here; False where a page has no answer, and `?` then lists the keys."""

@@ -11,7 +11,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.files_in import FilesIn
 from csdesk.ui.exchange.merging import Merging
 from csdesk.ui.exchange.past_panel import PastPanel, nothing_yet
-from csdesk.ui.exchange.plan_head import PlanHead
+from csdesk.ui.exchange.plan_head import PlanHead, files_of
 from csdesk.ui.exchange.plan_note import PlanNote
 from csdesk.ui.exchange.progress_panel import ProgressPanel
 from csdesk.ui.exchange.result_panel import ResultPanel
@@ -21,6 +21,7 @@ from csdesk.ui.job import Job
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.theme import px
+from csdesk.wording import count
 
 _STEPS_FROM = 1000
 
@@ -96,6 +97,14 @@ class ImportParts(Page):
         self.summarised.emit()
         if self.isVisible():
             self.empty.setFocus()
+
+    def pending(self) -> str:
+        """Which import was begun and is not written yet; empty where none is."""
+        if self.state is not State.PLANNED or self.seen is None:
+            return ""
+        plan = self.seen.plan
+        waits = f"waits for {count(len(plan.open), 'answer')}" if plan.open else "is read and not applied"
+        return f"{files_of(plan)} {waits}. Nothing of it is in the book yet."
 
     def read_past(self) -> None:
         """Read what was imported before."""

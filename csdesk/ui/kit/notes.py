@@ -90,7 +90,7 @@ class Empty(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(2))
-        self._texts = title, sentence
+        self._texts, self._caps = (title, sentence, button), keys
         self._words = words = paragraph(sentence, "body", "text.secondary")
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._title = label(title, "strong")
@@ -118,12 +118,16 @@ class Empty(QWidget):
         row.addStretch(1)
         return row
 
-    def look_back(self, title: str, sentence: str = "") -> None:
-        """Say something else, without the button, as long as nothing can be added; empty says its own again."""
-        self._title.setText(title or self._texts[0])
-        self._words.setText(sentence if title else self._texts[1])
-        for button in filter(None, (self.button, self._other)):
-            button.setVisible(not title)
+    def say_instead(self, title: str, sentence: str = "", button: str = "") -> None:
+        """Say something else, and offer another step or none; an empty title says its own again."""
+        words = (title, sentence, button) if title else self._texts
+        self._title.setText(words[0])
+        self._words.setText(words[1])
+        for one in filter(None, (self.button, self._other)):
+            one.setVisible(bool(words[2]))
+        if self.button and words[2]:
+            self.button.set_label(words[2])
+            self.button.set_keys(() if title else self._caps)
 
     def set_margin(self, margin: int) -> None:
         """Keep px free around the box."""

@@ -39,6 +39,7 @@ class Pages:
     def _turn_to(self, page: Page, entry: str) -> None:
         self._window.sidebar.mark(entry)
         self._window.stack.setCurrentWidget(page)
+        self._remind()
         page.begin()
         self._window.show_status()
 
@@ -48,14 +49,33 @@ class Pages:
             assert window.desk is not None
             page = self._made[id_] = page_of(id_, window.desk)
             page.summarised.connect(window.show_status)
+            page.summarised.connect(self._remind)
             page.wanted.connect(window.go)
             page.touching.connect(window.touch_with)
             page.opening.connect(window.open_account)
-            page.asking.connect(window.opener.ask_sheet)
+            page.asking.connect(self._ask)
             page.bringing.connect(window.import_files)
             page.offered.connect(window.offer)
             window.stack.addWidget(page)
         return self._made[id_]
+
+    def _pending(self) -> str:
+        """What waits of an import that was begun; empty where none was."""
+        begun = self._made.get("import")
+        return begun.pending() if begun else ""
+
+    def _remind(self) -> None:
+        """Let the page that is shown say that an import was begun."""
+        page = self.shown()
+        if page is not None and page.id != "import":
+            page.say_pending(self._pending())
+
+    def _ask(self) -> None:
+        """Go on with the import that was begun, or ask for a spreadsheet."""
+        if self._pending():
+            self._window.go("import")
+        else:
+            self._window.opener.ask_sheet()
 
     def confirm(self) -> None:
         """Ask the book for what was shown because it stood ready."""

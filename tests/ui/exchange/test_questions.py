@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.questions import Choice, Question, asked_alike
 from csdesk.services.editing import set_fields
+from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.kit.labels import Label
+from csdesk.ui.kit.notes import Empty
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press
@@ -241,3 +243,42 @@ def test_many_conflicts_are_settled_with_one_button(empty: Window, tmp_path: Pat
     assert plan_of(page).open == ()
     assert page.apply.label_text() == "Apply 4 rows"
     assert not page.questions.take_sheet.isVisible()
+
+
+def box_of(window: Window) -> Empty:
+    """The box for nothing of the page that is shown."""
+
+    def boxes() -> list[Empty]:
+        return [x for x in window.stack.findChildren(Empty) if x.isVisible()]
+
+    settled(lambda: bool(boxes()))
+    return boxes()[0]
+
+
+def said(box: Empty) -> tuple[list[str], str, tuple[str, ...]]:
+    assert box.button is not None
+    return [x.text() for x in box.findChildren(Label)], box.button.label_text(), box.button.caps
+
+
+def test_other_pages_say_that_an_import_waits_and_lead_back_to_it(empty: Window, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(SHEET)
+    page = planned(empty, path)
+    asked = len(plan_of(page).open)
+    assert asked > 1
+    waits = f"list.csv waits for {asked} answers. Nothing of it is in the book yet."
+    for id_ in ("week", "accounts", "renewals", "health", "numbers"):
+        empty.go(id_)
+        box = box_of(empty)
+        assert said(box) == (["An import waits", waits], "Go on with the import", ())
+        assert box.button is not None
+        click(box.button)
+        assert page.isVisible()
+    page.put_away()
+    empty.go("week")
+    (title, _), offer, keys = said(box_of(empty))
+    assert (title, offer, keys) == (
+        "No accounts yet",
+        "Import a spreadsheet",
+        action("import.open").caps,
+    )
