@@ -46,6 +46,8 @@ def test_the_same_workbook_again_brings_what_belongs_to_a_new_customer_once(
         ("Milestones", {"Account": "Orchard Lane", "Milestone": "Live", "First_value": "yes"}),
         ("Advocacy", {"Account": "Orchard Lane", "Note": "Would speak for us"}),
         ("Surveys", {"Account": "Orchard Lane", "Score": 7}),
+        ("Files", {"Account": "Orchard Lane", "Title": "Plan", "Place": "/plan.pptx"}),
+        ("Files", {"Title": "Board", "Place": "/board.pptx"}),
     ],
 )
 def test_a_new_row_without_a_day_or_a_name_comes_once_too(

@@ -22,14 +22,13 @@ from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.own_fields import Told, custom_value, homeless
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.words import is_cut
 from csdesk.domain.subscriptions import Step
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
-Told = list[tuple[CustomField, str]]
-"""What a row says in columns that were added."""
 
 
 class Rows:
@@ -61,17 +60,17 @@ class Rows:
         """A row that the book does not have."""
         uid = self.provisional(row)
         given, problems = self._given(row, None, [k for k in row.keys if k in self._fields])
+        told, account = self._told(row, added), self._account(given, uid)
         if not problems:
             problems = [*self._missing(row, given), *self._again(row, uid)]
+            problems = problems or [*homeless(row.number, told, account)]
         if row.id and "external_id" in self._fields and not given.get("external_id"):
             given["external_id"] = row.id
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
         if isinstance(settled, str):
             return self.refused(row, problems or [Problem(row.number, None, "", settled, "correct it")])
         self._now.comes(settled)
-        told = [(c, str(row.says[k])) for k, c in self._customs.items() if k in row.says] + added
-        account = self._account(given, uid)
-        customs = tuple(self._custom_value(c, account, uid, text) for c, text in told if account)
+        customs = tuple(custom_value(c, account, uid, text) for c, text in told)
         plan = RowPlan(self._tab, row.number, self.called(row), Result.NEW, self._what(row, settled))
         return Laid(plan, values=(settled, *customs))
 
@@ -81,7 +80,7 @@ class Rows:
         there = {c.id for c in self._now.customs(self._noun)} - anew
         account = self._account(_facts(value), value.id)
         told = self._sheet.said.get(value.id, {})
-        return [self._custom_value(self._customs[k], account, value.id, told[k]) for k in told if k in there]
+        return [custom_value(self._customs[k], account, value.id, told[k]) for k in told if k in there]
 
     def provisional(self, row: Edited) -> str:
         """The id of a new row until it is written."""
@@ -100,13 +99,15 @@ class Rows:
     ) -> Laid:
         keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
         given, problems = self._given(row, before, keys)
-        if problems:
+        facts = _facts(before)
+        account = self._account(facts, before.id) or self._account(facts | given, before.id)
+        if problems := problems or [*homeless(row.number, self._told(row, added), account)]:
             return self.refused(row, problems)
         taken: dict[str, Any] = {}
         changes: list[FieldChange] = []
         conflicts: list[Conflict] = []
         open_: dict[str, Any] = {}
-        currency = self._now.currency(self._noun, _facts(before))
+        currency = self._now.currency(self._noun, facts)
         for key in keys:
             field = self._fields[key]
             theirs, ours = given[field.name], getattr(before, field.name)
@@ -123,7 +124,7 @@ class Rows:
             if found is Outcome.TAKE:
                 taken[field.name] = theirs
                 changes.append(FieldChange(self._noun.word, before.id, key, field.header, shown[0], shown[1]))
-        values, drops = self._customs_compared(row, added, before, words, changes, conflicts)
+        values, drops = self._customs_compared(row, (added, account), before, words, changes, conflicts)
         settled: Any = before
         if taken:
             settled = self._now.settled(self._noun, before, before.id, taken)
@@ -154,7 +155,7 @@ class Rows:
     def _customs_compared(
         self,
         row: Edited,
-        added: Told,
+        added: tuple[Told, str | None],
         before: Any,
         words: Callable[[str, str], str | None],
         changes: list[FieldChange],
@@ -165,7 +166,8 @@ class Rows:
         told: list[tuple[CustomField, str | None, str | None]] = [
             (self._customs[k], words(k, row.id), row.says.get(k)) for k in row.keys if k in self._customs
         ]
-        told += [(field, None, text) for field, text in added]
+        more, account = added
+        told += [(field, None, text) for field, text in more]
         for field, sent, theirs in told:
             there = self._now.said(self._noun).get(before.id, {}).get(field.id)
             ours = there.value if there else None
@@ -177,18 +179,13 @@ class Rows:
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
             if found is Outcome.TAKE:
                 changes.append(FieldChange(self._noun.word, before.id, field.name, field.name, old, new))
-                account = self._account(_facts(before), before.id)
-                values += [self._custom_value(field, account, before.id, theirs, there)] if theirs else []
+                values += [custom_value(field, account, before.id, theirs, there)] if theirs else []
                 drops += [there] if there and not theirs else []
         return values, drops
 
-    def _custom_value(
-        self, field: CustomField, account: str | None, uid: str, text: str, there: CustomValue | None = None
-    ) -> CustomValue:
-        if there:
-            return dataclasses.replace(there, value=text)
-        fresh, owner = f"{PROVISIONAL}custom value:{field.id}:{uid}", AccountId(account or "")
-        return CustomValue(id=fresh, field=field.id, account=owner, row=uid, value=text)
+    def _told(self, row: Edited, added: Told) -> Told:
+        """What a row says in fields of a person's own."""
+        return [(c, str(row.says[k])) for k, c in self._customs.items() if k in row.says] + added
 
     def _account(self, facts: Mapping[str, Any], uid: str) -> str | None:
         """Whose a row is: its own account, or that of what it hangs on."""

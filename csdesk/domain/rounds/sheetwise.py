@@ -21,8 +21,9 @@ from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
+from csdesk.domain.rounds.own_fields import Told, can_be_kept, left_out
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
-from csdesk.domain.rounds.rowwise import Rows, Told
+from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.worked_out import told, written_in, written_new
 from csdesk.domain.values import dataclass
@@ -241,6 +242,10 @@ class SheetMerge:
         for at, header in self._page.added:
             cells = table.column(at)
             if all(blank(c) for c in cells):
+                continue
+            if not can_be_kept(self._sheet.noun):
+                self._left.append(header)
+                self._notes.append(left_out(header))
                 continue
             custom = self._custom(at, header, table)
             if custom is None:
