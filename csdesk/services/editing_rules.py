@@ -9,6 +9,7 @@ from typing import Any
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.churn import Churn
 from csdesk.domain.contacts import Contact
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import AccountExists, FieldRefused, PeriodBackwards
 from csdesk.domain.gaps import Gap
 from csdesk.domain.milestones import Milestone
@@ -90,8 +91,8 @@ def _line_rule(rows: Neighbours, before: Subscription | None, after: Subscriptio
         return
     first = min((s.from_ for s in rows.of(Step, "subscription", after.id)), default=None)
     if first is not None and first < after.start:
-        wanted = f"a day up to {first.isoformat()}, from which its first step holds"
-        raise FieldRefused(field="Start", text=after.start.isoformat(), wanted=wanted)
+        wanted = f"a day up to {spelled(first)}, from which its first step holds"
+        raise FieldRefused(field="Start", text=spelled(after.start), wanted=wanted)
 
 
 def _refuse_cancelled_and_renewed(rows: Neighbours, before: Subscription | None, after: Subscription) -> None:
@@ -102,9 +103,9 @@ def _refuse_cancelled_and_renewed(rows: Neighbours, before: Subscription | None,
     end = renewed_despite_notice(line) or (_followed_end(line) if before else None)
     if end is None or (before and before.cancelled_on and _same_end(line, before)):
         return
-    wanted = f"so: its renewal on {end.isoformat()} is decided as renewed. Take that decision back first, "
+    wanted = f"so: its renewal on {spelled(end)} is decided as renewed. Take that decision back first, "
     raise FieldRefused(
-        field="Cancelled on", text=after.cancelled_on.isoformat(), wanted=f"{wanted}or correct the day"
+        field="Cancelled on", text=spelled(after.cancelled_on), wanted=f"{wanted}or correct the day"
     )
 
 
@@ -135,14 +136,16 @@ def _renewal_rule(rows: Neighbours, before: Renewal | None, after: Renewal, toda
     there = next((r for r in others if r.due_on == after.due_on), None)
     if there and (before is None or before.due_on != after.due_on):
         wanted = f"free: {there.id} is that contract's renewal of the day"
-        raise FieldRefused(field="Due on", text=after.due_on.isoformat(), wanted=wanted)
+        raise FieldRefused(field="Due on", text=spelled(after.due_on), wanted=wanted)
     same = before is not None and (before.outcome, before.due_on) == (after.outcome, after.due_on)
     sub = rows.find(Subscription, after.subscription)
     if same or sub is None or not after.outcome.renewed:
         return
     end = renewed_despite_notice(Line(sub, (), (*others, after)))
     if sub.cancelled_on and end and abs(after.due_on - end) <= NEAR:
-        wanted = f"so: notice was given on {sub.cancelled_on.isoformat()}. Take that back first, or correct the day"
+        wanted = (
+            f"so: notice was given on {spelled(sub.cancelled_on)}. Take that back first, or correct the day"
+        )
         raise FieldRefused(field="Outcome", text=after.outcome.value, wanted=wanted)
 
 
@@ -153,8 +156,8 @@ def _step_rule(rows: Neighbours, before: Step | None, after: Step, today: date) 
     line = rows.find(Subscription, after.subscription)
     same = before is not None and (before.from_, before.subscription) == (after.from_, after.subscription)
     if not same and line is not None and line.start is not None and after.from_ < line.start:
-        wanted = f"a day from {line.start.isoformat()} on, the start of its contract"
-        raise FieldRefused(field="From", text=after.from_.isoformat(), wanted=wanted)
+        wanted = f"a day from {spelled(line.start)} on, the start of its contract"
+        raise FieldRefused(field="From", text=spelled(after.from_), wanted=wanted)
 
 
 def _refuse_negative(field: str, now: Decimal | int | None, then: Decimal | int | None) -> None:
@@ -195,7 +198,7 @@ def _survey_rule(rows: Neighbours, before: Survey | None, after: Survey, today: 
     if account.lost_on is None or after.sent_on >= account.lost_on:
         raise FieldRefused(
             field="Sent on",
-            text=after.sent_on.isoformat(),
+            text=spelled(after.sent_on),
             wanted="a day before the loss: who was lost gets a call, and no NPS survey",
         )
 
@@ -216,7 +219,7 @@ def _rate_rule(rows: Neighbours, before: Rate | None, after: Rate, today: date) 
     others = [r for r in rows.all(Rate) if r.of_day == after.of_day and r.id != after.id]
     if others and (before is None or before.of_day != after.of_day):
         raise FieldRefused(
-            field="On", text=after.on.isoformat(), wanted=f"free: that day has the rate {others[0].rate}"
+            field="On", text=spelled(after.on), wanted=f"free: that day has the rate {others[0].rate}"
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.churn import CALL_DEFAULT, CALL_TO, Churn, Ground, Reason
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import FieldNeeded, FieldRefused, NoSuchLoss
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.money import half_up
@@ -243,10 +244,8 @@ def _call(book: Book, account: Account, record: Churn, today: date) -> Iterator[
         return
     first, _, last = record.call_window
     if not first <= record.call_on <= last:
-        wanted = (
-            f"a day from {first.isoformat()} to {last.isoformat()}, 2 to {CALL_TO.days} days after the loss"
-        )
-        raise FieldRefused(field="Call on", text=record.call_on.isoformat(), wanted=wanted)
+        wanted = f"a day from {spelled(first)} to {spelled(last)}, 2 to {CALL_TO.days} days after the loss"
+        raise FieldRefused(field="Call on", text=spelled(record.call_on), wanted=wanted)
     task = task or Task(
         id=book.new_id(),
         account=account.id,

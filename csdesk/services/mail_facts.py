@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.day_words import long_spelled
+from csdesk.domain.day_words import long_spelled, spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.mails import MailFact
 from csdesk.domain.milestones import Milestone
@@ -96,7 +96,9 @@ def _talked(
     talks = [t for t in touches if t.direction is Direction.TWO_WAY and person.id in t.contacts]
     if talks:
         last = max(talks, key=lambda t: (t.on, t.id))
-        yield MailFact("last_talk_on", day_text(last.on, language), f"Touch, {last.kind} of {last.on}")
+        yield MailFact(
+            "last_talk_on", day_text(last.on, language), f"Touch, {last.kind} of {spelled(last.on)}"
+        )
     reviews = [t.on for t in touches if t.kind is TouchKind.REVIEW]
     if reviews:
         yield MailFact("last_review_on", day_text(max(reviews), language), "Touch, review")
@@ -120,7 +122,7 @@ def _aims(book: Book, account: Account, today: date) -> Iterator[MailFact]:
         if objective.target is not None and readings:
             last = max(readings, key=lambda r: (r.on, r.id))
             yield MailFact("objective_target", _measure(objective.target, objective), "Objective, target")
-            yield MailFact("objective_now", _measure(last.value, objective), f"Reading of {last.on}")
+            yield MailFact("objective_now", _measure(last.value, objective), f"Reading of {spelled(last.on)}")
 
 
 def _measure(value: float, objective: Objective) -> str:
@@ -179,7 +181,7 @@ def _answered(
     answer = poor_answer(book, account, person, today)
     if answer is None or answer.answered_on is None or answer.score is None:
         return
-    source = f"Survey, answer of {answer.answered_on}"
+    source = f"Survey, answer of {spelled(answer.answered_on)}"
     top = (
         answer.scale_max if answer.scale_max is not None else 10.0 if answer.kind is SurveyKind.NPS else None
     )

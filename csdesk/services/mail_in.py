@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import OWN_ADDRESSES
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -184,7 +185,7 @@ def _day(mail: Mail, today: date, zone: tzinfo | None) -> tuple[date | None, tup
     except (OverflowError, ValueError):
         return None, ("The mail does not say when it was sent.",)
     if on > today:
-        return None, (f"The mail is dated {on.isoformat()}, after today.",)
+        return None, (f"The mail is dated {spelled(on)}, after today.",)
     return on, ()
 
 

@@ -81,7 +81,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "{file} is no saved mapping: {why}.",
         "docs/import.md says what one holds; `csdesk import FILE --dry-run --json` writes one.",
     ),
-    e.ImportCancelled: ("The import was stopped.", "Import again when you like."),
+    e.ImportCancelled: ("The import was stopped; nothing was changed.", "Import again when you like."),
     e.NoSuchNoun: ("csdesk keeps nothing called “{name}”.", "Choose from: {nouns}."),
     e.CalendarUnreadable: (
         "This cannot be read as a calendar: {reason}.",

@@ -346,12 +346,12 @@ def test_a_term_is_not_renewed_where_notice_was_given_nor_left_where_it_was_rene
     of_the_end = {"account": corvid.id, "subscription": "line", "due_on": "2025-12-31"}
     with pytest.raises(FieldRefused) as refused:
         add_row(book, "renewal", {**of_the_end, "outcome": "renewed"}, today=today)
-    assert "notice was given on 2025-10-01" in said(refused.value)
+    assert "notice was given on 1 Oct 2025" in said(refused.value)
     set_fields(book, "subscription", "line", {"cancelled_on": ""}, today=today)
     add_row(book, "renewal", {**of_the_end, "outcome": "renewed"}, today=today)
     with pytest.raises(FieldRefused) as late:
         set_fields(book, "subscription", "line", {"cancelled_on": "2025-10-01"}, today=today)
-    assert "its renewal on 2025-12-31 is decided as renewed" in said(late.value)
+    assert "its renewal on 31 Dec 2025 is decided as renewed" in said(late.value)
 
 
 def test_a_renewal_of_one_day_is_entered_once(book: Book, corvid: Account, today: date) -> None:
@@ -365,9 +365,9 @@ def test_a_renewal_of_one_day_is_entered_once(book: Book, corvid: Account, today
 def test_no_step_begins_before_its_contract(book: Book, corvid: Account, today: date) -> None:
     with pytest.raises(FieldRefused) as refused:
         add_row(book, "step", {"subscription": "line", "from": "2024-12-31", "amount": "100"}, today=today)
-    assert "a day from 2025-01-01 on" in said(refused.value)
+    assert "a day from 1 Jan 2025 on" in said(refused.value)
     add_row(book, "step", {"subscription": "line", "from": "2025-02-01", "amount": "100"}, today=today)
     with pytest.raises(FieldRefused) as late:
         set_fields(book, "subscription", "line", {"start": "2025-03-01"}, today=today)
-    assert "a day up to 2025-02-01" in said(late.value)
+    assert "a day up to 1 Feb 2025" in said(late.value)
     assert set_fields(book, "subscription", "line", {"start": "2025-02-01"}, today=today)

@@ -124,7 +124,7 @@ def test_the_day_is_that_of_the_head_in_the_zone_here(two: Book, tmp_path: Path)
     late = mail(tmp_path, "ana@corvid.example", "m@wingtip.example", date="Tue, 25 Nov 2025 10:00:00 +0000")
     assert (read(two, late).on, read(two, late).cautions) == (
         None,
-        ("The mail is dated 2025-11-25, after today.",),
+        ("The mail is dated 25 Nov 2025, after today.",),
     )
     never = mail(tmp_path, "ana@corvid.example", "m@wingtip.example", date="never")
     assert read(two, never).cautions == ("The mail does not say when it was sent.",)

@@ -72,7 +72,7 @@ def test_each_fact_has_its_source_and_goes_to_the_champion(one: Book) -> None:
     assert "We last spoke on 15 October 2025" in draft.body
     assert "What you wanted to reach: Reports in an hour." in draft.body
     sources = {f.field: f.source for f in draft.facts}
-    assert sources["last_talk_on"] == "Touch, call of 2025-10-15"
+    assert sources["last_talk_on"] == "Touch, call of 15 Oct 2025"
     assert sources["outcome"] == "Account, required outcome"
     assert "{" not in draft.body + draft.subject
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
+from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_of
 from csdesk.domain.imports.deals import Deal
@@ -182,8 +183,8 @@ def problems_of(record: Record, place: Place) -> list[Problem]:
             Problem(
                 record.row,
                 header,
-                on.isoformat(),
-                f"a touch cannot happen after today, {place.today}",
+                spelled(on),
+                f"a touch cannot happen after today, {spelled(place.today)}",
                 "correct the day, or keep it as a task",
             )
         )

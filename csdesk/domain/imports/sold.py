@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.auto_renewal import Renewing
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
 from csdesk.domain.imports.day_cells import MONTHLY
@@ -199,8 +200,8 @@ def _lowered(
 
 def _refused(record: Record, days: tuple[date, date]) -> Problem:
     start, end = days
-    what = f"the line ends on {end}, before it begins on {start}"
-    return Problem(record.row, None, end.isoformat(), what, "correct one of the two days")
+    what = f"the line ends on {spelled(end)}, before it begins on {spelled(start)}"
+    return Problem(record.row, None, spelled(end), what, "correct one of the two days")
 
 
 def days_backwards(record: Record, terms: Terms) -> tuple[date, date] | None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from csdesk import wording
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.errors import CsdeskError, ImportOutdated
+from csdesk.domain.errors import CsdeskError, ImportCancelled, ImportOutdated
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.plan import Plan
 from csdesk.services.past_imports import undo_import
@@ -283,6 +283,7 @@ class ImportPage(ImportParts):
             job.cancelled.set()
         if self.state is State.WORKING:
             self.forget()
+            self.note.tell(wording.sentence(ImportCancelled()), "info")
 
     def put_away(self) -> None:
         """Put the file away; it can be had back with its answers for as long as the toast stays."""

@@ -119,7 +119,7 @@ def test_the_row_of_a_contract_that_ends_before_it_begins_waits_for_an_answer() 
     made = plan(["Customer", "ARR", "Start", "End"], ["Acme", 1, date(2026, 1, 1), date(2025, 1, 1)])
     (row,) = made.sheets[0].rows
     assert row.result is Result.WAITING
-    assert row.problems[0].problem == "the line ends on 2025-01-01, before it begins on 2026-01-01"
+    assert row.problems[0].problem == "the line ends on 1 Jan 2025, before it begins on 1 Jan 2026"
 
 
 def test_a_large_sheet_is_in_memory_once_a_name_and_a_place_are_one_value() -> None:

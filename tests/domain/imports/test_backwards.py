@@ -48,7 +48,7 @@ def test_the_end_is_left_out() -> None:
 def test_the_rows_are_refused_with_both_days() -> None:
     made = answered("refuse")
     assert len(days(made)) == 1
-    assert {r.what for r in made.refused} == {"the line ends on 2025-01-31, before it begins on 2026-01-01"}
+    assert {r.what for r in made.refused} == {"the line ends on 31 Jan 2025, before it begins on 1 Jan 2026"}
 
 
 def test_a_day_of_signing_that_stands_for_the_start_goes_with_it() -> None:

@@ -239,7 +239,7 @@ def test_a_flag_of_loss_with_a_running_line_is_a_question() -> None:
         ({"mrr": 10**15}, "MRR", "the amount is too large to be true"),
         ({"web": "soon"}, "Website", "this is not a web address"),
         ({"health": "purple"}, "Health", "this is no judgement: red, amber, green, or a number from 1 to 5"),
-        ({"call": date(2025, 12, 24)}, "Last call", "a touch cannot happen after today, 2025-11-24"),
+        ({"call": date(2025, 12, 24)}, "Last call", "a touch cannot happen after today, 24 Nov 2025"),
     ],
 )
 def test_a_bad_cell_holds_its_row_back_and_says_where_and_why(

@@ -1,5 +1,6 @@
 """The end of an import: stopped while it is read, planned or written, nothing came; done, it says what did."""
 
+import hashlib
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.arrivals import Arrival
 from csdesk.domain.imports.plan import Plan
 from csdesk.services.editing import add_row
 from csdesk.services.imports import apply_import, plan_import, read_files
@@ -72,6 +74,10 @@ def test_esc_while_a_file_is_read_leaves_the_page_as_it_was(
     settled(page.files.job.cancelled.is_set)
     assert page.plan is None
     assert page.empty.isVisible()
+    assert page.note.isVisible()
+    assert page.note.text() == "The import was stopped; nothing was changed."
+    again = planned(empty, sheet)
+    assert not again.note.isVisible()
 
 
 def test_cancel_while_it_is_planned_leaves_the_page_as_it_was(
@@ -86,6 +92,8 @@ def test_cancel_while_it_is_planned_leaves_the_page_as_it_was(
     assert empty.desk is not None
     all_done(empty.desk)
     assert page.state is State.NOTHING
+    assert page.note.isVisible()
+    assert page.note.text() == "The import was stopped; nothing was changed."
     assert accounts(empty) == []
 
 
@@ -101,11 +109,29 @@ def test_cancel_while_it_is_written_writes_nothing_and_shows_the_plan_again(
     press(page.progress.cancel, Qt.Key.Key_Escape)
     gate.open()
     settled(lambda: page.state is State.PLANNED)
-    assert "The import was stopped." in page.note.text()
+    assert "The import was stopped; nothing was changed." in page.note.text()
     assert accounts(empty) == []
     click(page.apply)
     settled(page.result.isVisible)
     assert accounts(empty) == ["Corvid", "Halden"]
+
+
+@pytest.mark.parametrize("becomes", [None, "Customer,ARR\nZelda,1\n", "no table at all"])
+def test_what_was_shown_is_what_comes_whatever_becomes_of_the_file_meanwhile(
+    empty: Window, sheet: Path, becomes: str | None
+) -> None:
+    page = planned(empty, sheet)
+    if becomes is None:
+        sheet.unlink()
+    else:
+        sheet.write_text(becomes)
+    answered(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    assert accounts(empty) == ["Corvid", "Halden"]
+    assert empty.desk is not None
+    (came,) = answer_of(empty.desk, lambda book: book.all(Arrival))
+    assert came.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
 
 def test_a_book_that_changed_after_the_preview_shows_a_new_one_and_says_so(

@@ -33,7 +33,7 @@ def words(sheet: MailSheet) -> str:
 
 def test_each_fact_stands_beside_the_mail_with_its_source(sheet: MailSheet) -> None:
     assert "We last spoke on 18 November 2025" in sheet.text.toPlainText()
-    assert "Touch, call of 2025-11-18" in words(sheet)
+    assert "Touch, call of 18 Nov 2025" in words(sheet)
     assert sheet.title.text() == "Write a mail to Carol Bennett"
     assert [sheet.template.itemText(n) for n in range(sheet.template.count())] == [
         t.title for t in templates()
