@@ -8,7 +8,9 @@ import pytest
 from openpyxl import Workbook
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoPermission, NothingRefused, PathUnusable
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.grid import Fault, Grid, Source, Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.sheets import Options
@@ -62,11 +64,27 @@ def test_mended_it_is_imported_and_the_reason_is_no_column(book: Book, tmp_path:
     rows[1][1], rows[2][0], rows[3][2] = 2400, "Pinder Glass", date(2026, 6, 30)
     mended = Source("refused.xlsx", "b", read_back.on, (Grid("List", tuple(map(tuple, rows))),))
     assert read_back.on == date(2025, 11, 20)
-    again = plan_import(book, [mended], {"complete:List:accounts": "part"}, today=TODAY)
+    again = plan_import(book, [mended], {}, today=TODAY)
     assert "Why it was refused" not in [c.header for c in again.sheets[0].columns]
     apply_import(book, again, today=TODAY)
     names = {a.account for a in book.all(Account)}
     assert names == {"Halden Freight", "Tidewell Health", "Pinder Glass", "Corvid"}
+
+
+@pytest.mark.parametrize(("width", "asked"), [(5, []), (4, ["complete:List:accounts"])])
+def test_mended_it_is_never_taken_for_complete_unless_nothing_says_what_it_is(
+    book: Book, tmp_path: Path, width: int, asked: list[str]
+) -> None:
+    """Most of the book's customers are in it: were it taken for all of them, the others would be lost."""
+    write_refused(*refusing(book), tmp_path / "refused.xlsx")
+    rows = [list(r) for r in read(tmp_path / "refused.xlsx").rows]
+    rows[1][1], rows[2][0], rows[3][2] = 2400, "Pinder Glass", date(2026, 6, 30)
+    with book.change(Verb.ADD, label="test", today=TODAY):
+        names = ("Tidewell Health", "Corvid", "Halden Freight")
+        book.put_all([Account(id=AccountId(name), account=name) for name in names])
+    grid = Grid("List", tuple(tuple(row[:width]) for row in rows))
+    plan = plan_import(book, [Source("refused.xlsx", "b", TODAY, (grid,))], {}, today=TODAY)
+    assert [q.key for q in plan.questions if q.kind == "complete"] == asked
 
 
 def test_no_cell_is_a_formula(book: Book, tmp_path: Path) -> None:

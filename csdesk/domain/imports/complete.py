@@ -16,7 +16,7 @@ _MOST = 0.5
 
 def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> None:
     """Ask once whether the sheet is complete, and lay what becomes of the accounts it does not name."""
-    if sheet.mapping.noun != "account":
+    if sheet.mapping.noun != "account" or sheet.table.partial:
         return
     here = {uid for uid, (name, _) in bench.came_from.items() if name == sheet.name}
     ours = [a for a in bench.known.all(Account) if a.status is Status.CUSTOMER]

@@ -94,6 +94,8 @@ class Table:
     notes: tuple[str, ...] = field(default=())
     asks: tuple[Question, ...] = ()
     """What is to be asked of its rows if the table is imported."""
+    partial: bool = False
+    """Whether it is of a workbook of refused rows: the other rows of its sheet came before."""
 
     def column(self, index: int) -> list[Value]:
         """All cells of a column, top down."""
@@ -125,6 +127,7 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
         headings=tuple(headings),
         titles=_titles(grid.rows[: max(0, at + place.bare - (place.group is not None))]),
         notes=grid.notes,
+        partial=any(isinstance(c, str) and c.strip() == WHY_REFUSED for c in grid.rows[at]),
     )
 
 
