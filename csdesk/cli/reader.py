@@ -57,11 +57,12 @@ def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor"
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
     from csdesk.exchange.limits import MIB
     from csdesk.exchange.lines import error_line, within
-    from csdesk.exchange.reading import lines_here
     from csdesk.exchange.shortage import is_shortage
 
-    lines = lines_here(file, day=day, limits=limits, how=how, other=other)
     try:
+        from csdesk.exchange.reading import lines_here
+
+        lines = lines_here(file, day=day, limits=limits, how=how, other=other)
         for line in within(lines, limits.unpacked, file.name):
             sys.stdout.write(line)
     except (
