@@ -242,14 +242,15 @@ def _held_back(plan: "Plan") -> str:
 
 
 def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
+    from csdesk.domain.day_words import spelled
     from csdesk.domain.imports.plan import Result
     from csdesk.wording.results import counts_text
 
     names = ", ".join(f.file for f in plan.files)
     counted = counts_text({r: plan.count(r) for r in Result})
     if undo is None:
-        day = max((f.before for f in plan.files if f.before), default="")
-        yield f"{names} was already imported on {day}: 0 changes."
+        day = max((f.before for f in plan.files if f.before), default=None)
+        yield f"{names} was already imported{f' on {spelled(day)}' if day else ''}: 0 changes."
     else:
         yield f"Imported {names}: {counted}. Undo: {session.command(f'undo {undo}')}"
 

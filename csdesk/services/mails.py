@@ -10,6 +10,7 @@ from pathlib import Path
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import (
     ExportKindUnknown,
     NobodyToWriteTo,
@@ -226,9 +227,9 @@ def _check(book: Book, person: Contact, today: date) -> None:
         raise WrittenTooOften(
             name=person.name,
             count="once" if len(mails) == 1 else count(len(mails), "time"),
-            day=first.isoformat(),
+            day=first,
             cap=f"one mail in {count(every, 'day')}",
-            until=(mails[-1] + timedelta(days=every)).isoformat(),
+            until=mails[-1] + timedelta(days=every),
         )
 
 
@@ -249,10 +250,10 @@ def _is_away(person: Contact, today: date) -> bool:
 def _cautions(account: Account, person: Contact, facts: Sequence[MailFact], today: date) -> Iterator[str]:
     """What to know before it goes out."""
     if _is_away(person, today):
-        until = f" until {person.away_until.isoformat()}" if person.away_until else ""
+        until = f" until {spelled(person.away_until)}" if person.away_until else ""
         yield f"{person.name} is away{until}."
     if account.status is Status.LOST:
-        since = f" from {account.lost_on.isoformat()} on" if account.lost_on else ""
+        since = f" from {spelled(account.lost_on)} on" if account.lost_on else ""
         yield f"{account.account} is lost{since}: call instead of writing, and send no survey."
     elif account.status is Status.ARCHIVED:
         yield f"{account.account} is archived."

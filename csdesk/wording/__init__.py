@@ -58,13 +58,17 @@ def sentence(error: CsdeskError) -> str:
 
 def happened(error: CsdeskError) -> str:
     """What happened, in one sentence without the place: where the place is on the screen already."""
-    told = {name: spelled(fact) if type(fact) is date else fact for name, fact in error.facts.items()}
-    return _stopped_once(ERRORS[type(error)][0].format(**told))
+    return _stopped_once(ERRORS[type(error)][0].format(**_told(error)))
 
 
 def next_step(error: CsdeskError) -> str:
     """What to do about it."""
-    return _stopped_once(ERRORS[type(error)][1].format(**error.facts))
+    return _stopped_once(ERRORS[type(error)][1].format(**_told(error)))
+
+
+def _told(error: CsdeskError) -> dict[str, object]:
+    """The facts of an error, its days as they are spelled."""
+    return {name: spelled(fact) if type(fact) is date else fact for name, fact in error.facts.items()}
 
 
 def _stopped_once(text: str) -> str:

@@ -105,7 +105,7 @@ def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: P
     assert names(path) == ["Halden Freight", "Tidewell Health"]
     again = run(path, str(messy))
     assert again.exit_code == 0
-    assert "already imported on 2025-11-24: 0 changes" in again.stdout
+    assert "already imported on 24 Nov 2025: 0 changes" in again.stdout
 
 
 def test_the_json_of_an_import_is_the_contract(path: Path, messy: Path) -> None:

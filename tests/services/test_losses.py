@@ -280,7 +280,7 @@ def test_a_mail_to_who_was_lost_says_to_call_instead(book: Book) -> None:
     set_fields(book, "account", ONE, {"status": "lost", "lost_on": "2025-11-01"}, today=TODAY)
     draft = draft_mail(book, ONE, templates()[0].name, today=TODAY)
     assert (
-        "Account 1 is lost from 2025-11-01 on: call instead of writing, and send no survey." in draft.cautions
+        "Account 1 is lost from 1 Nov 2025 on: call instead of writing, and send no survey." in draft.cautions
     )
 
 

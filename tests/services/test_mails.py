@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from csdesk import wording
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import (
     ExportKindUnknown,
     LeaksFound,
@@ -147,7 +149,7 @@ def test_nobody_is_written_to_more_often_than_the_cap(one: Book) -> None:
     assert draft_mail(one, ONE, "silence", today=DAY).to.id == ANA
     with pytest.raises(WrittenTooOften) as often:
         draft_mail(one, ONE, "silence", to="Ben", today=DAY)
-    assert often.value.facts["until"] == (DAY + timedelta(days=1)).isoformat()
+    assert wording.next_step(often.value) == f"Wait until {spelled(DAY + timedelta(days=1))}, or call."
     put(one, mailed(ANA, 0))
     with pytest.raises(WrittenTooOften):
         draft_mail(one, ONE, "silence", today=DAY)

@@ -116,6 +116,34 @@ def test_cancel_while_it_is_written_writes_nothing_and_shows_the_plan_again(
     assert accounts(empty) == ["Corvid", "Halden"]
 
 
+def test_a_file_that_another_program_keeps_to_itself_or_that_is_gone_is_said_in_one_note(
+    empty: Window, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The superuser, too, is kept out of a file that another program has locked, on Windows."""
+    mark, opens = sheet.with_name(f"~${sheet.name}"), Path.open
+    mark.touch()
+
+    def locked(path: Path, *given: Any, **named: Any) -> Any:
+        if path == sheet:
+            raise PermissionError
+        return opens(path, *given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", locked)
+        empty.import_files([sheet])
+        page = page_of(empty)
+        settled(page.note.isVisible)
+    said = "list.csv: Another program has the file open and lets nobody read it. Close it in Excel, or import a copy."
+    assert page.note.text() == said
+    empty.import_files([sheet.with_name("gone.csv")])
+    settled(lambda: page.note.isVisible() and page.note.text() != said)
+    assert "There is no file here. Check the path." in page.note.text()
+    mark.unlink()
+    answered(planned(empty, sheet))
+    assert not page.note.isVisible()
+    assert accounts(empty) == []
+
+
 @pytest.mark.parametrize("becomes", [None, "Customer,ARR\nZelda,1\n", "no table at all"])
 def test_what_was_shown_is_what_comes_whatever_becomes_of_the_file_meanwhile(
     empty: Window, sheet: Path, becomes: str | None
