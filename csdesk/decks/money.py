@@ -86,10 +86,7 @@ def starts_at(bridge: Bridge) -> str:
 def _floor_of(bridge: Bridge) -> float:
     """0, or a round amount below the lowest end of a bar where all of them stand high."""
     ends = list(_ends(bridge))
-    high, least = (
-        max(max(pair) for pair in ends),
-        min((low for pair in ends for low in pair if low), default=0.0),
-    )
+    high, least = max(max(pair) for pair in ends), min(after for _, after in ends)
     if high <= 0 or least / high < _CUT_FROM:
         return 0.0
     _, step = graphs.nice_axis(high)

@@ -122,7 +122,7 @@ def _said(
     put: list[CustomValue] = []
     gone: list[CustomValue] = []
     for field, text in own.items():
-        owner = _account_of(book, row)
+        owner = account_of(book, row)
         more, less = said_otherwise(book, {row.id: owner.id}, field, text) if owner else ([], [])
         put, gone = put + more, gone + less
     return put, gone
@@ -193,7 +193,7 @@ def texts_of(book: Book, value: Any) -> dict[str, str]:
 
 def called(book: Book, value: Any) -> str:
     """What a person calls the row: the account's name, and for what has none its own."""
-    account = _account_of(book, value)
+    account = account_of(book, value)
     if account is not None:
         return account.account
     if isinstance(value, Rate):
@@ -218,7 +218,8 @@ def labelled(book: Book, value: Any) -> str:
     return f"{noun.word} of {said}" if noun.title == "id" else f"{noun.word} {said}"
 
 
-def _account_of(book: Book, value: Any) -> Account | None:
+def account_of(book: Book, value: Any) -> Account | None:
+    """The account whose row it is, by its contract or its objective where the row names no account itself."""
     if isinstance(value, Account):
         return value
     owner: str | None = getattr(value, "account", None)

@@ -11,7 +11,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Subscription
-from csdesk.services.editing import noun_named, row_of, texts_of, titled
+from csdesk.services.editing import account_of, noun_named, row_of, texts_of, titled
 from csdesk.store.book import Book
 
 Options = tuple[tuple[str, str], ...]
@@ -48,7 +48,8 @@ def form_of(book: Book, noun: str, id_: str) -> FormFacts:
     """The form of a row. Raises: NoSuchNoun, NoSuchRow."""
     spec = noun_named(noun)
     value = row_of(book, spec, id_)
-    owner = value.id if isinstance(value, Account) else getattr(value, "account", None)
+    account = account_of(book, value)
+    owner = account.id if account else None
     texts = texts_of(book, value)
     if isinstance(value, Account) and value.parent:
         parent = book.find(Account, value.parent)

@@ -47,7 +47,7 @@ class Bridge(QWidget):
         self._bars, self._currency = bars, currency
         if self.bar not in bars:
             self.bar = Bar.CHURN
-        levels = [level for pair in self._levels().values() for level in pair if level]
+        levels = [after for _, after in self._levels().values()]
         low, high = (min(levels), max(levels)) if levels else (0, 0)
         self.base = _round_down(low) if high and low > _CUT * high else 0
         said = ", ".join(f"{bar.value} {money(amount, currency)}" for bar, amount in bars.items())
