@@ -1,5 +1,6 @@
 """The same workbook merged again brings its new rows once: they are found in the book by what tells them apart."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import pytest
 
 from csdesk.domain.changes import Verb
+from csdesk.domain.files import File
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rates import Rate
 from csdesk.domain.tasks import Task
 from csdesk.services.editing import set_fields
 from csdesk.store.book import Book
-from tests.services.round_trip import DAY, add, edited, merged, planned
+from tests.services.round_trip import DAY, ORCHARD, add, edited, merged, planned
 from tests.services.test_rounds_new_contract import contract
 
 
@@ -67,6 +69,38 @@ def test_a_task_that_was_done_since_is_the_one_that_came(there: Book, sheet: Pat
     again = planned(there, sheet)
     assert [(c.field, c.in_sheet, c.in_book) for c in again.conflicts] == [("minutes", "20", "30")]
     assert again.count(Result.NEW) == 0
+
+
+@pytest.mark.parametrize(
+    ("noun", "cells", "day"),
+    [
+        ("file", {"Title": "Board", "Place": "/board.pptx"}, "added_on"),
+        ("task", {"Account": "Orchard Lane", "Title": "Send the plan"}, "due_on"),
+    ],
+)
+def test_a_row_without_a_day_that_got_one_in_the_book_since_comes_once(
+    there: Book, sheet: Path, noun: str, cells: dict[str, object], day: str
+) -> None:
+    kept: type[Any] = {"file": File, "task": Task}[noun]
+    page = f"{noun.capitalize()}s"
+    merged(there, edited(sheet, lambda w: add(w[page], **cells)))
+    (row,) = there.all(kept)
+    set_fields(there, noun, row.id, {day: "2025-12-01"}, today=DAY)
+    assert planned(there, sheet).changes_nothing
+    edited(sheet, lambda w: add(w[page], **cells, **{day.capitalize(): DAY}))
+    merged(there, sheet)
+    assert sorted(getattr(r, day) for r in there.all(kept)) == [DAY, date(2025, 12, 1)]
+
+
+def test_of_several_rows_of_one_name_none_is_guessed_to_be_the_one_without_a_day(
+    there: Book, sheet: Path
+) -> None:
+    edited(sheet, lambda w: add(w["Tasks"], Account="Orchard Lane", Title="Invoice"))
+    with there.change(Verb.ADD, label="test", today=DAY):
+        there.put_all(
+            [Task(id=f"w-{n}", account=ORCHARD, title="Invoice", due_on=date(2026, n, 1)) for n in (1, 2)]
+        )
+    assert planned(there, sheet).count(Result.NEW) == 1
 
 
 def test_a_rate_of_another_pair_is_another_rate(there: Book, sheet: Path) -> None:

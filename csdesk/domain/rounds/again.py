@@ -14,7 +14,8 @@ from csdesk.domain.rounds.sent import SentSheet
 def in_book(new: Sequence[Edited], sheet: SentSheet, rows: Rows, now: Now) -> dict[int, str]:
     """The ids of new rows in the book, by number: it has a row of that id, or got one that says the same since.
 
-    Rows that say all the same are found first, so that of two alike each finds its own.
+    Rows that say all the same are found first, so that of two alike each finds its own. Last comes a row without a
+    day, if one row of its name came to the book: that has got a day since.
     """
     if not new:
         return {}
@@ -23,14 +24,16 @@ def in_book(new: Sequence[Edited], sheet: SentSheet, rows: Rows, now: Now) -> di
     keys = told_apart_by(noun)
     default = {key: rows.defaults[noun.field(key).name] for key in keys}
     told = [(row, rows.facts(row)) for row in new if row.number not in found]
-    later = _later(keys, sheet, now) if told else {}
     taken = set(found.values())
-    for exact in (True, False):
+    without = [key for key in keys if key != noun.day]
+    for exact, by in ((True, keys), (False, keys), (False, without)):
+        later = _later(by, sheet, now) if len(found) < len(new) else {}
         for row, facts in told:
             said = {key: facts.get(noun.field(key).name, default[key]) for key in keys}
-            alike = later.get(tuple(map(_plain, said.values())), ()) if exact or tells(noun, said) else ()
+            known = exact or (tells(noun, said) and (by is keys or said.get(noun.day or "") is None))
+            alike = later.get(tuple(_plain(said[key]) for key in by), ()) if known else ()
             fits = (v for v in alike if not exact or all(getattr(v, n) == x for n, x in facts.items()))
-            value = next((v for v in fits if v.id not in taken), None)
+            value = next((v for v in fits if v.id not in taken and (by is keys or len(alike) == 1)), None)
             if value is not None and row.number not in found:
                 found[row.number] = value.id
                 taken.add(value.id)
