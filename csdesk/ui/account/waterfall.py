@@ -148,7 +148,7 @@ class Waterfall(FactRows):
             )
             painter.setPen(ink("text.secondary"))
             wide = painter.fontMetrics().horizontalAdvance(words) + px(4)
-            left = min(x - wide / 2, self.width() - wide)
+            left = max(self.plot()[0], min(x - wide / 2, self.width() - wide))
             painter.drawText(QRectF(left, 0, wide, px(_HEAD)), _CENTRE, words)
 
     def _paint_words(self, painter: QPainter, row: Drawn, top: int, high: int) -> None:
