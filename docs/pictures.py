@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from csdesk.store.book import Book
     from csdesk.ui.account.health_tab import HealthTab
+    from csdesk.ui.account.page import AccountPage
     from csdesk.ui.health.page import HealthPage
     from csdesk.ui.numbers.page import NumbersPage
     from csdesk.ui.window import Window
@@ -71,6 +72,7 @@ def _windows(sample: Path, folder: Path) -> None:
     _picture(folder / "week.png", sample)
     _picture(folder / "accounts.png", sample, _accounts)
     _picture(folder / "account.png", sample, _account)
+    _picture(folder / "account-timeline.png", sample, _account_timeline)
     _picture(folder / "account-health.png", sample, _account_health)
     _picture(folder / "account-waterfall.png", sample, _account_waterfall)
     _picture(folder / "looking-back.png", sample, _looking_back)
@@ -186,17 +188,26 @@ def _account_waterfall(window: "Window") -> "QWidget":
 
 
 def _health_tab(window: "Window") -> "HealthTab":
-    from csdesk.services.accounts import find_account
+    page = _account_part(window, "Health")
+    assert page.tabs is not None
+    return page.tabs.health
+
+
+def _account_timeline(window: "Window") -> "QWidget":
+    _account_part(window, "Timeline")
+    return window
+
+
+def _account_part(window: "Window", name: str) -> "AccountPage":
     from csdesk.ui.account.page import AccountPage
 
-    window.open_account(_of_book(window, lambda book: find_account(book, "Financiality").id))
+    _account(window)
     _settled(window)
     page = window.page("account")
     assert isinstance(page, AccountPage)
-    page.show_part("Health")
+    page.show_part(name)
     _wait(1500)
-    assert page.tabs is not None
-    return page.tabs.health
+    return page
 
 
 def _looking_back(window: "Window") -> "QWidget":
