@@ -27,8 +27,10 @@ _EVERY = {
 """The months of a notice that is said by how often one can leave."""
 _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 """The months of a unit."""
-_UNSURE = re.compile(r"\d\s*(?:[-–/]|to|or|bis|oder|a|o|à|ou)\s*\d|^\D*\d+[.,][1-9]", re.IGNORECASE)
-"""Two numbers, of which nobody says which counts, and a part of one."""
+_UNSURE = re.compile(
+    r"\d\s*(?:[-–/]|to|or|bis|oder|a|o|à|ou)\s*\d|^\D*\d+[.,][1-9]|^\s*[-−–]\s*\d", re.IGNORECASE
+)
+"""Two numbers, of which nobody says which counts, a part of one, and one below nothing."""
 _WORKING = re.compile(
     r"\b(?:working|business|work ?days?|bd|biz|werktag\w*|arbeitstag\w*|banktag\w*|habil\w*|laborable\w*"
     r"|ouvre\w*|ouvrable\w*|uteis|util|lavorativ\w*|feriali|werkdag\w*)\b"

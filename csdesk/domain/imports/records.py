@@ -270,7 +270,7 @@ _BELOW_NOTHING = (
     "there are never fewer than 0",
     "write how many there are, or empty the cell if it is not known",
 )
-_COUNTS = frozenset({"usage.licences"})
+_COUNTS = frozenset({"usage.licences", "usage.active_users"})
 """Counts that may be read with a part of one."""
 
 

@@ -75,7 +75,7 @@ def test_a_header_says_the_unit_where_the_cell_does_not() -> None:
     assert read_notice("30", "Monthly contracts: notice days") == 30
 
 
-@pytest.mark.parametrize("text", ["some", "4000", "999999 months"])
+@pytest.mark.parametrize("text", ["some", "4000", "999999 months", "-30", "− 30 days"])
 def test_what_is_no_notice_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         read_notice(text)

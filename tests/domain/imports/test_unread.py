@@ -312,6 +312,11 @@ def test_fewer_licences_than_none_are_asked_about() -> None:
     assert [q.evidence for q in made.questions if "never fewer than 0" in q.evidence]
 
 
+def test_fewer_active_users_than_none_are_asked_about() -> None:
+    made = plan(["Customer", "MRR", "Active users"], ["Acme", 5, 10], ["Beta", 5, -10])
+    assert [q.evidence for q in made.questions if "never fewer than 0" in q.evidence]
+
+
 def test_a_page_on_a_site_of_many_is_nobodys_domain_and_not_lost() -> None:
     head: list[Value] = ["Customer", "Website", "ARR"]
     rows: list[list[Value]] = [
