@@ -8,6 +8,7 @@ _REASONS: tuple[tuple[str, str], ...] = (
     ("row component|column component|alphanumeric|dimension", "a cell is at no place that a sheet has"),
     ("cell limit", "it claims more cells than a sheet can have"),
     ("unknown cell", "a cell is of a kind that no sheet has"),
+    ("must have magnitude", "a cell holds a length of time that is too long to be one"),
     ("float|integer|invalid digit|parse", "a number in it is no number"),
     (r"cfb|\bole\b|sector|stream|fill whole buffer|panic|slice|range (start|end)|index|subtract|overflow",
      "it is cut off or damaged inside"),

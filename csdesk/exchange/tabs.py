@@ -56,7 +56,7 @@ def library_errors(where: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        ours = isinstance(error, calamine.CalamineError | OSError | ValueError)
+        ours = isinstance(error, calamine.CalamineError | OSError | ValueError | OverflowError)
         if not ours and type(error).__module__ != "pyo3_runtime":
             raise
         raise WorkbookDamaged(where=where, reason=reason_of(error)) from error
