@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from csdesk.domain.fields import column, noun
+from csdesk.domain.fields import Noun, column, noun
 from csdesk.domain.ids import AccountId
 from csdesk.domain.query import field_key
 
@@ -50,6 +50,15 @@ class CustomValue:
     account: AccountId = column(refers="accounts")
     row: str = column()
     value: str = column()
+
+
+NEEDS_ACCOUNT = "a field of your own is kept for an account, and this row has none"
+"""Why a row cannot say something in such a field."""
+
+
+def can_be_kept(noun: Noun) -> bool:
+    """Whether rows of a noun are an account's, or may be: what others say in such fields has no place."""
+    return noun.title == "account" or any(f.owns for f in noun.fields)
 
 
 def typed(value: str, kind: CustomKind) -> Decimal | date | bool | str:

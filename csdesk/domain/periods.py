@@ -93,6 +93,8 @@ def months_of_term(start: date, end: date) -> int:
     """The whole months of a term from `start` to its last day `end`, at least 1, the nearest count."""
     after = end + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
+    if after.day == start.day:
+        return max(1, months)
     best = min((months - 1, months, months + 1), key=lambda m: abs((add_months(start, m) - after).days))
     return max(1, best)
 

@@ -11,6 +11,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_key, custom_keys
 from csdesk.domain.errors import (
     FieldNeeded,
+    FieldOfNobody,
     NoSuchField,
     NoSuchNoun,
     NoSuchRow,
@@ -59,7 +60,7 @@ def noun_named(word: str) -> Noun:
 def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Mark.POINT) -> ChangeSet:
     """Add one row; what is not given is not known, or the noun's default.
 
-    Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, DayBothWays, AccountExists, TouchInFuture …
+    Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, FieldOfNobody, DayBothWays, AccountExists …
     """
     spec = noun_named(noun)
     texts, own = parted(book, spec, texts)
@@ -83,7 +84,7 @@ def set_fields(
 ) -> ChangeSet | None:
     """Change fields of one row; an empty text makes a field not known. None where all is so already.
 
-    Raises: NoSuchNoun, NoSuchRow, NoSuchField, FieldNeeded, FieldRefused, DayBothWays …
+    Raises: NoSuchNoun, NoSuchRow, NoSuchField, FieldNeeded, FieldRefused, FieldOfNobody, DayBothWays …
     """
     spec = noun_named(noun)
     before = row_of(book, spec, id_)
@@ -123,7 +124,11 @@ def _said(
     gone: list[CustomValue] = []
     for field, text in own.items():
         owner = account_of(book, row)
-        more, less = said_otherwise(book, {row.id: owner.id}, field, text) if owner else ([], [])
+        if owner is None:
+            if text.strip():
+                raise FieldOfNobody(field=field.name)
+            continue
+        more, less = said_otherwise(book, {row.id: owner.id}, field, text)
         put, gone = put + more, gone + less
     return put, gone
 

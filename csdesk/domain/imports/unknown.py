@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from csdesk.domain.custom import can_be_kept
 from csdesk.domain.imports.mapping import LINES_COME, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.targets import CUSTOM, OMIT
+from csdesk.domain.imports.targets import CUSTOM, OMIT, SHEET_NOUNS
 
 NOTES = "notes"
 _NAMED = 6
+_OF_NOBODY = " A field of your own is kept for an account, and these rows have none."
 
 
 def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | None, asking: Asking) -> str:
@@ -22,7 +24,9 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
     more = f" and {counted(len(columns) - len(few), 'other')}" if len(few) < len(columns) else ""
     named = ", ".join(f"“{c.header}”" for c in few) + more
     customers = mapping.noun == "account"
-    choices = [Choice(CUSTOM, "Keep them as custom fields")]
+    noun = SHEET_NOUNS.get(mapping.noun or "")
+    kept = noun is None or can_be_kept(noun)
+    choices = [Choice(CUSTOM, "Keep them as custom fields")] if kept else []
     choices += [Choice(NOTES, "Keep them in the account's notes")] if customers else []
     answer = asking.said(
         Question(
@@ -33,7 +37,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             choices=(*choices, Choice(OMIT, "Leave them out")),
             default=CUSTOM if customers else OMIT,
             text=f"What becomes of {named}?",
-            evidence=f"{_why(columns)} Each column can also be sent elsewhere by itself.",
+            evidence=f"{_why(columns)}{'' if kept else _OF_NOBODY} Each column can also be sent elsewhere by itself.",
         ),
         afresh=before is not None and not {c.header for c in columns} <= set(before),
     )

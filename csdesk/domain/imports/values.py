@@ -129,7 +129,7 @@ def site_of_page(value: Value, sites: Container[str]) -> str | None:
 def several_in(cell: Value) -> bool:
     """Whether a cell holds more than one e-mail address, or web address: only the first is read."""
     parts = _APART.split(cell) if isinstance(cell, str) else ()
-    return sum(1 for part in parts if read_email(part) or read_domain(part)) > 1
+    return len(parts) > 1 and sum(1 for part in parts if read_email(part) or read_domain(part)) > 1
 
 
 _APART = re.compile(r"[\s,;|/]+(?!/)|(?<!:)/(?!/)")

@@ -3,8 +3,7 @@
 import dataclasses
 from collections.abc import Iterator
 
-from csdesk.domain.custom import CustomField, CustomValue
-from csdesk.domain.fields import Noun
+from csdesk.domain.custom import NEEDS_ACCOUNT, CustomField, CustomValue
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench import PROVISIONAL
 from csdesk.domain.imports.record import Problem
@@ -13,16 +12,10 @@ Told = list[tuple[CustomField, str]]
 """What a row says in columns that were added."""
 
 
-def can_be_kept(noun: Noun) -> bool:
-    """Whether rows of a noun are an account's, or may be: what others say in such fields has no place."""
-    return noun.title == "account" or any(f.owns for f in noun.fields)
-
-
 def homeless(row: int, told: Told, account: str | None) -> Iterator[Problem]:
     """What a row of no account says in fields of a person's own, which has no place."""
     for field, text in told if account is None else ():
-        what = "a field of your own is kept for an account, and this row has none"
-        yield Problem(row, field.name, text, what, "empty the cell, or fill in whose row it is")
+        yield Problem(row, field.name, text, NEEDS_ACCOUNT, "empty the cell, or fill in whose row it is")
 
 
 def left_out(header: str) -> str:

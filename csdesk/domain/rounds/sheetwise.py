@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from csdesk.domain.custom import CustomField
+from csdesk.domain.custom import CustomField, can_be_kept
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.customs import Custom, custom_column, custom_name, read_custom
@@ -21,7 +21,7 @@ from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.own_fields import Told, can_be_kept, left_out
+from csdesk.domain.rounds.own_fields import Told, left_out
 from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import SentSheet

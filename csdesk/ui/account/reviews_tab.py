@@ -78,7 +78,7 @@ class ReviewsTab(Tab):
         )  # fmt: skip
         self.decks = Section(
             "Decks written", tables.deck_columns(today), noun="file", value_of=_row,
-            empty="No deck was written from here yet.", acts=(Act("open", "Open…"), Act("copy", "Copy place"),),
+            empty="No deck was written yet.", acts=(Act("open", "Open…"), Act("copy", "Copy place"),),
         )  # fmt: skip
         super().__init__("Reviews", [self.next, self.held, self.decks])
 
