@@ -186,6 +186,10 @@ class Bench:
         laid.new.append(value)
         return value
 
+    def call(self, account: AccountId, key: str) -> None:
+        """Note a key of their own by which other rows of these files name an account."""
+        _add(self.by_external, key, (account,))
+
     def product(self, name: str, laid: Laid) -> ProductId:
         """The product of that name, made if nobody sold it yet."""
         key = name_key(name)
@@ -199,7 +203,7 @@ class Bench:
         if email:
             if told := self.one_person.get((account, email)):
                 return self.find(Contact, told)
-            found = next((c for c in people if c.email == email), None)
+            found = next((c for c in people if c.email and c.email.lower() == email), None)
             if found:
                 return found
         if not name:
@@ -207,12 +211,12 @@ class Bench:
         same_name = [c for c in people if name_key(c.name) == name_key(name)]
         return next((c for c in same_name if not email or not c.email), None)
 
-    def person(self, account: AccountId, name: str, laid: Laid) -> ContactId:
-        """The person of that name at an account; one whom the account lacks is a new contact."""
-        found = self.contact(account, name=name, email=None)
+    def person(self, account: AccountId, name: str, email: str | None, laid: Laid) -> ContactId:
+        """The person of that address or name at an account; one whom the account lacks is a new contact."""
+        found = self.contact(account, name=None, email=email) or self.contact(account, name=name, email=None)
         if found is None:
             fresh = ContactId(self.new_id())
-            found = self.add(Contact(id=fresh, account=account, name=name), laid)
+            found = self.add(Contact(id=fresh, account=account, name=name, email=email), laid)
         return found.id
 
     def keep(self, field: CustomField, owner: AccountId, row: str, text: str, laid: Laid) -> None:

@@ -47,6 +47,8 @@ class Customers:
         where = place.at(record.row)
         bench.spoken[where] = found.id
         bench.came_from.setdefault(found.id, where)
+        if (key := record.values.get("account.id")) and key != found.id:
+            bench.call(found.id, key)
         self._people(record.values, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
         if loss and loss.on is None and sold and sold.amount is not None and not bench.lines(found.id):

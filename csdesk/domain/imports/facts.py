@@ -14,6 +14,7 @@ from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
 from csdesk.domain.imports.despite import renewal_despite
 from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
+from csdesk.domain.imports.people import name_and_address, people_in
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import REFERRING, lay_references, optional, referred
@@ -204,14 +205,15 @@ class Facts:
         if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
             return self._person(account, said, laid)
         if field.kind is Kind.REFERENCES and account:
-            names = str(said).replace(" and ", ",").replace(";", ",").split(",")
-            return tuple(self._person(account, name.strip(), laid) for name in names if name.strip())
+            return tuple(self._person(account, name, laid) for name in people_in(str(said)))
         return said
 
     def _person(self, account: Account, said: str, laid: Laid) -> ContactId:
-        """The person that a cell names, by id or name."""
-        known = self._bench.find(Contact, self._bench.alias.get(("contacts", said), said))
-        return known.id if known else self._bench.person(account.id, said, laid)
+        """The person that a cell names, by id, address or name."""
+        bench = self._bench
+        known = bench.find(Contact, bench.alias.get(("contacts", said), said))
+        known = known or bench.external(Contact, account.id, said)
+        return known.id if known else bench.person(account.id, *name_and_address(said), laid)
 
     def _lay(self, record: Record, account: Account | None, facts: dict[str, Any], laid: Laid) -> str | None:
         """The row that was laid, by its ID; None where only months were."""

@@ -22,7 +22,7 @@ def same_row(
     uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
     if uid and (found := bench.find(rows_of, uid)):
         return found
-    owner = account.id if account else facts.get("subscription") or facts.get("objective")
+    owner = _owner(noun.word, account, facts)
     external = facts.get("external_id") or uid
     if external and "external_id" in _fields(noun.word):
         return bench.external(rows_of, owner, str(external))
@@ -38,6 +38,16 @@ def same_row(
         return same[0] if same else None
     where = place.at(record.row)
     return _unspoken(noun, same, facts, where, bench, apart=bool(record.custom))
+
+
+def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:
+    """To what a row belongs: a step to its line, a reading to its objective, all else to its account."""
+    if word in _HANGS_ON:
+        return facts.get(_HANGS_ON[word])
+    return account.id if account else None
+
+
+_HANGS_ON = {"step": "subscription", "reading": "objective"}
 
 
 def _unspoken(
