@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
+from csdesk.domain.imports.beside import beside
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.money import digits, to_minor
@@ -89,6 +90,7 @@ class Amount:
     `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
     `bare`: its currency is told by a $ alone, which many share. `per`: the month, quarter or year that it pays for, and
     `each`: that it is the price of one seat, where the cell says so; `scaled`: it said thousands or millions.
+    `about`: the cell says that it is not exact; `taxed`: that tax is in it; `rate`: how much, in hundredths.
     """
 
     number: Decimal
@@ -99,6 +101,9 @@ class Amount:
     per: str | None = None
     each: bool = False
     scaled: bool = False
+    about: bool = False
+    taxed: bool = False
+    rate: Decimal | None = None
 
     def units(self, currency: str) -> Decimal:
         """The amount in whole units of a currency."""
@@ -133,7 +138,8 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
         return None
     if _PLAIN.fullmatch(value):
         return Amount(Decimal(value))
-    text = _joined(plain_text(value))
+    said = beside(plain_text(value))
+    text = _joined(said.text)
     if text is None:
         return None
     text, currency, bare = _currency(text)
@@ -153,7 +159,10 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     if number is None:
         return None
     signed = (-number if negative else number) * scale
-    return Amount(signed, currency, percent, bare=bare, per=per, each=each, scaled=scale > 1)
+    return Amount(
+        signed, currency, percent, bare=bare, per=per, each=each, scaled=scale > 1, about=said.about, taxed=said.taxed,
+        rate=said.rate,
+    )  # fmt: skip
 
 
 def _paid_for(text: str) -> tuple[str, str | None, bool]:
@@ -324,7 +333,7 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
 
 
 def _bare(value: str) -> str:
-    text, currency, _ = _currency(_joined(plain_text(_COUNTED.sub("", value.strip()))) or "")
+    text, currency, _ = _currency(_joined(beside(plain_text(_COUNTED.sub("", value.strip()))).text) or "")
     text, *_ = _paid_for(text)
     text = text if currency else _currency(text)[0]
     return _scale(_NOTHING_BEHIND.sub(r"\g<1>00", text).strip("()-+%"))[0]

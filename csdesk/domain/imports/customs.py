@@ -104,7 +104,7 @@ def _numbers(cells: Sequence[Value], header: str, field: CustomField) -> Custom 
     amounts = [read_amount(c, evidence.decided or Mark.POINT) for c in cells]
     if any(a is None or a.percent for a in amounts):
         return None
-    if any(a and (a.per or a.each) for a in amounts):
+    if any(a and (a.per or a.each or a.about or a.taxed) for a in amounts):
         return None
     said = {a.currency for a in amounts if a and a.currency} or _header_currency(header)
     if len(said) > 1:

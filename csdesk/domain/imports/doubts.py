@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from csdesk.domain.imports.amounts import Mark, read_amount
+from csdesk.domain.imports.amounts import Amount, Mark, read_amount, read_count
+from csdesk.domain.imports.beside import has_words
 from csdesk.domain.imports.billed import interval_unit
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.durations import read_minutes, told_by_a_clock
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.needs import needs_money, needs_number
 from csdesk.domain.imports.notices import to_an_end
 from csdesk.domain.imports.paid_times import TIMED, says_otherwise
 from csdesk.domain.imports.questions import counted
@@ -38,6 +40,7 @@ def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator
     yield from _addresses(table, mapping)
     yield from _of_nobody(table, mapping)
     yield from _timed(table, mapping, reading)
+    yield from _said_beside(table, mapping, reading)
     yield from _of_how_many(table, mapping)
     yield from _discounts(table, mapping)
     for column in mapping.columns:
@@ -98,6 +101,25 @@ def _timed(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[st
             row, cell = said[0]
             what = counted(len(said), "amount")
             yield f"“{column.header}”: {what} read as the cell says it, such as {shown(cell)} in row {row}."
+
+
+def _said_beside(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[str]:
+    for column in mapping.columns if not mapping.own else ():
+        if not needs_number(column):
+            continue
+        mark = reading.mark_of(column.header) or Mark.POINT
+        texts = (c for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str) and has_words(c))
+        told: dict[Value, Amount] = {c: a for c in texts if (a := read_count(c, mark))}
+        about = {c for c, a in told.items() if a.about}
+        taxed = {c for c, a in told.items() if a.taxed and a.rate is not None}
+        number = "amount" if needs_money(column) else "number"
+        for cells, what in (
+            (about, "approximate and read as written"),
+            (taxed, "read without the tax in it"),
+        ):
+            if rows := [(r.number, c) for r in table.rows if cells and (c := r.cell(column.index)) in cells]:
+                many = counted(len(rows), number, "is")
+                yield f"“{column.header}”: {many} {what}, such as {shown(rows[0][1])} in row {rows[0][0]}."
 
 
 def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from csdesk.domain.imports.beside import without_tax_words
 from csdesk.domain.imports.content import TELLS, fit, samples, speaks
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
@@ -197,7 +198,8 @@ def _as_month(column: Column, header: Header, said: str) -> Column:
 
 def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
     folded = fold(header.text)
-    if found := known_by_words(folded, synonyms, word):
+    bare = fold(without_tax_words(header.text))
+    if found := known_by_words(folded, synonyms, word) or known_by_words(bare, synonyms, word):
         return found
     if header.text == f"column {letter(header.index)}":
         return _by_content(header, table, synonyms, word)

@@ -17,7 +17,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings".split()
+    "thousands undated readings tax".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -35,6 +35,7 @@ COLUMN_KINDS = frozenset(
         "twice",
         "heading",
         "cents",
+        "tax",
         "thousands",
         "customer",
         "span",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.imports.amounts import Mark
@@ -28,6 +29,8 @@ class Reading:
     """The headers whose negative amounts are credits, and are kept."""
     hundredths: frozenset[str] = frozenset()
     """The headers of shares of which one is above one."""
+    taxes: Mapping[str, Decimal] = field(default_factory=dict)
+    """By header, how much tax, in hundredths, is in amounts of which their cells say no more than that."""
 
     def mark_of(self, header: str) -> Mark | None:
         """The decimal mark of a column, else the one that all others of the sheet have."""

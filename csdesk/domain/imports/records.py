@@ -10,6 +10,7 @@ from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.amounts import unknown_currency
+from csdesk.domain.imports.bounds import not_one
 from csdesk.domain.imports.content import shown
 from csdesk.domain.imports.customs import Custom, read_custom
 from csdesk.domain.imports.day_cells import read_day, read_instant
@@ -26,6 +27,7 @@ from csdesk.domain.imports.shares import SHARES, share_of
 from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
+from csdesk.domain.imports.taxes import without_tax
 from csdesk.domain.imports.unread import Unread, Unsaid
 from csdesk.domain.imports.values import (
     Amount,
@@ -242,7 +244,7 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
     if amount is None:
         code = unknown_currency(cell)
         raise Unreadable(
-            f"there is no currency {code}" if code else "this is not an amount",
+            f"there is no currency {code}" if code else not_one(cell) or "this is not an amount",
             f"write only the number, such as {_SAMPLES[mark]}, or empty the cell if it is not known",
         )
     if amount.percent and target.kind is Kind.MONEY:
@@ -252,6 +254,7 @@ def _amount(cell: Value, target: Target, column: Column, reading: Reading, synon
     kept = column.header in reading.credits
     if amount.number < 0 and not kept and target.name.startswith(("subscription.", "step.")):
         raise Unreadable(*_NEGATIVE.get(target.field, _NEGATIVE_AMOUNT), refuses=True)
+    amount = without_tax(amount, column, reading.taxes)
     if column.times > 1 and not amount.scaled:
         return replace(amount, number=amount.number * column.times)
     return replace(amount, minor=True) if column.minor else amount

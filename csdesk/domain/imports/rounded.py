@@ -31,7 +31,7 @@ def note_rounded(
 ) -> None:
     """Note an amount whose currency has fewer decimals, where it is kept for so many months."""
     amount = said if months == 1 else replace(said, number=said.number * months)
-    if amount.rounded(currency):
+    if amount.rounded(currency) and not said.taxed:
         times = f" × {months}" if months > 1 else ""
         kept = f"{amount_text(amount.minor_units(currency), currency)} {currency}"
         seen = f"row {record.row}, {as_written(said.units(currency), None)}{times} → {kept}"

@@ -19,6 +19,7 @@ from csdesk.domain.imports.sides import side_of
 from csdesk.domain.imports.spans import FIRST, LAST
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
+from csdesk.domain.imports.taxes import taxes_of
 from csdesk.domain.imports.undated import cell_span, spans_in, undated
 from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months
@@ -68,7 +69,9 @@ def ways_of(
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
     shares = [c for c in mapping.columns if c.target and TARGETS[c.target].field in SHARES]
     above = frozenset(c.header for c in shares if in_hundredths(table.cells(c.index), marks.get(c.header)))
-    return Reading(orders, marks, spans, sides, day, credits=kept, hundredths=above)
+    rates = ((c.header, taxes_of(c, table, marks.get(c.header), asking)) for c in numbers if not mapping.own)
+    taxes = {header: rate for header, rate in rates if rate is not None}
+    return Reading(orders, marks, spans, sides, day, credits=kept, hundredths=above, taxes=taxes)
 
 
 def _any_typed(text: str) -> TypedDay | None:

@@ -84,7 +84,7 @@ def test_an_address_is_read_without_what_stands_around_it(text: str, address: st
     [
         ("$1,234.56 USD", "1234.56"), ("US$ 5", "5"), ("−1234", "-1234"), ("– 5", "-5"), ("1\u2009234", "1234"),
         ("１２３４", "1234"), ("—", None), ("€ –", None), ("#WERT!", None), ("100+", None), ("10 - 20", None),
-        ("~12", None),
+        ("~12", "12"),
         ("½", None), ("+49 170 1234567", None), ("$5 EUR", None),
     ],
 )  # fmt: skip
