@@ -13,10 +13,10 @@ from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.nothing import nothing_in
 from csdesk.domain.imports.several import each_of
-from csdesk.domain.imports.spans import span_of
+from csdesk.domain.imports.spans import LAST
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import DISCOUNT, LINE_STATUS, Target
-from csdesk.domain.imports.undated import undated
+from csdesk.domain.imports.undated import cell_span, undated
 from csdesk.domain.imports.values import (
     Mark,
     read_amount,
@@ -28,6 +28,7 @@ from csdesk.domain.imports.values import (
     read_status,
     read_yes_no,
 )
+from csdesk.domain.imports.worded import tells_about
 from csdesk.domain.imports.words import Synonyms, fold
 
 TELLS = 0.9
@@ -116,7 +117,8 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
     if target.kind in {Kind.DAY, Kind.INSTANT}:
         return lambda c: (
             is_day(c)
-            or undated(c) is not None
+            or undated(c, LAST) is not None
+            or (isinstance(c, str) and tells_about(c))
             or (synonyms is not None and runs_monthly(c, target, synonyms))
         )
     if target.field in LENGTHS:
@@ -155,7 +157,7 @@ def is_day(cell: Value) -> bool:
     """Whether a cell can be read as a day, or as a month or quarter one of whose days it is."""
     if cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None):
         return True
-    return span_of(cell) is not None
+    return cell_span(cell) is not None
 
 
 def runs_monthly(cell: Value, target: Target, synonyms: Synonyms) -> bool:

@@ -8,10 +8,11 @@ from csdesk.domain.imports.days import cell_day, counted_moment, no_such_day, ti
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.reading import Reading
-from csdesk.domain.imports.spans import FIRST
+from csdesk.domain.imports.spans import FIRST, edge_of
 from csdesk.domain.imports.special import BOTH_WAYS, Unreadable
 from csdesk.domain.imports.targets import Target
 from csdesk.domain.imports.undated import cell_span, undated
+from csdesk.domain.imports.worded import tells_about
 from csdesk.domain.imports.words import Synonyms
 
 MONTHLY = "monthly"
@@ -52,12 +53,17 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
     which, span = reading.spans.get(column.header), cell_span(cell)
     if which and span:
         return span[0] if which == FIRST else span[1]
-    raise Unreadable("this is not a day", "write it as 2026-03-31, or empty the cell if it is not known")
+    about = isinstance(cell, str) and tells_about(cell)
+    raise Unreadable(
+        "this tells about when, and no day" if about else "this is not a day",
+        "write it as 2026-03-31, or empty the cell if it is not known",
+    )
 
 
 def _day_beside(cell: str, column: Column, reading: Reading) -> date | None:
     """The day of a cell that names no year, as the day of the sheet gives it."""
-    side, found = reading.undated.get(column.header), undated(cell)
+    edge = reading.spans.get(column.header) or edge_of(column.target)
+    side, found = reading.undated.get(column.header), undated(cell, edge)
     if side is None or found is None:
         return None
     order = reading.orders.get(column.header)

@@ -6,6 +6,7 @@ from csdesk.domain.day_words import month_spelled, spelled
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.spans import edge_of
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.undated import AHEAD, BEHIND, NEAREST, Undated, cell_span, undated
 
@@ -27,7 +28,8 @@ def side_of(column: Column, table: Table, day: date, asking: Asking) -> str | No
     texts = [
         c for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str) and typed_day(c) is None
     ]
-    found = {text: beside for text in texts if (beside := undated(text))}
+    edge = edge_of(column.target)
+    found = {text: beside for text in texts if (beside := undated(text, edge))}
     either = {text: span for text in found if (span := cell_span(text))}
     spans = any(cell_span(text) for text in texts if text not in found)
     if not found or (len(either) == len(found) and spans):

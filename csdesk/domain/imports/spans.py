@@ -10,6 +10,13 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.periods import add_months
 
 FIRST, LAST = "first", "last"
+_ENDS = frozenset(
+    {"subscription.end", "subscription.renewal_date", "account.lost_on", "subscription.cancelled_on"}
+)
+_BEGINS = frozenset(
+    {"subscription.start", "subscription.signed_on", "account.signed_on", "subscription.live_on"}
+)
+_DUE = frozenset({"due_on", "expected_on", "target_on", "forecast_on", "expires_on"})
 _QUARTER = re.compile(
     r"(?:q|qtr|quarter|quartal|trimestre|trim|t)\.?\s*([1-4])\s*[-/ ]?\s*'?((?:20)?\d\d)"
     r"|(20\d\d)\s*[-/ ]?\s*(?:q|t)\s*([1-4])"
@@ -19,6 +26,14 @@ _QUARTER = re.compile(
 _HALF = re.compile(r"h\s*([12])\s*[-/ ]?\s*((?:20)?\d\d)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(0?[1-9]|1[0-2])\s*[./-]\s*(20\d\d)|(20\d\d)\s*[./-]\s*(0?[1-9]|1[0-2])")
 _YEAR = re.compile(r"(19[89]|20\d)\d")
+
+
+def edge_of(target: str | None) -> str | None:
+    """Which day of a span a field means: where something ends its last, where it begins its first; else None."""
+    name = target or ""
+    if name in _ENDS or name.split(".", maxsplit=1)[-1] in _DUE:
+        return LAST
+    return FIRST if name in _BEGINS else None
 
 
 def span_of(value: Value) -> tuple[date, date] | None:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from csdesk.domain.imports.amounts import plain_text
 from csdesk.domain.imports.days import BESIDE, WEEKDAYS, Order, TypedDay, month_of
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.spans import month_span, span_of
+from csdesk.domain.imports.spans import LAST, month_span, span_of
+from csdesk.domain.imports.worded import Worded, worded
 from csdesk.domain.periods import add_months
 from csdesk.domain.values import dataclass
 
@@ -69,22 +71,40 @@ class Undated:
     weekday: int | None = None
     side: str | None = None
     """On which side of the other day a weekday lies, where the words say it."""
+    worded: Worded | None = None
+    """A month, quarter or week of any year, or one from the other day on."""
+    edge: str | None = None
+    """Which of its days is meant."""
     typed: TypedDay | None = None
     """The day and month, in a year that stands for all; they may be two, by the order."""
 
     @property
     def sided(self) -> bool:
         """Whether a person must say on which side of the other day it lies."""
+        if self.worded:
+            return self.worded.side is None
         return self.typed is not None or (self.weekday is not None and self.side is None)
 
     def read(self, day: date, side: str | None, order: Order | None) -> date | None:
         """The day, counted from another; None where no year beside it has it, or the order is not known."""
+        if self.worded:
+            return self._of_span(self.worded, day, side)
         if self.weekday is not None:
             return _weekday(self.weekday, day, self.side, side)
         if self.typed is None:
             return add_months(day, self.months) + timedelta(days=self.days)
         found = self.typed.read(order)
         return _beside(found.month, found.day, day, side) if found else None
+
+    def _of_span(self, told: Worded, day: date, side: str | None) -> date | None:
+        years = [day.year] if told.side is not None else _years_beside(day)
+        spans = [told.span(day) if told.side is not None else replace(told, year=y).span(day) for y in years]
+        found = [s[1] if self.edge == LAST else s[0] for s in spans if s]
+        return found[0] if told.side is not None else _on_side(found, day, side)
+
+
+def _years_beside(day: date) -> list[int]:
+    return [day.year - 1, day.year, day.year + 1]
 
 
 def _weekday(weekday: int, day: date, said: str | None, side: str | None) -> date:
@@ -98,8 +118,11 @@ def _weekday(weekday: int, day: date, said: str | None, side: str | None) -> dat
 
 
 def _beside(month: int, number: int, day: date, side: str | None) -> date | None:
-    years = [y for y in (day.year - 1, day.year, day.year + 1) if number <= monthrange(y, month)[1]]
-    found = [date(y, month, number) for y in years]
+    years = [y for y in _years_beside(day) if number <= monthrange(y, month)[1]]
+    return _on_side([date(y, month, number) for y in years], day, side)
+
+
+def _on_side(found: list[date], day: date, side: str | None) -> date | None:
     if side == NEAREST:
         return min(found, key=lambda d: abs(d - day), default=None)
     if side == AHEAD:
@@ -107,9 +130,17 @@ def _beside(month: int, number: int, day: date, side: str | None) -> date | None
     return max((d for d in found if d <= day), default=None)
 
 
-def undated(cell: Value) -> Undated | None:
-    """What a cell tells of a day without saying its year; None where it does not."""
-    return _undated(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+def undated(cell: Value, edge: str | None = None) -> Undated | None:
+    """What a cell tells of a day without saying its year; None where it does not.
+
+    `edge`: which day of a month, quarter or week is meant; without it only *end of March* tells one.
+    """
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return None
+    said, found = worded(cell), _undated(cell)
+    if said and said.year is None and (said.edge or edge) and (found is None or said.side is not None):
+        return Undated(worded=said, edge=said.edge or edge)
+    return found
 
 
 _LONGEST = 32
@@ -206,8 +237,12 @@ def cell_span(cell: Value) -> tuple[date, date] | None:
     found = span_of(cell)
     if found and isinstance(cell, str) and _DAY_FIRST.fullmatch(plain_text(cell)):
         return None
-    match = _SHORT_MONTH.fullmatch(plain_text(cell)) if found is None and isinstance(cell, str) else None
-    return month_span(2000 + int(match.group(2)), int(match.group(1))) if match else found
+    if found or not isinstance(cell, str):
+        return found
+    if match := _SHORT_MONTH.fullmatch(plain_text(cell)):
+        return month_span(2000 + int(match.group(2)), int(match.group(1)))
+    said = worded(cell)
+    return said.span(date.min) if said and said.year else None
 
 
 def spans_in(cells: Iterator[Value]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, co
 from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.shares import SHARES, in_hundredths
 from csdesk.domain.imports.sides import side_of
-from csdesk.domain.imports.spans import FIRST, LAST
+from csdesk.domain.imports.spans import FIRST, LAST, edge_of
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
 from csdesk.domain.imports.taxes import taxes_of
@@ -25,12 +25,6 @@ from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months
 
 KEEP = "keep"
-_ENDS = frozenset(
-    {"subscription.end", "subscription.renewal_date", "account.lost_on", "subscription.cancelled_on"}
-)
-_BEGINS = frozenset(
-    {"subscription.start", "subscription.signed_on", "account.signed_on", "subscription.live_on"}
-)
 
 
 def ways_of(
@@ -99,8 +93,9 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
     found = spans_in(c for c in cells if not (dated and undated(c)))
     if not found:
         return None
-    span = cell_span(found[0]) or (date.min, date.max)
-    default = LAST if column.target in _ENDS else FIRST if column.target in _BEGINS else None
+    sample, span = next(((c, s) for c in found if (s := cell_span(c)) and s[0] != s[1]), ("", None))
+    if span is None:
+        return LAST
     return asking.ask(
         Question(
             key=f"span:{table.sheet}:{column.header}",
@@ -111,9 +106,9 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
                 Choice(FIRST, f"Its first day: {long_spelled(span[0])}"),
                 Choice(LAST, f"Its last day: {long_spelled(span[1])}"),
             ),
-            default=default,
-            text=f"Which day does a month, quarter or year in “{column.header}” stand for?",
-            evidence=f"{found[0]} names no day.",
+            default=edge_of(column.target),
+            text=f"Which day does a week, month, quarter or year in “{column.header}” stand for?",
+            evidence=f"{sample} names no day.",
         )
     )
 
