@@ -16,3 +16,13 @@ def running(pid: int) -> bool | None:
     except OSError:
         return True
     return True
+
+
+def memory_of(pid: int) -> int:
+    """How many bytes of memory a process has; 0 when it is over. It needs psutil, which Linux is spared."""
+    import psutil
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0

@@ -43,14 +43,13 @@ def read_workbook(file: Path, day: datetime, given: str, encoding: str | None, d
 
 
 def _confine(seconds: float, memory: int) -> None:
-    """Give this process so much time and memory; where the system cannot, the parent's watch stands alone."""
-    try:
+    """Give this process so much time and memory, where the system keeps to it; else the parent's watch stands alone."""
+    if sys.platform == "linux":
         import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor") -> int:

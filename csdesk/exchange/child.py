@@ -1,7 +1,6 @@
 """A child is the process that reads one file: what goes wrong in it, by fault or by malice, stays in it."""
 
 import contextlib
-import importlib.util
 import os
 import signal
 import subprocess
@@ -17,13 +16,16 @@ from csdesk.domain.imports.grid import Source
 from csdesk.exchange.how import How
 from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of
+from csdesk.processes import memory_of
 
 VERB = "read-workbook"
-_PATIENCE = 4 if importlib.util.find_spec("resource") else 1
+_LIMITED = sys.platform == "linux"
+"""Whether the system itself keeps the reading process to its time and memory; elsewhere its parent does."""
+_PATIENCE = 4 if _LIMITED else 1
 """How many times longer than it may work the reading process may live, where the system counts its work: a file is not
 too slow because other programs are busy."""
 _LOOK = 0.1
-"""Seconds between two looks at whether a file is still wanted."""
+"""Seconds between two looks at whether a file is still wanted, and at the memory it takes."""
 
 
 def read_in_child(
@@ -47,8 +49,10 @@ def read_in_child(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
-        watch = _Watch(child, limits.seconds * _PATIENCE, goes)
+        memory = None if _LIMITED else limits.memory
+        watch = Watch(child, limits.seconds * _PATIENCE, memory=memory, goes=goes)
         try:
             with watch:
                 _tell(child, how.password if how and how.password else "")
@@ -56,29 +60,45 @@ def read_in_child(
         except BaseException as fault:
             if watch.unwanted:
                 raise ImportCancelled from fault
-            if watch.over:
+            if watch.late:
                 raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}") from fault
+            if watch.large:
+                raise _too_large(path, limits) from fault
             raise
 
 
-class _Watch:
-    """Stops a child whose time is over, one whose file nobody wants, and one to which nobody listens any more."""
+class Watch:
+    """Stops a child whose time is over, one that takes too much memory, one whose file nobody wants, and one to which
+    nobody listens any more.
+
+    `memory` is in bytes, None where the system itself sets the limit. Afterwards `late`, `large` and `unwanted` say
+    why it was stopped.
+    """
 
     def __init__(
-        self, child: "subprocess.Popen[bytes]", seconds: float, goes: Callable[[], bool] | None
+        self,
+        child: "subprocess.Popen[bytes]",
+        seconds: float,
+        *,
+        memory: int | None = None,
+        goes: Callable[[], bool] | None = None,
     ) -> None:
-        self._child, self._seconds, self._goes = child, seconds, goes
+        self._child, self._seconds, self._memory, self._goes = child, seconds, memory, goes
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
-        self.over = self.unwanted = False
+        self.late = self.large = self.unwanted = False
 
     def _watch(self) -> None:
         until, left = time.monotonic() + self._seconds, self._seconds
-        while not self._ended.wait(min(left, _LOOK) if self._goes else left):
+        looks = self._goes is not None or self._memory is not None
+        while not self._ended.wait(min(left, _LOOK) if looks else left):
             left = until - time.monotonic()
             self.unwanted = self._goes is not None and not self._goes()
-            self.over = left <= 0 and not self.unwanted
-            if self.unwanted or self.over:
+            self.late = left <= 0 and not self.unwanted
+            self.large = (
+                not self.unwanted and self._memory is not None and memory_of(self._child.pid) > self._memory
+            )
+            if self.unwanted or self.late or self.large:
                 self._child.kill()
                 return
 
@@ -137,7 +157,11 @@ def _check_end(code: int, path: Path, limits: Limits) -> None:
     if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
         raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}")
     if code < 0 and -code in {signal.SIGABRT, getattr(signal, "SIGKILL", 9)}:
-        raise WorkbookTooLarge(
-            where=path.name, reason=f"it needs more than {limits.memory // MIB:,} MB of memory"
-        )
+        raise _too_large(path, limits)
     raise WorkbookDamaged(where=path.name, reason="reading it ended without an answer")
+
+
+def _too_large(path: Path, limits: Limits) -> WorkbookTooLarge:
+    return WorkbookTooLarge(
+        where=path.name, reason=f"it needs more than {limits.memory // MIB:,} MB of memory"
+    )

@@ -3,7 +3,9 @@
 import getpass
 import os
 import platform
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -193,11 +195,9 @@ def _user() -> str:
 
 def _full_name() -> str:
     """The person's whole name as this computer has it; empty where it says none."""
-    if os.name != "posix":
-        return ""
-    import pwd
+    if sys.platform != "win32":
+        import pwd
 
-    try:
-        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0]
-    except (KeyError, OSError):
-        return ""
+        with suppress(KeyError, OSError):
+            return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0]
+    return ""

@@ -1,7 +1,6 @@
 """A folder lasts when the folder above it was synced; until then a power cut takes it, and all that is in it."""
 
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +15,7 @@ def made(folder: Path) -> None:
 
 def on_disk(folder: Path) -> None:
     """Make the names in a folder last; systems that cannot open a folder do it by themselves."""
-    if sys.platform == "win32":
+    if os.name != "posix":
         return
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -118,7 +118,5 @@ def _last_book() -> Path | None:
 
 
 def _no_screen() -> bool:
-    if sys.platform in {"win32", "darwin"} or QGuiApplication.instance():
-        return False
-    named = any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    return not named
+    named = map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return not any((sys.platform in {"win32", "darwin"}, QGuiApplication.instance(), *named))

@@ -1,7 +1,6 @@
 """Colours: on a terminal only, and never out of the data."""
 
 import os
-import pty
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +14,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
+from tests.systems import posix
 
 TABLE = [
     "Account    Health  Band",
@@ -35,6 +35,7 @@ def test_headings_and_bands_have_their_colour_and_nothing_else_has() -> None:
     assert lines[4:] == TABLE[4:]
 
 
+@posix
 @pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_sees_colours_unless_it_asks_for_none(
     tmp_path: Path, environment: dict[str, str], coloured: bool
@@ -49,6 +50,8 @@ def test_a_terminal_sees_colours_unless_it_asks_for_none(
 
 def on_terminal(*given: str, **environment: str) -> bytes:
     """What the program writes to a terminal."""
+    import pty
+
     ours, theirs = pty.openpty()
     env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm", **environment}
     subprocess.run([sys.executable, "-m", "csdesk", *given], stdout=theirs, check=True, env=env)

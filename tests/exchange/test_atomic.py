@@ -1,7 +1,6 @@
 """Writing a file: it is there whole or not at all, and what stood there before stands until then."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from csdesk.domain.errors import NoPermission, NotWritten
 from csdesk.exchange.atomic import atomic_write, workroom
+from tests.systems import forbidding, posix
 
 WRITES_FOR_EVER = """
 import sys
@@ -48,7 +48,7 @@ def killed(code: str, target: Path, after: float) -> None:
         assert child.stdout.readline() == b"writing\n"
         with pytest.raises(subprocess.TimeoutExpired):
             child.wait(after)
-        child.send_signal(signal.SIGKILL)
+        child.kill()
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_writer_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.csv"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@posix
 def test_a_kill_in_the_middle_leaves_the_old_file_and_the_next_write_sweeps(tmp_path: Path) -> None:
     target = tmp_path / "book.xlsx"
     target.write_bytes(b"old")
@@ -81,7 +81,7 @@ def test_a_kill_in_the_middle_leaves_the_old_file_and_the_next_write_sweeps(tmp_
     assert names(tmp_path) == ["book.xlsx"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@posix
 @pytest.mark.slow
 def test_whenever_a_kill_comes_the_file_is_one_or_the_other_and_never_half(tmp_path: Path) -> None:
     target = tmp_path / "book.xlsx"
@@ -129,7 +129,7 @@ def test_a_folder_that_is_gone_and_a_folder_in_the_way_are_one_sentence_each(tmp
         atomic_write(tmp_path / "a.csv", lambda file: file.write(b"x"))
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
+@forbidding
 def test_a_folder_that_may_not_be_written_is_no_permission(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(NoPermission):

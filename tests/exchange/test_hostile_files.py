@@ -1,6 +1,5 @@
 """Hostile files: each is refused for a reason that a person can act on, and none takes csdesk with it."""
 
-import os
 import random
 import struct
 import zipfile
@@ -31,6 +30,7 @@ from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.exchange.lines import within
 from csdesk.exchange.reading import lines_here, read, read_here
 from tests.exchange.crafted import MAIN, RELATIONS, sheet, workbook
+from tests.systems import forbidding
 
 DAY = date(2025, 11, 24)
 ONE = "<row><c><v>1</v></c></row>"
@@ -166,7 +166,7 @@ def test_missing_empty_and_folder_are_told_apart(tmp_path: Path) -> None:
     assert isinstance(refused(tmp_path), NotAWorkbook)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+@forbidding
 def test_a_file_that_may_not_be_read_is_no_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n")

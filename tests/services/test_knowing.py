@@ -24,6 +24,7 @@ from csdesk.services.health import score_of
 from csdesk.services.history import redo, undo
 from csdesk.services.knowing import Stopped, going_back, looking_back, on_each, seen_from
 from csdesk.store.book import Book
+from tests.systems import posix
 
 ID = AccountId("corvid")
 FIRST = date(2025, 9, 1)
@@ -250,6 +251,7 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     time.tzset()
 
 
+@posix
 @pytest.mark.parametrize(
     "zone",
     ["Pacific/Kiritimati", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "UTC"],

@@ -1,7 +1,6 @@
 """Disks: one that is full, read-only, not ours or gone takes nothing away, and is said in one sentence."""
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -24,10 +23,11 @@ from csdesk.store.check import problems_of
 from csdesk.store.header import read_header
 from csdesk.store.restore import restore
 from tests.store.old_books import kept
+from tests.systems import SUPERUSER
 
 DAY, NOON = date(2025, 11, 24), datetime(2025, 11, 24, 12, tzinfo=UTC)
 HOME = Path(__file__).parents[2]
-ROOT = sys.platform == "linux" and os.geteuid() == 0
+ROOT = sys.platform == "linux" and SUPERUSER
 NOBODY = 65534
 _WITHOUT_POWERS = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")
 """The superuser as a person who may not do more than others."""
@@ -194,6 +194,8 @@ def test_a_file_that_may_not_grow_refuses_the_change_and_kills_nobody(tmp_path: 
     most = path.stat().st_size
 
     def limited() -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     code = "0"

@@ -35,6 +35,7 @@ from csdesk.store.check import problems_of
 from csdesk.store.lock import lock_path
 from csdesk.store.version import VERSION
 from tests.deaf import hearing
+from tests.systems import forbidding, posix
 
 DAY = date(2025, 11, 24)
 HOME = Path(__file__).parents[2]
@@ -98,6 +99,7 @@ def test_what_is_no_book_is_refused_and_stays_as_it_is(
     assert [p.name for p in tmp_path.iterdir()] == ["a.csdesk"]
 
 
+@posix
 def test_a_pipe_is_refused_and_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.csdesk")
     with pytest.raises(NotABook):
@@ -176,7 +178,7 @@ def test_a_lock_that_a_dead_process_left_is_taken_over_in_silence(
     holder = _holder(path, unhurried)
     with pytest.raises(BookInUse):
         Book.open(path)
-    holder.send_signal(signal.SIGKILL)
+    holder.kill()
     holder.wait()
     assert lock_path(path).exists()
     with Book.open(path) as book:
@@ -184,6 +186,7 @@ def test_a_lock_that_a_dead_process_left_is_taken_over_in_silence(
     assert not lock_path(path).exists()
 
 
+@posix
 def test_a_writer_that_sleeps_for_days_keeps_its_book_and_goes_on(
     path: Path, unhurried: list[subprocess.Popen[str]]
 ) -> None:
@@ -313,7 +316,7 @@ def test_the_first_reason_is_told_where_sqlite_gave_up_the_whole_change(path: Pa
         assert [a.account for a in book.all(Account)] == ["Corvid"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+@forbidding
 def test_a_folder_that_takes_no_file_is_no_permission(path: Path) -> None:
     path.parent.chmod(0o500)
     try:
@@ -326,11 +329,10 @@ def test_a_folder_that_takes_no_file_is_no_permission(path: Path) -> None:
 # signals and pipes (faults 18, 19)
 
 
-@pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
-)
+@posix
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_rolls_back_and_leaves_nothing_behind(
-    sent: signal.Signals, code: int, path: Path, unhurried: list[subprocess.Popen[str]]
+    name: str, code: int, path: Path, unhurried: list[subprocess.Popen[str]]
 ) -> None:
     (path.parent / "big.csv").write_text(
         "Customer,Domain,MRR\n" + "".join(f"Customer {n},c{n}.example,100\n" for n in range(4000)), "utf-8"
@@ -340,7 +342,7 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
     answers = ["--answer", "currency:big:MRR=USD", "--book", str(path)]
     ended = 0
     for wait in (0.1, 0.3, 0.7, 1.1):
-        with hearing(sent):
+        with hearing(signal.Signals[name]):
             process = subprocess.Popen(
                 [*command, *answers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HOME
             )
@@ -348,7 +350,7 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
         assert process.stdout is not None
         assert process.stdout.readline() == "alive\n"
         time.sleep(wait)
-        process.send_signal(sent)
+        process.send_signal(signal.Signals[name])
         _, err = process.communicate(timeout=30)
         assert "Traceback" not in err
         ended += process.returncode == code

@@ -16,13 +16,14 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
+from tests.systems import SUPERUSER
 
 HOME = Path(__file__).parents[2]
 DAY = date(2025, 11, 24)
 NOBODY = 65534
 
 root = pytest.mark.skipif(
-    os.geteuid() != 0 or not shutil.which("setpriv"), reason="another user needs the superuser"
+    not (SUPERUSER and shutil.which("setpriv")), reason="another user needs the superuser"
 )
 
 
@@ -173,7 +174,7 @@ def mounted(at: Path, *options: str) -> bool:
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes."""
     at = tmp_path / "disk"
-    if os.geteuid() != 0 or not mounted(at, "-o", "size=2m"):
+    if not SUPERUSER or not mounted(at, "-o", "size=2m"):
         pytest.skip("a small disk needs the superuser")
     yield at
     subprocess.run(["umount", "-l", str(at)], capture_output=True, check=False)

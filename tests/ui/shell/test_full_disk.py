@@ -1,6 +1,5 @@
 """A full disk under a window: what was typed stays in its form, nothing is half written, and it goes later."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from csdesk.store.check import problems_of
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
+from tests.systems import SUPERUSER
 from tests.ui.windows import all_done, settled, shown
 
 WORDS = "They will renew"
@@ -27,7 +27,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     at = tmp_path / "disk"
     at.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=2m", "csdesk-test", str(at)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
+    if not SUPERUSER or subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("a small disk needs the superuser")
     yield at
     subprocess.run(["umount", "-l", str(at)], capture_output=True, check=False)

@@ -1,7 +1,6 @@
 """Two windows on one book: the second raises the first; only that can be asked of it."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,7 +63,7 @@ def linked(path: Path) -> Path:
 def test_after_a_kill_the_stale_lock_and_socket_are_no_obstacle(
     first: "subprocess.Popen[str]", path: Path
 ) -> None:
-    first.send_signal(signal.SIGKILL)
+    first.kill()
     first.wait()
     assert lock_path(path).exists()
     assert not raise_first(path)
