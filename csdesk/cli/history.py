@@ -10,7 +10,15 @@ from csdesk.cli.tables import aligned
 from csdesk.domain.changes import ChangeSet, Operation, Verb
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from csdesk.domain.arrivals import PastImport
+    from csdesk.store.book import Book
+
+
+_LISTED = 20
+"""How many changes are listed unless it is said."""
+_MOST_IMPORTS = 1_000
 
 
 @verb(as_of=False)
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     "--limit",
     metavar="N",
     type=Range(1),
-    default=20,
+    default=_LISTED,
     show_default=True,
     help="How many, newest first.",
 )
@@ -29,19 +37,28 @@ def history(session: Session, account: str | None, limit: int) -> None:
     \b
     Example: csdesk history Financiality --limit 5
     """
-    from csdesk import wording
     from csdesk.services import history as journal
     from csdesk.services.accounts import find_account
-    from csdesk.services.past_imports import past_imports
 
     with session.reading() as book:
         of = find_account(book, account).id if account else None
         done = journal.history(book, account=of, limit=limit)
-        came = (
-            {i.n: i for i in past_imports(book, limit=limit)}
-            if any(d.verb is Verb.IMPORT for d in done)
-            else {}
-        )
+        came = _came(book, done, limit)
+    _list(session, done, came, none="Nothing was done yet.")
+
+
+def _came(book: "Book", done: list[Operation], limit: int) -> "Mapping[int, PastImport]":
+    """The imports among changes, by number."""
+    from csdesk.services.past_imports import past_imports
+
+    imported = any(d.verb is Verb.IMPORT for d in done)
+    return {i.n: i for i in past_imports(book, limit=limit)} if imported else {}
+
+
+def _list(session: Session, done: list[Operation], came: "Mapping[int, PastImport]", *, none: str) -> None:
+    """Answer with a list of changes."""
+    from csdesk import wording
+
     facts = [_facts(d) | _sheets(came.get(d.n)) for d in done]
     rows = [
         [
@@ -54,7 +71,7 @@ def history(session: Session, account: str | None, limit: int) -> None:
         ]
         for d in done
     ]
-    session.show({"operations": facts}, aligned(rows, right={0}) or ["Nothing was done yet."])
+    session.show({"operations": facts}, aligned(rows, right={0}) or [none])
 
 
 def _facts(done: Operation) -> dict[str, Any]:
@@ -93,7 +110,8 @@ def _counts(came: "PastImport | None") -> str:
 @verb(as_of=False)
 @click.argument("n", metavar="N", type=Range(1), required=False)
 @click.option("--keep", is_flag=True, help="Leave rows that changed since, and undo the rest.")
-def undo(session: Session, n: int | None, keep: bool) -> None:
+@click.option("--list", "only_list", is_flag=True, help="Say what can be taken back, and change nothing.")
+def undo(session: Session, n: int | None, keep: bool, only_list: bool) -> None:
     """Take a change back; without a number, the last one.
 
     \b
@@ -101,9 +119,23 @@ def undo(session: Session, n: int | None, keep: bool) -> None:
     """
     from csdesk.services import history as journal
 
+    if only_list:
+        if n is not None:
+            raise click.UsageError("--list takes no number: it lists all that can be taken back.")
+        _list_undoable(session)
+        return
     with session.writing() as book:
         done = journal.undo(book, n, today=session.today(book), keep=keep)
     _show(session, done)
+
+
+def _list_undoable(session: Session) -> None:
+    from csdesk.services.history import undoable
+
+    with session.reading() as book:
+        done = undoable(book, limit=_LISTED)
+        came = _came(book, done, _MOST_IMPORTS)
+    _list(session, done, came, none="There is nothing to undo.")
 
 
 @verb(as_of=False)

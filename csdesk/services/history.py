@@ -22,7 +22,15 @@ from csdesk.domain.files import File
 from csdesk.services.editing import called
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
-from csdesk.store.history import last_done, last_undone, operation, operations, rows_now, rows_of
+from csdesk.store.history import (
+    last_done,
+    last_undone,
+    operation,
+    operations,
+    rows_now,
+    rows_of,
+    standing,
+)
 from csdesk.wording import operation_after
 
 Progress = Callable[[int, int], bool]
@@ -36,6 +44,11 @@ _BY_NUMBER = (Verb.DEMO, Verb.NEW_BOOK, Verb.WRITE_FILE)
 def history(book: Book, *, account: str | None = None, limit: int = 50) -> list[Operation]:
     """The newest changes first; of one account, those that touched it or a row of it."""
     return operations(book, account=account, limit=limit)
+
+
+def undoable(book: Book, *, limit: int) -> list[Operation]:
+    """The changes that undo can take back, the newest first; the first of them is `next_undo`."""
+    return standing(book, but=_BY_NUMBER, limit=limit)
 
 
 def next_undo(book: Book) -> Operation | None:

@@ -78,6 +78,13 @@ def last_done(book: Book, *, but: Sequence[Verb]) -> Operation | None:
     return _first(book, *_done(but))
 
 
+def standing(book: Book, *, but: Sequence[Verb], limit: int) -> list[Operation]:
+    """The operations that stand, undo, redo and some other verbs apart; the newest first."""
+    done, values = _done(but)
+    sql = f"SELECT {_COLUMNS} FROM operations WHERE {done} ORDER BY n DESC LIMIT ?"
+    return [_operation(row) for row in book.rows(sql, [*values, min(limit, _MOST)])]
+
+
 def last_undone(book: Book, *, but: Sequence[Verb]) -> Operation | None:
     """The newest undo that stands, if nothing else but some verbs was done since."""
     done, values = _done(but)

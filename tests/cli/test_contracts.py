@@ -184,6 +184,15 @@ def test_the_journal_lists_what_was_done_newest_first(ask: Ask) -> None:
     assert [o["n"] for o in ask("history", "Financiality")["operations"]] == [1]
 
 
+def test_undo_lists_what_can_be_taken_back_and_takes_nothing_back(ask: Ask) -> None:
+    first = ask("touch", "Corvid Analytics", "first")["undo"]
+    second = ask("touch", "Corvid Analytics", "second")["undo"]
+    ask("undo", str(second))
+    assert [o["n"] for o in ask("undo", "--list")["operations"]] == [first]
+    assert ask("undo", "--list", "3", code=2)["error"]["code"] == "usage"
+    assert [o["n"] for o in ask("undo", "--list")["operations"]] == [first]
+
+
 def test_undo_with_keep_names_what_it_left(ask: Ask, path: Path) -> None:
     with Book.open(path) as book:
         account = book.all(Account)[0]

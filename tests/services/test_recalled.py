@@ -50,3 +50,16 @@ def test_a_column_once_said_to_be_renamed_is_known_from_then_on(book: Book) -> N
     assert {c.header: c.target for c in later.sheets[0].columns}["Qwertz"] == "subscription.end"
     assert not any(q.kind == "renamed" for q in later.questions)
     assert len(book.all(Account)) == 3
+
+
+def test_a_renamed_column_is_one_question_and_not_two(book: Book) -> None:
+    brought(book, renamed("Contract end"))
+    assert keys(book, renamed("Qwertz")) == ["renamed:List:Qwertz"]
+    assert keys(book, renamed("Qwertz"), {"renamed:List:Qwertz": "no"}) == ["columns:List:unknown"]
+
+
+def test_a_field_of_ones_own_that_is_gone_is_named_beside_a_new_column(book: Book) -> None:
+    brought(book, FIRST, {"columns:List:unknown": "custom"})
+    later: list[list[Value]] = [["Customer", "ARR", "Star sign"], ["Acme", 5, "Leo"], ["Bolt", 6, "Aries"]]
+    (question,) = [q for q in planned(book, later).open if q.kind == "columns"]
+    assert "When this sheet last came it had “Zodiac”" in question.evidence

@@ -192,7 +192,11 @@ def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
     amounts = [r.get(target).number for r in paid]
     yearly = all(_months(r) == 12 for r in paid)
     said = next(
-        (period for period, words in _SAYS.items() if words & {*fold(header).replace("p a", "pa").split()}),
+        (
+            period
+            for period, words in _SAYS.items()
+            if words & {*fold(header).replace("p a", "pa").replace("p m", "pm").split()}
+        ),
         None,
     )
     answer = asking.ask(

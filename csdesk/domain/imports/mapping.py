@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 DECIDED = "you decided"
 NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
+RENAMED = "whether it is an old column under a new name is asked"
 APART = "it tells readings apart"
 NOBODY = "no column names the person"
 NO_MONTH = "its header names no month"
@@ -73,7 +74,7 @@ class Column:
         return (
             self.target is None
             and bool(self.samples)
-            and self.because not in {DECIDED, NEEDLESS, TOTAL, APART}
+            and self.because not in {DECIDED, NEEDLESS, TOTAL, APART, RENAMED}
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from csdesk.domain.imports.content import fit
-from csdesk.domain.imports.mapping import Column, SheetMapping
+from csdesk.domain.imports.mapping import RENAMED, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import CUSTOM, TARGETS
@@ -39,9 +39,16 @@ def _renamed(
         if old in headers or there or mapping.at(target or ""):
             continue
         fitting = [c for c in mapping.undecided if c.header not in before and _fits(c, table, str(target))]
-        if len(fitting) == 1 and asking.said(_question(table.sheet, fitting[0], old, str(target))) == YES:
-            at = columns.index(fitting[0])
+        if len(fitting) != 1:
+            continue
+        at, answer = (
+            columns.index(fitting[0]),
+            asking.said(_question(table.sheet, fitting[0], old, str(target))),
+        )
+        if answer == YES:
             columns[at] = replace(fitting[0], target=target, confidence=1.0, because=f"was “{old}”")
+        elif answer is None:
+            columns[at] = replace(fitting[0], because=RENAMED)
     return replace(mapping, columns=tuple(columns))
 
 

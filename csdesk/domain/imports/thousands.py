@@ -24,6 +24,8 @@ _IN_A_TITLE = re.compile(
 )
 _LETTERS = frozenset("tm")
 """Too little to say so in a title."""
+_A_TIME = re.compile(r"(?:\b(?:pro|per|je|p|par|por|al)\b[\s.]*|/\s*)[mt]\b", re.IGNORECASE)
+"""A month or a day that an amount is for, of which a letter is left: *pro M*, *p. M.*, *€/M*."""
 _TOO_LARGE = {_THOUSAND: 10_000, _MILLION: 1_000}
 """From which amount on a cell is likely to stand in whole units all the same."""
 _WORD = {_THOUSAND: "thousands", _MILLION: "millions"}
@@ -31,7 +33,7 @@ _WORD = {_THOUSAND: "thousands", _MILLION: "millions"}
 
 def scale_of(header: str) -> int:
     """By what the amounts under a header such as *ARR in TEUR* or *ACV ($000)* are multiplied; 1 without a word."""
-    words = fold(header).replace("1 000", "1000").split()
+    words = fold(_A_TIME.sub(" ", header)).replace("1 000", "1000").split()
     if len(words) < 2:
         return 1
     told = [w for w in words[1:] if w in _THOUSANDS or w in _MILLIONS]

@@ -9,6 +9,7 @@ from csdesk.domain.imports.targets import CUSTOM, OMIT, SHEET_NOUNS
 
 NOTES = "notes"
 _NAMED = 6
+_BY_ITSELF = " Each column can also be sent elsewhere by itself."
 _OF_NOBODY = " A field of your own is kept for an account, and these rows have none."
 
 
@@ -37,11 +38,22 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             choices=(*choices, Choice(OMIT, "Leave them out")),
             default=CUSTOM if customers else OMIT,
             text=f"What becomes of {named}?",
-            evidence=f"{_why(columns)}{'' if kept else _OF_NOBODY} Each column can also be sent elsewhere by itself.",
+            evidence=_why(columns) + _gone(mapping, before) + ("" if kept else _OF_NOBODY) + _BY_ITSELF,
         ),
         afresh=before is not None and not {c.header for c in columns} <= set(before),
     )
     return answer or OMIT
+
+
+def _gone(mapping: SheetMapping, before: Iterable[str] | None) -> str:
+    """Which columns the sheet had when it last came, and has no more: one of these may be one of them."""
+    there = {c.header for c in mapping.columns}
+    gone = [header for header in before or () if header not in there]
+    if not gone or len(gone) > _NAMED:
+        return ""
+    named = ", ".join(f"“{header}”" for header in gone)
+    under = "where one of these is that under a new name, give it the old name in the file"
+    return f" When this sheet last came it had {named}: {under}."
 
 
 def _why(columns: Iterable[Column]) -> str:
