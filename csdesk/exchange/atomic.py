@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from csdesk.domain.errors import NoPermission, NotWritten, PathUnusable
+from csdesk.folders import on_disk
 from csdesk.processes import running
 from csdesk.wording.disks import why_not
 
@@ -32,7 +33,7 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
         if mode is not None:
             part.chmod(mode)
         part.replace(target)
-        _sync_folder(target.parent)
+        on_disk(target.parent)
     except PermissionError as error:
         raise NoPermission(what=path.name, where=str(path)) from error
     except OSError as error:
@@ -71,17 +72,6 @@ def _fill(part: Path, writer: Callable[[BinaryIO], object]) -> None:
         writer(file)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the move itself last; systems that cannot open a folder do it by themselves."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _why(error: OSError) -> str:

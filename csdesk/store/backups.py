@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission, NotWritten
+from csdesk.folders import made as made_folder
+from csdesk.folders import on_disk
 from csdesk.store.faults import code
-from csdesk.store.folders import made as made_folder
-from csdesk.store.folders import on_disk
 from csdesk.store.header import read_header
 from csdesk.store.lock import lock_path
 from csdesk.store.rows import instant_text

@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from csdesk.domain.errors import BackupDamaged, BookBusy, BookDamaged, NoPermission, NotABook, NotRestored
+from csdesk.folders import made, on_disk
 from csdesk.store.backups import listed, settled
 from csdesk.store.book import UNFINISHED
 from csdesk.store.faults import BUSY, code
-from csdesk.store.folders import made, on_disk
 from csdesk.store.header import read_header
 from csdesk.store.lock import WriterLock
 from csdesk.wording.disks import why_not

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from csdesk.domain.errors import BookExists, BookGone, BookNotFound, BookReplaced, NoPermission, NotAPlace
-from csdesk.store.folders import made
+from csdesk.folders import made
 from csdesk.wording.disks import why_not
 
 

@@ -107,6 +107,19 @@ def test_a_sheet_that_may_not_be_read_is_told_as_what_it_is(room: Path, path: Pa
 
 
 @root
+def test_into_a_folder_that_may_be_filled_and_not_read_a_file_is_written_and_told_so(
+    room: Path, path: Path
+) -> None:
+    can_run(room)
+    (room / "box").mkdir()
+    os.chown(room / "box", NOBODY, NOBODY)
+    (room / "box").chmod(0o300)
+    done = as_nobody(room / "home", "export", str(room / "box" / "all.json"), "--book", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [f.name for f in (room / "box").iterdir()] == ["all.json"]
+
+
+@root
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_window_on_a_book_that_may_not_be_changed_has_a_badge_and_its_editing_off(
     room: Path, path: Path, what: str
