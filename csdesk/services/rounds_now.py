@@ -7,6 +7,7 @@ from typing import Any
 
 from csdesk import wording
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Noun, noun_of
@@ -26,7 +27,7 @@ from csdesk.services.row_currency import refuse_other_decimals
 from csdesk.store.book import Book
 from csdesk.store.plain import PlainRow, plain_rows, value_of
 from csdesk.store.rows import mapper
-from csdesk.store.traces import traces_of_row
+from csdesk.store.traces import added_since, taken_back_of_row, traces_of_row
 
 
 class BookNow:
@@ -36,6 +37,7 @@ class BookNow:
         self._book, self._after, self._today = book, sent.n, today
         self._sent = {sheet.noun.word: sheet.rows for sheet in sent.sheets}
         self._rows: dict[type, dict[str, PlainRow]] = {}
+        self._came: dict[type, dict[str, Any]] = {}
         self._said: dict[str, dict[str, CustomValue]] | None = None
         self._coming: dict[str, Account | Subscription] = {}
         self._default = book.preference(CURRENCY) or "USD"
@@ -55,6 +57,12 @@ class BookNow:
         """The row of that id; None where it is gone."""
         row = self.rows(noun).get(uid)
         return None if row is None else value_of(noun, row)
+
+    def came(self, noun: Noun) -> Mapping[str, Any]:
+        """The rows that merges brought after the workbook went out, as they came, by id; some are gone since."""
+        if noun.type not in self._came:
+            self._came[noun.type] = added_since(self._book, noun.type, Verb.MERGE_FILE, after=self._after)
+        return self._came[noun.type]
 
     def was(self, noun: Noun, cells: Mapping[str, Plain]) -> Any:
         """The value of a row as it was sent; fields that came later take their defaults."""
@@ -125,14 +133,13 @@ class BookNow:
         return noun.type(id=uid, **facts)
 
     def since(self, noun: Noun, uid: str, field: str) -> Since | None:
-        """Who last changed a field in the book after the workbook went out."""
+        """Who last changed a field in the book after the workbook went out; it may be who undid an older change."""
         cls: type = noun.type
         custom = next((v for v in self.said(noun).get(uid, {}).values() if v.field == field), None)
         if custom is not None:
             cls, uid, field = CustomValue, custom.id, "value"
-        for trace in traces_of_row(self._book, cls, uid):
-            if trace.n <= self._after:
-                return None
+        standing = (t for t in traces_of_row(self._book, cls, uid) if t.n > self._after)
+        for trace in (*standing, *taken_back_of_row(self._book, cls, uid, after=self._after)):
             if any(d.field.key == field for d in differences(trace.row)):
                 return Since(trace.n, trace.at, trace.who, wording.operation_after(trace.verb, ""))
         return None

@@ -28,6 +28,25 @@ def traces_of_row(book: Book, noun: type, uid: str) -> list[Trace]:
     return [_trace(row) for row in book.rows(sql, [noun_of(noun).table, uid, _MOST])]
 
 
+def taken_back_of_row(book: Book, noun: type, uid: str, *, after: int) -> list[Trace]:
+    """What undo and redo did to one row after a change, the newest first."""
+    sql = (
+        f"SELECT {_COLUMNS} {_FROM} WHERE c.noun = ? AND c.uid = ? AND o.n > ? AND o.verb IN ('undo', 'redo')"
+        " ORDER BY o.n DESC LIMIT ?"
+    )
+    return [_trace(row) for row in book.rows(sql, [noun_of(noun).table, uid, after, _MOST])]
+
+
+def added_since(book: Book, noun: type, verb: Verb, *, after: int) -> dict[str, Any]:
+    """The rows that changes of one kind added after a number, as they were then, by id; undone ones are left out."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM operations o JOIN changes c ON c.operation = o.n"
+        " WHERE o.n > ? AND o.verb = ? AND o.undone = 0 AND c.noun = ? AND c.before IS NULL ORDER BY c.pk"
+    )
+    changes = (_trace(row).row for row in book.rows(sql, [after, verb.value, noun_of(noun).table]))
+    return {change.id: change.after for change in changes}
+
+
 def traces_of_account(book: Book, account: AccountId) -> list[Trace]:
     """What was changed or removed in an account and in what belongs to it, the newest first.
 

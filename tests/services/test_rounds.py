@@ -113,6 +113,36 @@ def test_what_both_changed_is_asked_with_all_three_values_and_who(there: Book, s
     assert account(there).segment == "C"
 
 
+def test_who_undid_an_older_change_is_who_changed_it_here(there: Book, tmp_path: Path) -> None:
+    """It went out with the change; the undo is what the book says otherwise since."""
+    set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)
+    sheet = sent(there, tmp_path / "later.xlsx")
+    undo(there, today=DAY)
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+    (conflict,) = planned(there, sheet).conflicts
+    assert (conflict.baseline, conflict.in_sheet, conflict.in_book) == ("C", "D", "A")
+    assert conflict.since is not None
+    assert (conflict.since.n, conflict.since.verb) == (history(there)[0].n, "undone")
+
+
+def test_a_change_that_was_undone_since_is_none(there: Book, sheet: Path) -> None:
+    set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)
+    undo(there, today=DAY)
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+    merged(there, sheet)
+    assert account(there).segment == "D"
+
+
+def test_of_two_changes_of_which_one_was_undone_the_other_is_told(there: Book, sheet: Path) -> None:
+    done = set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)
+    set_fields(there, "account", CORVID, {"segment": "E"}, today=DAY)
+    undo(there, today=DAY)
+    edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
+    (conflict,) = planned(there, sheet).conflicts
+    assert conflict.since is not None
+    assert (conflict.since.n, conflict.since.verb) == (done.n, "changed")
+
+
 @pytest.mark.parametrize(("side", "segment"), [("sheet", "D"), ("book", "C")])
 def test_a_conflict_is_settled_as_chosen_singly_or_for_all(
     there: Book, sheet: Path, side: str, segment: str

@@ -1,4 +1,4 @@
-"""The same workbook merged again brings its new rows once: they are found in the book by what tells them apart."""
+"""The same workbook merged again brings its new rows once: they are known as they are now, or as they came."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,14 +7,20 @@ from typing import Any
 
 import pytest
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.contacts import Contact
 from csdesk.domain.files import File
 from csdesk.domain.imports.plan import Result
 from csdesk.domain.rates import Rate
+from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.tasks import Task
-from csdesk.services.editing import set_fields
+from csdesk.domain.touches import Touch
+from csdesk.services.editing import remove_row, set_fields
+from csdesk.services.history import undo
+from csdesk.services.merging import merge
 from csdesk.store.book import Book
-from tests.services.round_trip import DAY, ORCHARD, add, edited, merged, planned
+from tests.services.round_trip import DAY, ORCHARD, add, edited, merged, place, planned
 from tests.services.test_rounds_new_contract import contract
 
 
@@ -66,8 +72,10 @@ def test_a_task_that_was_done_since_is_the_one_that_came(there: Book, sheet: Pat
     merged(there, edited(sheet, lambda w: add(w["Tasks"], **cells)))
     (task,) = there.all(Task)
     set_fields(there, "task", task.id, {"minutes": "30"}, today=DAY)
+    assert planned(there, sheet).changes_nothing
+    edited(sheet, lambda w: write_last(w["Tasks"], "Minutes", 25))
     again = planned(there, sheet)
-    assert [(c.field, c.in_sheet, c.in_book) for c in again.conflicts] == [("minutes", "20", "30")]
+    assert [(c.field, c.in_sheet, c.in_book) for c in again.conflicts] == [("minutes", "25", "30")]
     assert again.count(Result.NEW) == 0
 
 
@@ -110,3 +118,117 @@ def test_a_rate_of_another_pair_is_another_rate(there: Book, sheet: Path) -> Non
         there.put(Rate(id="q-1", from_currency="EUR", to_currency="USD", on=DAY, rate=Decimal("1.1")))
     merged(there, sheet)
     assert {r.to_currency: str(r.rate) for r in there.all(Rate)} == {"USD": "1.1", "GBP": "0.85"}
+
+
+def vireo(w: Any) -> None:
+    """A new customer with all that may belong to one."""
+    add(w["Accounts"], Account="Vireo", Segment="B")
+    add(w["Contacts"], Account="Vireo", Name="Ines Moreau")
+    add(w["Touches"], Account="Vireo", On=DAY, Summary="Hello", Contacts="Ines Moreau")
+
+
+def write_last(page: Any, header: str, value: object) -> None:
+    page.cell(page.max_row, place(page, header)).value = value
+
+
+def the_new(book: Book) -> Account:
+    (found,) = [a for a in book.all(Account) if a.segment == "B" and a.id != ORCHARD]
+    return found
+
+
+def told(plan: MergePlan) -> list[tuple[str, str]]:
+    return [(r.result.value, r.name) for s in plan.sheets for r in s.rows]
+
+
+def test_a_customer_that_was_renamed_in_the_book_since_comes_once(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, vireo))
+    set_fields(there, "account", the_new(there).id, {"account": "Kestrel"}, today=DAY)
+    (ines,) = [c for c in there.all(Contact) if c.name == "Ines Moreau"]
+    set_fields(there, "contact", ines.id, {"name": "Ines Martin"}, today=DAY)
+    again = planned(there, sheet)
+    assert (told(again), again.open, again.changes_nothing) == ([], (), True)
+
+
+def test_what_the_sheet_says_anew_of_it_is_asked_beside_what_the_book_says(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, vireo))
+    set_fields(there, "account", the_new(there).id, {"account": "Kestrel"}, today=DAY)
+    edited(sheet, lambda w: write_last(w["Accounts"], "Segment", "C"))
+    (conflict,) = planned(there, sheet).conflicts
+    assert (conflict.field, conflict.in_sheet, conflict.in_book) == ("segment", "C", "B")
+
+
+@pytest.mark.parametrize(("answer", "names"), [("same", ["Vireo Labs"]), ("new", ["Vireo", "Vireo Labs"])])
+def test_a_customer_that_was_renamed_on_the_sheet_since_is_asked_about(
+    there: Book, sheet: Path, answer: str, names: list[str]
+) -> None:
+    merged(there, edited(sheet, vireo))
+    uid = the_new(there).id
+
+    def rename(w: Any) -> None:
+        for page in ("Accounts", "Contacts", "Touches"):
+            write_last(w[page], "Account", "Vireo Labs")
+
+    (question,) = planned(there, edited(sheet, rename)).open
+    assert question.text.startswith("Is row 5, Vireo Labs, Vireo? Vireo came with an earlier merge")
+    merged(there, sheet, {question.key: uid if answer == "same" else "new"})
+    assert sorted(a.account for a in there.all(Account) if a.segment == "B" and a.id != ORCHARD) == names
+    assert len([c for c in there.all(Contact) if c.name == "Ines Moreau"]) == len(names)
+    again = planned(there, sheet)
+    assert (again.changes_nothing, again.open) == (True, ())
+
+
+def test_a_customer_with_a_key_of_its_own_is_known_by_that(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, lambda w: add(w["Accounts"], ID="k-1", Account="Vireo")))
+    edited(sheet, lambda w: write_last(w["Accounts"], "Account", "Kestrel"))
+    plan = planned(there, sheet)
+    assert [(c.field, c.in_sheet, c.in_book) for c in plan.conflicts] == [("account", "Kestrel", "Vireo")]
+    merged(there, sheet, take=Side.SHEET)
+    assert [a.account for a in there.all(Account) if a.external_id == "k-1"] == ["Kestrel"]
+
+
+def test_another_new_customer_is_not_asked_about(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, vireo))
+    edited(sheet, lambda w: add(w["Accounts"], Account="Merlin", Segment="A"))
+    again = planned(there, sheet)
+    assert (told(again), again.open) == ([("new", "Merlin")], ())
+
+
+def test_what_came_and_was_removed_since_stays_so_unless_the_sheet_changed_it(
+    there: Book, sheet: Path
+) -> None:
+    merged(there, edited(sheet, vireo))
+    hello = next(t.id for t in there.all(Touch) if t.summary == "Hello")
+    remove_row(there, "touch", hello, today=DAY)
+    again = planned(there, sheet)
+    assert (told(again), again.open, again.changes_nothing) == ([("left out", "Hello (Vireo)")], (), True)
+    edited(sheet, lambda w: write_last(w["Touches"], "Minutes", 20))
+    (question,) = planned(there, sheet).open
+    assert question.key == "conflict:Touches:4"
+    assert planned(there, sheet, take=Side.BOOK).changes_nothing
+    merged(there, sheet, take=Side.SHEET)
+    assert [t.minutes for t in there.all(Touch) if t.summary == "Hello"] == [20]
+
+
+def test_what_came_and_became_one_with_another_customer_does_not_come_again(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, vireo))
+    merge(there, "account", ORCHARD, the_new(there).id, {}, today=DAY)
+    again = planned(there, sheet)
+    assert (told(again), again.open, again.changes_nothing) == ([("left out", "Vireo")], (), True)
+
+
+def test_a_merge_that_was_undone_brings_its_rows_again(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, vireo))
+    undo(there, today=DAY)
+    assert planned(there, sheet).count(Result.NEW) == 3
+
+
+def test_of_two_new_rows_that_were_both_changed_here_each_finds_its_own(there: Book, sheet: Path) -> None:
+    def two(w: Any) -> None:
+        for minutes in (3, 5):
+            add(w["Tasks"], Account="Orchard Lane", Title="Call", Minutes=minutes)
+
+    merged(there, edited(sheet, two))
+    for task in there.all(Task):
+        set_fields(there, "task", task.id, {"minutes": "5" if task.minutes == 3 else "8"}, today=DAY)
+    again = planned(there, sheet)
+    assert (told(again), again.open) == ([], ())

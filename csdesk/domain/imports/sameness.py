@@ -20,7 +20,7 @@ def same_row(
 ) -> Any | None:
     """The row of the book that says the same: by id, external id, else by account, day and title."""
     uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
-    if uid and (found := bench.find(rows_of, uid)):
+    if uid and (found := bench.find(rows_of, bench.alias.get((noun.table, uid), uid))):
         return found
     owner = _owner(noun.word, account, facts)
     external = facts.get("external_id") or uid
@@ -34,10 +34,11 @@ def same_row(
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
-    if len(same) < 1 or noun.word not in _REPEATED:
+    called = bool(uid) and noun.word not in _ONCE
+    if len(same) < 1 or not (called or noun.word in _REPEATED):
         return same[0] if same else None
     where = place.at(record.row)
-    return _unspoken(noun, same, facts, where, bench, apart=bool(record.custom))
+    return _unspoken(noun, same, facts, where, bench, apart=called or bool(record.custom))
 
 
 def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:
@@ -55,7 +56,7 @@ def _unspoken(
 ) -> Any | None:
     """Of rows with one key, the one that says all the same, else one of which no other row of the file speaks.
 
-    `apart`: rows that say the same, but have custom fields of their own, are two.
+    `apart`: rows that say the same, but have an ID or custom fields of their own, are two.
     """
     told = [_fields(noun.word)[k] for k in facts]
     exact = [v for v in same if all(_says(v, f, facts[f.key]) for f in told)]
@@ -73,6 +74,10 @@ def _fields(word: str) -> Mapping[str, Field]:
 
 _REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal", "churn"})
 """Facts of which one account can have two on one day."""
+
+
+_ONCE = frozenset({"step", "reading", "renewal", "rate"})
+"""Of these there is one a day, whatever ID a row has."""
 
 
 def _says(value: Any, field: Field, wanted: Any) -> bool:

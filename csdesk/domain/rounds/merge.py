@@ -15,7 +15,7 @@ from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.plan import RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.words import Synonyms
-from csdesk.domain.rounds.again import in_book
+from csdesk.domain.rounds.again import Again
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
@@ -153,13 +153,15 @@ class _Merge:
         page, cells = self._joined(sheet, page, reader.read())
         noun = sheet.noun
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
-        there = in_book(cells.new, sheet, rows, self.now)
+        again = Again(cells.new, sheet, rows, self.now)
+        there, out = again.find(), again.ask_gone(page.grid.name, self.asking)
+        renamed = again.ask_renamed(page.grid.name, self.asking)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
                 uid = there.get(row.number) or rows.provisional(row)
                 self.naming.expect(noun, uid, row.id, row.texts)
         self._rename(noun, cells.edited)
-        return ReadPage(sheet, page, reader, cells, there)
+        return ReadPage(sheet, page, reader, cells, there, renamed, out)
 
     def _rename(self, noun: Noun, rows: Sequence[Edited]) -> None:
         for row in rows:

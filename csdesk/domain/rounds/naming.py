@@ -20,12 +20,18 @@ class _Names:
     def __init__(self) -> None:
         self.ids: dict[str, str | None] = {}
         """Id → account."""
+        self.elsewhere: set[tuple[str, str | None]] = set()
+        """Ids with another account, where the sheet still has them."""
         self.names: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         """A person's own key → provisional id."""
         self.outside: dict[str, list[str]] = defaultdict(list)
         self.called: dict[str, list[str]] = defaultdict(list)
         self.formerly: dict[str, list[str]] = defaultdict(list)
+
+    def is_of(self, uid: str, account: str) -> bool:
+        """Whether a row is of an account, in the book or on the sheet, or of none."""
+        return self.ids.get(uid) in {None, account} or (uid, account) in self.elsewhere
 
 
 class Naming:
@@ -63,7 +69,8 @@ class Naming:
         if noun.table not in self._named:
             return
         known = self._of(noun.table)
-        known.ids.setdefault(uid, account)
+        if known.ids.setdefault(uid, account) != account:
+            known.elsewhere.add((uid, account))
         if key:
             known.keys[key] = uid
         if name and uid not in known.called[name_key(name)]:
@@ -100,7 +107,7 @@ class Naming:
             return {bare}
         key = name_key(bare)
         for uids in (known.outside.get(bare), known.called.get(key), known.formerly.get(key)):
-            mine = {u for u in uids or () if account is None or known.ids.get(u) in {None, account}}
+            mine = {u for u in uids or () if account is None or known.is_of(u, account)}
             if mine:
                 return mine
         return set()

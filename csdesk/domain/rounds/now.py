@@ -18,6 +18,9 @@ class Now(Protocol):
     def value(self, noun: Noun, uid: str) -> Any | None:
         """The row of that id; None where it is gone."""
 
+    def came(self, noun: Noun) -> Mapping[str, Any]:
+        """The rows that merges brought after the workbook went out, as they came, by id; some are gone since."""
+
     def was(self, noun: Noun, cells: Mapping[str, Plain]) -> Any:
         """The value of a row as it was sent, by field key. Raises: ValueError, TypeError, ArithmeticError."""
 

@@ -25,6 +25,7 @@ from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.own_fields import Told, custom_value, homeless
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.rounds.unsent import Unsent
 from csdesk.domain.rounds.words import is_cut
 from csdesk.domain.subscriptions import Step
 
@@ -50,11 +51,13 @@ class Rows:
     def changed(self, row: Edited, added: Told, before: Any, words: Callable[[str, str], str | None]) -> Laid:
         """A row of the book in which cells were edited; `words` says what was sent in a cell."""
         was = self._now.was(self._noun, self._sheet.cells(row.id))
-        return self._compared(row, added, before, was, words)
+        return self._compared(row, added, before, lambda field, _: getattr(was, field.name), words)
 
-    def matched(self, row: Edited, added: Told, before: Any) -> Laid:
-        """A row that was not sent and that the book has all the same: both sides added it."""
-        return self._compared(row, added, before, None, lambda _, __: None)
+    def matched(self, row: Edited, added: Told, before: Any, *, renamed: bool) -> Laid:
+        """A row that was not sent and that the book has all the same: a merge brought it, or both sides added it."""
+        came = self._now.came(self._noun).get(before.id)
+        unsent = Unsent(self._noun, self.defaults, before, came, renamed=renamed)
+        return self._compared(row, added, before, unsent.was, lambda _, __: None)
 
     def new(self, row: Edited, added: Told) -> Laid:
         """A row that the book does not have."""
@@ -95,7 +98,12 @@ class Rows:
         return self._given(row, None, [k for k in row.keys if k in self._fields])[0]
 
     def _compared(
-        self, row: Edited, added: Told, before: Any, was: Any, words: Callable[[str, str], str | None]
+        self,
+        row: Edited,
+        added: Told,
+        before: Any,
+        was: Callable[[Field, Any], Any],
+        words: Callable[[str, str], str | None],
     ) -> Laid:
         keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
         given, problems = self._given(row, before, keys)
@@ -111,8 +119,7 @@ class Rows:
         for key in keys:
             field = self._fields[key]
             theirs, ours = given[field.name], getattr(before, field.name)
-            sent = getattr(was, field.name) if was is not None else self._empty(field, theirs, ours)
-            found = outcome(sent, theirs, ours)
+            found = outcome(was(field, theirs), theirs, ours)
             shown = [self._shown(field, v, currency) for v in (ours, theirs)]
             if found is Outcome.CONFLICT or (found is Outcome.TAKE and self._is_cut(row, key, words)):
                 base = words(key, row.id)
@@ -139,13 +146,6 @@ class Rows:
         """The row as it would be, if the sheet won what nobody decided."""
         hoped = self._now.settled(self._noun, before, before.id, {**taken, **open_}) if open_ else None
         return () if hoped is None or isinstance(hoped, str) else (hoped,)
-
-    def _empty(self, field: Field, theirs: Any, ours: Any) -> Any:
-        """What stands for the sent value where none was sent: what a side says that has nothing to say."""
-        alike = field.key == self._noun.title and name_key(str(theirs)) == name_key(str(ours))
-        if alike or theirs in (None, (), self.defaults[field.name]):
-            return theirs
-        return ours if ours in (None, (), self.defaults[field.name]) else None
 
     def _is_cut(self, row: Edited, key: str, words: Callable[[str, str], str | None]) -> bool:
         """Whether taking the cell would lose the rest of a text that was too long for it."""

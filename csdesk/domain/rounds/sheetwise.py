@@ -16,13 +16,14 @@ from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, OMIT
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
+from csdesk.domain.rounds.again import comes_back
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.own_fields import Told, left_out
-from csdesk.domain.rounds.plan import COLUMN, CONFLICT, COPY, MergedSheet, Side, Unread
+from csdesk.domain.rounds.plan import COLUMN, COPY, MergedSheet, Side, Unread
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.worked_out import told, written_in, written_new
@@ -45,13 +46,19 @@ class Whole(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page with what was sent of it, read; `there` are the ids of new rows that the book has all the same."""
+    """One page with what was sent of it, read; `there` are the ids of new rows that the book has or had all the same.
+
+    `renamed` are the numbers of those that somebody said are rows of another name; `out` what becomes of those that
+    the book had, and that stay removed.
+    """
 
     sheet: SentSheet
     page: Page
     reader: PageReader
     cells: Cells
     there: Mapping[int, str]
+    renamed: frozenset[int]
+    out: Mapping[int, Result]
 
 
 class SheetMerge:
@@ -59,7 +66,7 @@ class SheetMerge:
 
     def __init__(self, whole: Whole, read: ReadPage) -> None:
         self._whole, self._sheet, self._page = whole, read.sheet, read.page
-        self._reader, self._cells, self._there = read.reader, read.cells, read.there
+        self._reader, self._cells, self._read = read.reader, read.cells, read
         self._tab = read.page.grid.name
         self._rows = Rows(self._tab, read.sheet, whole.now, whole.naming, whole.asking)
         self._laid: list[Laid] = []
@@ -77,7 +84,7 @@ class SheetMerge:
             self._existing(added)
             self._unread += written_in(self._page, self._sheet, self._cells, self._rows.called)
             for row in self._cells.new:
-                self._new(row, added.get(row.number, []), self._there.get(row.number))
+                self._new(row, added.get(row.number, []), self._read.there.get(row.number))
         return self._laid
 
     def merged(self, rows: Sequence[Laid]) -> MergedSheet:
@@ -151,26 +158,14 @@ class SheetMerge:
 
     def _gone(self, row: Edited, added: Told) -> None:
         """A row that the book removed since it was sent, and that was edited in the sheet."""
-        name = self._rows.called(row)
-        answer = self._whole.asking.ask(
-            Question(
-                key=f"{CONFLICT}:{self._tab}:{row.number}",
-                sheet=self._tab,
-                rows=(row.number,),
-                seen=(name,),
-                choices=(
-                    Choice(Side.SHEET, "Bring it back, as the sheet says"),
-                    Choice(Side.BOOK, "It stays removed"),
-                ),
-                default=None,
-                text=f"{name} was changed in the sheet, and removed from the book since. Which holds?",
-                evidence="",
-            )
-        )
+        answer = comes_back(self._tab, row.number, self._rows.called(row), self._whole.asking)
         if answer == Side.SHEET:
             self._laid.append(self._brought_back(row, added))
-            return
-        result = Result.LEFT_OUT if answer else Result.WAITING
+        else:
+            self._stays_removed(row, Result.LEFT_OUT if answer else Result.WAITING)
+
+    def _stays_removed(self, row: Edited, result: Result) -> None:
+        name = self._rows.called(row)
         self._laid.append(Laid(RowPlan(self._tab, row.number, name, result, "removed from the book since")))
 
     def _brought_back(self, row: Edited, added: Told) -> Laid:
@@ -221,8 +216,12 @@ class SheetMerge:
             return
         self._unread += written_new(self._page, self._sheet, row, self._rows.called)
         before = self._whole.now.value(self._sheet.noun, uid) if uid else None
-        if before is not None:
-            self._laid.append(self._rows.matched(row, added, before))
+        if result := self._read.out.get(row.number):
+            self._stays_removed(row, result)
+        elif before is not None:
+            self._laid.append(
+                self._rows.matched(row, added, before, renamed=row.number in self._read.renamed)
+            )
         else:
             self._laid.append(self._rows.new(row, added))
 

@@ -127,8 +127,8 @@ class ConflictsPanel(QWidget):
     def _columns(self) -> list[Column[Held]]:
         return [
             Column("name", "Row", _name, width=118, cell=Cell.NAME, grow=True),
-            Column("field", "Field", _field, width=84, grow=True),
-            Column("was", "When it went out", _was, width=104, cell=Cell.SECOND),
+            Column("field", "Field", _field, width=112),
+            Column("was", "When it went out", _was, width=104, cell=Cell.SECOND, grow=True),
             Column("sheet", "In the sheet", _in_sheet, width=120, grow=True, draw=_draw_sheet),
             Column("book", "In the book", _in_book, width=120, grow=True, draw=_draw_book),
             Column(
