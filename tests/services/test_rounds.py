@@ -134,13 +134,14 @@ def test_a_change_that_was_undone_since_is_none(there: Book, sheet: Path) -> Non
 
 
 def test_of_two_changes_of_which_one_was_undone_the_other_is_told(there: Book, sheet: Path) -> None:
-    done = set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)
+    set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)
+    done = history(there)[0].n
     set_fields(there, "account", CORVID, {"segment": "E"}, today=DAY)
     undo(there, today=DAY)
     edited(sheet, lambda w: write(w["Accounts"], CORVID, "Segment", "D"))
     (conflict,) = planned(there, sheet).conflicts
     assert conflict.since is not None
-    assert (conflict.since.n, conflict.since.verb) == (done.n, "changed")
+    assert (conflict.since.n, conflict.since.verb) == (done, "changed")
 
 
 @pytest.mark.parametrize(("side", "segment"), [("sheet", "D"), ("book", "C")])

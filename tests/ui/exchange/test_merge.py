@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -136,12 +137,16 @@ def test_a_conflict_shows_what_it_was_both_values_and_when_it_changed_here(merge
     assert page.top.file.text().startswith("customers.xlsx, went out on ")
 
 
+def has_width(window: Window, wide: int) -> bool:
+    return window.width() == wide
+
+
 def test_the_values_are_given_what_room_there_is_and_not_the_name_of_the_field(merge: Begin) -> None:
     window, page = merge()
     table = conflicts(page).table
     for wide in (1500, 1100):
         window.resize(wide, 800)
-        settled(lambda wide=wide: window.width() == wide)
+        settled(partial(has_width, window, wide))
         widths = {c.key: table.columnWidth(n) for n, c in enumerate(conflicts(page).model.columns)}
         shown = {key: widths[key] for n, key in enumerate(widths) if not table.isColumnHidden(n)}
         assert shown["field"] <= 112
