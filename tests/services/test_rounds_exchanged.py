@@ -112,7 +112,7 @@ def test_half_of_an_exchange_does_not_come_alone(there: Book, sheet: Path) -> No
 
     def edit(w: Any) -> None:
         names({CORVID: NAMES[2], ORCHARD: NAMES[0]})(w)
-        write(w["Accounts"], CORVID, "Employees", "about 200")
+        write(w["Accounts"], CORVID, "Employees", "a good many")
 
     plan = planned(there, edited(sheet, edit))
     assert [r.row for r in plan.refused] == [2, 4]

@@ -147,7 +147,7 @@ def test_the_workbook_of_refused_rows_carries_what_was_worked_out_of_them(
     there: Book, sheet: Path, tmp_path: Path
 ) -> None:
     def edit(w: Any) -> None:
-        write(w["Accounts"], YEN, "Employees", "about 200")
+        write(w["Accounts"], YEN, "Employees", "a good many")
         write(w["Accounts"], YEN, "MRR (computed)", 500)
 
     edited(sheet, edit)

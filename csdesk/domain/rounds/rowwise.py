@@ -30,6 +30,8 @@ from csdesk.domain.rounds.words import is_cut
 from csdesk.domain.subscriptions import Step
 
 _LISTS = frozenset({Kind.CHOICES, Kind.REFERENCES})
+_Words = Callable[[str, str], str | None]
+"""What was sent in a cell, by the key of its field and the id of its row."""
 
 
 class Rows:
@@ -48,7 +50,7 @@ class Rows:
         }
         self._customs = {c.id: c for c in (*now.customs(sheet.noun), *sheet.customs)}
 
-    def changed(self, row: Edited, added: Told, before: Any, words: Callable[[str, str], str | None]) -> Laid:
+    def changed(self, row: Edited, added: Told, before: Any, words: _Words) -> Laid:
         """A row of the book in which cells were edited; `words` says what was sent in a cell."""
         was = self._now.was(self._noun, self._sheet.cells(row.id))
         return self._compared(row, added, before, lambda field, _: getattr(was, field.name), words)
@@ -98,12 +100,7 @@ class Rows:
         return self._given(row, None, [k for k in row.keys if k in self._fields])[0]
 
     def _compared(
-        self,
-        row: Edited,
-        added: Told,
-        before: Any,
-        was: Callable[[Field, Any], Any],
-        words: Callable[[str, str], str | None],
+        self, row: Edited, added: Told, before: Any, was: Callable[[Field, Any], Any], words: _Words
     ) -> Laid:
         keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
         given, problems = self._given(row, before, keys)
@@ -147,7 +144,7 @@ class Rows:
         hoped = self._now.settled(self._noun, before, before.id, {**taken, **open_}) if open_ else None
         return () if hoped is None or isinstance(hoped, str) else (hoped,)
 
-    def _is_cut(self, row: Edited, key: str, words: Callable[[str, str], str | None]) -> bool:
+    def _is_cut(self, row: Edited, key: str, words: _Words) -> bool:
         """Whether taking the cell would lose the rest of a text that was too long for it."""
         sent = words(key, row.id)
         return sent is not None and key in row.texts and is_cut(sent)
@@ -157,7 +154,7 @@ class Rows:
         row: Edited,
         added: tuple[Told, str | None],
         before: Any,
-        words: Callable[[str, str], str | None],
+        words: _Words,
         changes: list[FieldChange],
         conflicts: list[Conflict],
     ) -> tuple[list[CustomValue], list[CustomValue]]:

@@ -395,7 +395,7 @@ def test_what_the_command_line_tells_beside_the_rows_stands_on_the_page(window: 
 def test_all_tabs_and_what_settles_all_conflicts_are_there_in_a_small_window(
     window: Window, sheet: Path
 ) -> None:
-    typed_in_sheet(sheet, segment=(CORVID, "B"), tags=(ORCHARD, "new"), employees=(YEN, "about 200"))
+    typed_in_sheet(sheet, segment=(CORVID, "B"), tags=(ORCHARD, "new"), employees=(YEN, "a good many"))
 
     def edit(workbook: Any) -> None:
         page = workbook["Accounts"]
