@@ -53,11 +53,16 @@ def _any_day(cell: Value, target: Target, column: Column, reading: Reading, syno
     which, span = reading.spans.get(column.header), cell_span(cell)
     if which and span:
         return span[0] if which == FIRST else span[1]
+    if span and span[0] != span[1]:
+        raise Unreadable(*_SPAN, refuses=True)
     about = isinstance(cell, str) and tells_about(cell)
     raise Unreadable(
         "this tells about when, and no day" if about else "this is not a day",
         "write it as 2026-03-31, or empty the cell if it is not known",
     )
+
+
+_SPAN = ("this names no day", "say which day of such a span is meant")
 
 
 def _day_beside(cell: str, column: Column, reading: Reading) -> date | None:

@@ -17,7 +17,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax".split()
+    "thousands undated readings tax notice".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -35,6 +35,7 @@ COLUMN_KINDS = frozenset(
         "twice",
         "heading",
         "cents",
+        "notice",
         "tax",
         "thousands",
         "customer",
@@ -105,10 +106,10 @@ class Question:
     def refuses(self, column: str | None) -> bool:
         """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself.
 
-        Without the order of days a cell that can be read both ways is none.
+        Without the order of days a cell that can be read both ways is none, nor is a month without which of its days.
         """
         mine = column is None or self.about == column or self.about.startswith(f"{column}: ")
-        return mine and (self.kind == "dates" or any(c.value == REFUSE for c in self.choices))
+        return mine and (self.kind in {"dates", "span"} or any(c.value == REFUSE for c in self.choices))
 
     @property
     def about_a_row(self) -> bool:

@@ -29,10 +29,12 @@ def measure_said(sheet: str, mapping: SheetMapping, synonyms: Synonyms) -> str |
 
 
 def with_apart(sheet: str, mapping: SheetMapping, synonyms: Synonyms) -> SheetMapping:
-    """The mapping of a table of usage whose products tell readings apart, and are neither its measure nor unknown."""
+    """The mapping of a table of usage whose products tell readings apart, and are neither its measure nor unknown.
+
+    Where months stand as columns, what is counted is what the sheet is called after."""
     if mapping.noun != "usage" or mapping.own:
         return mapping
-    said = measure_said(sheet, mapping, synonyms) is not None
+    said = measure_said(sheet, mapping, synonyms) is not None or mapping.at(MONTH) is not None
 
     def apart(column: Column) -> Column:
         free = column.target is None or (column.target == _MEASURE and said)
@@ -118,7 +120,7 @@ def _question(
         choices=(
             Choice(SUM, "Their sum: together they are one reading"),
             Choice(MOST, "The largest of them"),
-            *([Choice(EACH, f"Each by itself{each}")] if apart else []),
+            *([Choice(EACH, each)] if apart else []),
         ),
         default=SUM if column else None,
         text=f"{counted(len(groups), 'reading', 'stands')} in several rows of one account and day. What holds?",

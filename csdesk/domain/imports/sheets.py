@@ -23,6 +23,7 @@ from csdesk.domain.imports.meanings import meanings_of
 from csdesk.domain.imports.monthly import with_months
 from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
+from csdesk.domain.imports.no_notice import no_notice
 from csdesk.domain.imports.parts import with_whole_names
 from csdesk.domain.imports.questions import Asking, counted
 from csdesk.domain.imports.readings import as_one, measure_said, with_apart
@@ -282,6 +283,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
     notes += _of_use(mapping, day)
     words, told = meanings_of(table, mapping, around.synonyms, asking)
+    words |= no_notice(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)
     notes += told
     mapping = with_ways(mapping, reading)

@@ -1,12 +1,13 @@
 """On which side of the sheet's day days without a year lie is asked once a column, with a proposal by what they are."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from csdesk.domain.day_words import month_spelled, spelled
 from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.spans import edge_of
+from csdesk.domain.imports.spans import FIRST, LAST, edge_of
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.undated import AHEAD, BEHIND, NEAREST, Undated, cell_span, undated
 
@@ -36,7 +37,13 @@ def side_of(column: Column, table: Table, day: date, asking: Asking) -> str | No
         return None
     months = len(either) == len(found) and all(s.year - day.year in _YEARS for s, _ in either.values())
     answer = asking.ask(_question(column, table, day, found, either if months else {}))
-    return None if answer in {MONTH, UNREAD} else answer
+    return None if answer == UNREAD else answer
+
+
+def edge_of_months(column: Column, side: str) -> str | None:
+    """Which day of its months a column means, where it was said that it holds months."""
+    usual = edge_of(column.target) or FIRST
+    return usual if side == MONTH else side.removeprefix(f"{MONTH}-") if side.startswith(MONTH) else None
 
 
 def _proposed(column: Column) -> str:
@@ -60,7 +67,7 @@ def _question(
         seen=tuple(_read(t, found[t], day, _proposed(column)) for t in list(found)[:_SHOWN]),
         choices=(
             *(_sides(sample, found[sample], day) if sided else [_from_the_day(sample, found[sample], day)]),
-            *([Choice(MONTH, f"They are months: {month_spelled(either[sample][0])}")] if either else []),
+            *(_months(column, either[sample]) if either else ()),
             Choice(UNREAD, "None of it: they are cells that cannot be read"),
         ),
         default=default,
@@ -78,6 +85,14 @@ def _sides(sample: str, found: Undated, day: date) -> list[Choice]:
         NEAREST: f"The ones nearest to {spelled(day)}",
     }
     return [Choice(side, f"{words}: {_read(sample, found, day, side)}") for side, words in told.items()]
+
+
+def _months(column: Column, span: tuple[date, date]) -> Iterator[Choice]:
+    usual = edge_of(column.target) or FIRST
+    days = {FIRST: f"its first day, {spelled(span[0])}", LAST: f"its last day, {spelled(span[1])}"}
+    for which in (usual, FIRST if usual == LAST else LAST):
+        value = MONTH if which == usual else f"{MONTH}-{which}"
+        yield Choice(value, f"They are months: {month_spelled(span[0])}, {days[which]}")
 
 
 def _from_the_day(sample: str, found: Undated, day: date) -> Choice:

@@ -11,7 +11,7 @@ from csdesk.domain.imports.amounts import plain_text
 from csdesk.domain.imports.days import BESIDE, WEEKDAYS, Order, TypedDay, month_of
 from csdesk.domain.imports.folding import fold
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.spans import LAST, month_span, span_of
+from csdesk.domain.imports.spans import FIRST, LAST, month_span, span_of
 from csdesk.domain.imports.worded import Worded, worded
 from csdesk.domain.periods import add_months
 from csdesk.domain.values import dataclass
@@ -133,14 +133,15 @@ def _on_side(found: list[date], day: date, side: str | None) -> date | None:
 def undated(cell: Value, edge: str | None = None) -> Undated | None:
     """What a cell tells of a day without saying its year; None where it does not.
 
-    `edge`: which day of a month, quarter or week is meant; without it only *end of March* tells one.
+    `edge`: which day of a month, quarter or week the field means; else its first, and *next quarter* is none.
     """
     if not isinstance(cell, str) or len(cell) > _LONGEST:
         return None
     said, found = worded(cell), _undated(cell)
-    if said and said.year is None and (said.edge or edge) and (found is None or said.side is not None):
-        return Undated(worded=said, edge=said.edge or edge)
-    return found
+    if said is None or said.year or (found and said.side is None):
+        return found
+    which = said.edge or edge or (FIRST if said.side is None else None)
+    return Undated(worded=said, edge=which) if which else found
 
 
 _LONGEST = 32

@@ -15,7 +15,7 @@ from csdesk.domain.imports.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.shares import SHARES, in_hundredths
-from csdesk.domain.imports.sides import side_of
+from csdesk.domain.imports.sides import edge_of_months, side_of
 from csdesk.domain.imports.spans import FIRST, LAST, edge_of
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
@@ -35,10 +35,11 @@ def ways_of(
     `day` is that of the sheet: days without a year are read against it.
     """
     orders: dict[str, Order] = {}
-    marks: dict[str, Mark] = {}
     spans: dict[str, str] = {}
     days = [c for c in mapping.columns if needs_day(c)]
-    sides = {c.header: side for c in days if (side := side_of(c, table, day, asking))}
+    said = {c.header: side for c in days if (side := side_of(c, table, day, asking))}
+    months = {c.header: edge for c in days if (edge := edge_of_months(c, said.get(c.header, "")))}
+    sides = {header: side for header, side in said.items() if header not in months}
     elsewhere = {
         c.header: order_evidence(table.column(c.index), _any_typed if c.header in sides else typed_day)
         for c in days
@@ -47,25 +48,33 @@ def ways_of(
         order = dates or _order(column, table, mapping, elsewhere, asking)
         if order:
             orders[column.header] = order
-        if which := _span(column, table, asking, dated=column.header in sides):
+        if column.header in months:
+            spans[column.header] = months[column.header]
+        elif which := _span(column, table, asking, dated=column.header in sides):
             spans[column.header] = which
     numbers = [c for c in mapping.columns if needs_number(c)]
-    said = {c.header: mark_evidence(table.column(c.index)) for c in numbers}
-    leader = _leader(numbers, said)
-    for column in numbers:
-        follows = column.month and column is not leader and not said[column.header].decided
-        if leader and follows:
-            mark = decimal or said[leader.header].decided or marks.get(leader.header)
-        else:
-            mark = decimal or _mark(column, table, said, asking)
-        if mark:
-            marks[column.header] = mark
+    marks = _marks(numbers, table, decimal, asking)
     kept = frozenset(c.header for c in numbers if needs_money(c) and _credits(c, table, asking))
     shares = [c for c in mapping.columns if c.target and TARGETS[c.target].field in SHARES]
     above = frozenset(c.header for c in shares if in_hundredths(table.cells(c.index), marks.get(c.header)))
     rates = ((c.header, taxes_of(c, table, marks.get(c.header), asking)) for c in numbers if not mapping.own)
     taxes = {header: rate for header, rate in rates if rate is not None}
     return Reading(orders, marks, spans, sides, day, credits=kept, hundredths=above, taxes=taxes)
+
+
+def _marks(numbers: list[Column], table: Table, decimal: Mark | None, asking: Asking) -> dict[str, Mark]:
+    marks: dict[str, Mark] = {}
+    evidence = {c.header: mark_evidence(table.column(c.index)) for c in numbers}
+    leader = _leader(numbers, evidence)
+    for column in numbers:
+        follows = column.month and column is not leader and not evidence[column.header].decided
+        if leader and follows:
+            mark = decimal or evidence[leader.header].decided or marks.get(leader.header)
+        else:
+            mark = decimal or _mark(column, table, evidence, asking)
+        if mark:
+            marks[column.header] = mark
+    return marks
 
 
 def _any_typed(text: str) -> TypedDay | None:
@@ -106,7 +115,7 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
                 Choice(FIRST, f"Its first day: {long_spelled(span[0])}"),
                 Choice(LAST, f"Its last day: {long_spelled(span[1])}"),
             ),
-            default=edge_of(column.target),
+            default=edge_of(column.target) or FIRST,
             text=f"Which day does a week, month, quarter or year in “{column.header}” stand for?",
             evidence=f"{sample} names no day.",
         )

@@ -10,7 +10,7 @@ from csdesk.domain.imports.notices import SaidNotice, read_notice
 from csdesk.domain.imports.plan import Plan
 from csdesk.domain.imports.special import Unreadable
 from csdesk.domain.subscriptions import NoticeCount, Subscription
-from tests.domain.imports.sheet import of, plan
+from tests.domain.imports.sheet import asked, of, plan
 
 WORKING, CALENDAR = NoticeCount.WORKING, NoticeCount.CALENDAR
 
@@ -104,3 +104,19 @@ def test_months_are_the_calendars_whatever_the_column_beside_them_says() -> None
         (92, CALENDAR),
         (30, WORKING),
     ]
+
+
+@pytest.mark.parametrize(
+    "word", ["none", "keine", "ninguno", "aucun", "nenhum", "ohne Kündigungsfrist", "anytime"]
+)
+def test_none_under_a_notice_is_not_known_until_somebody_says_that_none_is_needed(word: str) -> None:
+    def noticed(answers: dict[str, str]) -> tuple[Plan, list[int | None]]:
+        rows: list[list[Value]] = [["Acme", 100, "2026-03-31", word], ["Beta", 100, "2026-03-31", 30]]
+        made = plan(["Customer", "ARR", "Contract end", "Notice days"], *rows, answers=answers)
+        return made, [line.notice_days for line in of(made, Subscription)]
+
+    made, days = noticed({})
+    question = next(q for q in made.questions if q.kind == "notice")
+    assert (days, question.offered, question.default) == ([None, 30], True, "unknown")
+    assert not [k for k in asked(made) if k.startswith(("notice", "unread"))]
+    assert noticed({question.key: "0"})[1] == [0, 30]

@@ -101,3 +101,11 @@ def test_active_users_on_several_rows_of_a_customer_are_asked_about_unless_they_
     told = plan(head, ["Acme", "CRM", 100, 20], ["Acme", "Mail", 50, 20])
     assert "readings:List:rows" not in asked(told)
     assert [u.value for u in of(told, Usage)] == [20.0]
+
+
+def test_a_product_beside_months_is_no_measure() -> None:
+    head: list[Value] = ["Customer", "Product", "Jan 2025", "Feb 2025"]
+    made = plan(head, ["Acme", "Pro", 10, 20], ["Acme", "Basic", 1, 2], name="Sheet1")
+    question = next(q for q in made.open if q.kind == "readings")
+    assert {(u.measure, u.value) for u in of(made, Usage)} == {("sheet1", 11.0), ("sheet1", 22.0)}
+    assert question.choices[2].text == "Each by itself, as a measure with its product in its name"

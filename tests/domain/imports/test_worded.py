@@ -13,6 +13,7 @@ from csdesk.domain.imports.spans import LAST
 from csdesk.domain.imports.undated import AHEAD, BEHIND, cell_span, undated
 from csdesk.domain.imports.worded import tells_about
 from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan, waiting
 
 THURSDAY = date(2025, 11, 20)
@@ -143,6 +144,27 @@ def test_the_day_of_a_span_is_shown_by_one_that_has_several() -> None:
 def test_a_quarter_in_which_somebody_was_called_tells_no_day() -> None:
     made = _of("Last call", "last quarter", "2025-10-01", "2025-10-02")
     assert [p.problem for r in waiting(made) for p in r.problems] == ["this tells about when, and no day"]
+
+
+@pytest.mark.parametrize(
+    "cells", [("Oct 2025", "Sep 2025"), ("Oct 25", "Sep 25"), ("10/25", "09/25"), ("October", "Sep")]
+)
+def test_months_in_which_somebody_was_called_are_one_question_and_their_first_day(
+    cells: tuple[str, str],
+) -> None:
+    made = _of("Last call", *cells)
+    assert len([k for k in asked(made) if k.split(":")[0] in {"undated", "span", "unread"}]) == 1
+    assert not waiting(made)
+    assert [t.on for t in of(made, Touch)] == [date(2025, 10, 1), date(2025, 9, 1)]
+
+
+def test_months_may_stand_for_their_other_day() -> None:
+    answers = {"undated:List:Renewal date": "month-first", "edge:List:Renewal date": "last"}
+    made = _of("Renewal date", "Oct 26", "Sep 26", answers=answers)
+    assert [s.end for s in of(made, Subscription)] == [date(2026, 10, 1), date(2026, 9, 1)]
+    assert [s.end for s in of(_of("Renewal date", "Oct 26", "Sep 26"), Subscription)] == [
+        date(2026, 10, 31), date(2026, 9, 30),
+    ]  # fmt: skip
 
 
 def test_weeks_over_columns_are_no_months() -> None:
