@@ -15,6 +15,7 @@ from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
+from csdesk.domain.imports.persons import Person, persons_in
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.rounded import note_paid
@@ -97,12 +98,21 @@ class Customers:
     def _people(self, values: Mapping[str, Any], account: AccountId, laid: Laid, *, fresh: bool) -> None:
         name, email = values.get("contact.name"), values.get("contact.email")
         if name or email:
+            first, *others = self._named(name or str(email))
             facts = {key: values.get(target) for key, target in self._person_told}
+            facts = first.beside | {key: said for key, said in facts.items() if said is not None}
             facts["roles"] = values.get("contact.roles") or ()
-            self._person(account, name or str(email), facts, laid, fresh=fresh)
+            self._person(account, first.name, facts, laid, fresh=fresh)
+            for other in others:
+                self._person(account, other.name, other.beside | {"roles": ()}, laid)
         for target, role in self._roles:
             if values.get(target):
-                self._person(account, values[target], {"roles": (role,)}, laid)
+                for person in self._named(values[target]):
+                    self._person(account, person.name, person.beside | {"roles": (role,)}, laid)
+
+    def _named(self, text: str) -> tuple[Person, ...]:
+        """Whom a cell names; the csdesk workbook's own names stand as they are."""
+        return (Person(text),) if self._place.terms.own else persons_in(text)
 
     def _person(
         self, account: AccountId, name: str, facts: dict[str, Any], laid: Laid, *, fresh: bool = False

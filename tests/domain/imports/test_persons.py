@@ -1,0 +1,99 @@
+"""A cell of people is read as meant: each of them, with address, phone and title; what is doubtful stays whole."""
+
+import pytest
+
+from csdesk.domain.contacts import Contact
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.persons import persons_in
+from csdesk.domain.imports.plan import Plan
+from tests.domain.imports.sheet import of, plan
+
+JANE, BOB = "Jane Roe", "Bob Lee"
+
+
+def told(text: str) -> list[str]:
+    return [person.told for person in persons_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Jane Roe / Bob Lee", [JANE, BOB]),
+        ("Jane Roe; Bob Lee", [JANE, BOB]),
+        ("Jane Roe & Bob Lee", [JANE, BOB]),
+        ("Jane Roe and Bob Lee", [JANE, BOB]),
+        ("Jane Roe/Bob Lee", [JANE, BOB]),
+        ("Jane Roe, Bob Lee", [JANE, BOB]),
+        ("Jane Roe (CFO) jane@acme.example; Bob Lee - IT lead", [f"{JANE}, CFO, jane@acme.example", f"{BOB}, IT lead"]),
+        ("Jane Roe <Jane@Acme.example>, Bob Lee <bob@acme.example>",
+         [f"{JANE}, jane@acme.example", f"{BOB}, bob@acme.example"]),
+        ("Jane Roe\njane@acme.example", [f"{JANE}, jane@acme.example"]),
+        ("Jane Roe\nHead of Operations\n+44 20 7946 0018", [f"{JANE}, Head of Operations, +44 20 7946 0018"]),
+        ("Jane Roe, CFO", [f"{JANE}, CFO"]),
+        ("Jane Roe / CFO", [f"{JANE}, CFO"]),
+        ("Jane jane@acme.example", ["Jane, jane@acme.example"]),
+        ("jane@a.example; bob@b.example", ["jane@a.example, jane@a.example", "bob@b.example, bob@b.example"]),
+        ("Jürgen von der Heide; María de la Cruz", ["Jürgen von der Heide", "María de la Cruz"]),
+    ],
+)  # fmt: skip
+def test_people_are_told_apart(text: str, people: list[str]) -> None:
+    assert told(text) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane", "Jane Roe", "Roe, Jane", "Jane & Bob Roe", "Jane / Bob", "Procurement / IT", "Jane Roe (Jenny)",
+        "Jane Roe-Smith", "Anne-Marie O'Neill", "tbc", "Smith & Sons Ltd", "Jane Roe - left?",
+    ],
+)  # fmt: skip
+def test_what_is_not_surely_several_or_more_than_a_name_stays_as_it_is(text: str) -> None:
+    assert told(text) == [text]
+
+
+def test_a_cell_without_a_name_is_called_by_its_address() -> None:
+    (person,) = persons_in("jane@acme.example")
+    assert (person.name, person.email) == ("jane@acme.example", "jane@acme.example")
+
+
+def people(made: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(c.name, c.title, c.email) for c in of(made, Contact)]
+
+
+ROWS: list[list[Value]] = [
+    ["Customer", "ARR", "Contact(s)"],
+    ["Acme", 1200, "Jane Roe (CFO) jane@acme.example\nBob Lee - IT lead"],
+    ["Birch", 900, "Ann Poe"],
+]
+
+
+def test_each_person_of_a_customers_cell_is_a_contact_and_the_row_says_so() -> None:
+    made = plan(*ROWS)
+    assert people(made) == [
+        (JANE, "CFO", "jane@acme.example"),
+        (BOB, "IT lead", None),
+        ("Ann Poe", None, None),
+    ]
+    (sheet,) = made.sheets
+    assert f"contact {JANE}, {BOB}" in sheet.rows[0].what
+    (note,) = (n for n in sheet.notes if "more than a name" in n)
+    assert note == (
+        "“Contact(s)”: 1 cell holds more than a name, such as row 2: "
+        "Jane Roe, CFO, jane@acme.example; Bob Lee, IT lead."
+    )
+
+
+def test_addresses_in_their_own_column_go_to_their_people_where_there_are_as_many() -> None:
+    both: list[Value] = ["Acme", "Jane Roe / Bob Lee", "jane@acme.example; bob@acme.example"]
+    one: list[Value] = ["Birch", "Ann Poe / Tim Fox", "ann@birch.example"]
+    made = plan(["Customer", "Contact", "Email"], both, one)
+    assert people(made) == [
+        (JANE, None, "jane@acme.example"), (BOB, None, "bob@acme.example"),
+        ("Ann Poe", None, "ann@birch.example"), ("Tim Fox", None, None),
+    ]  # fmt: skip
+    assert not [n for n in made.sheets[0].notes if "the first is taken" in n]
+
+
+def test_a_column_of_sponsors_names_several_too() -> None:
+    made = plan(["Customer", "ARR", "Champion"], ["Acme", 1200, "Jane Roe / Bob Lee"])
+    assert [(c.name, len(c.roles)) for c in of(made, Contact)] == [(JANE, 1), (BOB, 1)]
