@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from csdesk.domain.errors import NoPermission, NotWritten, PathUnusable
+from csdesk.domain.errors import HeldOpen, NoPermission, NotWritten, PathUnusable
+from csdesk.exchange.owners import excel_has
 from csdesk.folders import on_disk
 from csdesk.processes import running
 from csdesk.wording.disks import why_not
@@ -22,7 +23,7 @@ _PREFIX, _SUFFIX = ".csdesk-", ".part"
 def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let `writer` fill a file that then takes the place of `path`; until then the old one stands.
 
-    Raises: NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
+    Raises: HeldOpen, NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
     """
     target = Path(os.path.realpath(path))
     mode = _mode_kept(target)
@@ -35,7 +36,7 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
         part.replace(target)
         on_disk(target.parent)
     except PermissionError as error:
-        raise NoPermission(what=path.name, where=str(path)) from error
+        raise _forbidden(path) from error
     except OSError as error:
         kind = PathUnusable if isinstance(error, FileNotFoundError) else NotWritten
         raise kind(where=str(path), why=_why(error)) from error
@@ -55,7 +56,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _mode_kept(target: Path) -> int | None:
-    """The permissions of the file that is there. Raises: PathUnusable, NoPermission."""
+    """The permissions of the file that is there. Raises: HeldOpen, NoPermission, PathUnusable."""
     try:
         found = target.stat()
     except OSError:
@@ -63,8 +64,13 @@ def _mode_kept(target: Path) -> int | None:
     if not stat.S_ISREG(found.st_mode):
         raise PathUnusable(where=str(target), why="a folder or device of that name is there")
     if not os.access(target, os.W_OK):
-        raise NoPermission(what=target.name, where=str(target))
+        raise _forbidden(target)
     return stat.S_IMODE(found.st_mode)
+
+
+def _forbidden(file: Path) -> HeldOpen | NoPermission:
+    """What is said of a file that may not be written."""
+    return HeldOpen(where=str(file)) if excel_has(file) else NoPermission(what=file.name, where=str(file))
 
 
 def _fill(part: Path, writer: Callable[[BinaryIO], object]) -> None:
@@ -100,13 +106,13 @@ def _remove(left: Path) -> None:
 def workroom(target: Path) -> Iterator[Path]:
     """A folder beside the target for what a file is put together from; gone afterwards, after a kill by `sweep`.
 
-    Raises: NoPermission, NotWritten, PathUnusable.
+    Raises: HeldOpen, NoPermission, NotWritten, PathUnusable.
     """
     room = target.with_name(f"{_start(target)}{os.getpid()}-{next(_count)}{_SUFFIX}")
     try:
         room.mkdir()
     except PermissionError as error:
-        raise NoPermission(what=target.name, where=str(target)) from error
+        raise _forbidden(target) from error
     except OSError as error:
         kind = PathUnusable if isinstance(error, FileNotFoundError) else NotWritten
         raise kind(where=str(target), why=_why(error)) from error

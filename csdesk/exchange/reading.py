@@ -23,6 +23,7 @@ from csdesk.exchange.how import How
 from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.exchange.lines import line_of_block, line_of_file, line_of_sheet, lines_of
+from csdesk.exchange.owners import any_has, excel_has
 from csdesk.exchange.whole import Whole
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _source(whole: Whole, path: Path, day: date, grids: tuple[Grid, ...]) -> Sou
 
 def _with_notes(grids: tuple[Grid, ...], path: Path) -> tuple[Grid, ...]:
     """The sheets, each with a word on another program that has the file open."""
-    if not any((path.parent / mark).exists() for mark in (f".~lock.{path.name}#", f"~${path.name}")):
+    if not any_has(path):
         return grids
     note = "the file is open in another program: what is not saved there is not read"
     return tuple(replace(grid, notes=(note, *grid.notes)) for grid in grids)
@@ -123,7 +124,7 @@ def check_reachable(path: Path, limits: Limits) -> tuple[int, int]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileMissing(where=str(path)) from error
     except PermissionError as error:
-        if (path.parent / f"~${path.name}").exists():
+        if excel_has(path):
             raise OpenElsewhere(where=path.name) from error
         raise NoPermission(what=path.name, where=str(path)) from error
     except (OSError, ValueError) as error:

@@ -7,6 +7,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.PrintingStopped: ("The printing was stopped.", "Print again when you like."),
     e.NotWritten: ("The file was not written: {why}.", "Choose another folder or name, and try again."),
     e.PathUnusable: ("The file was not written: {why}.", "Choose another folder or name."),
+    e.HeldOpen: (
+        "The file is open in another program, which does not let it be replaced.",
+        "Close it there, or write under another name.",
+    ),
     e.OneNounPerCsv: (
         "A CSV file holds one kind of row, not {count}.",
         "Name one with --nouns, or write a .json or .xlsx file.",

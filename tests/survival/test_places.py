@@ -120,6 +120,22 @@ def test_into_a_folder_that_may_be_filled_and_not_read_a_file_is_written_and_tol
 
 
 @root
+def test_a_file_that_excel_keeps_open_and_lets_nobody_replace_is_to_be_closed_there(
+    room: Path, path: Path
+) -> None:
+    can_run(room)
+    (room / "old.xlsx").write_bytes(b"old")
+    (room / "~$old.xlsx").touch()
+    refused = as_nobody(room / "home", "export", str(room / "old.xlsx"), "--book", str(path))
+    assert (refused.returncode, refused.stdout) == (77, "")
+    assert refused.stderr == (
+        f"csdesk: {room / 'old.xlsx'}: The file is open in another program, which does not let it be replaced."
+        " Close it there, or write under another name.\n"
+    )
+    assert (room / "old.xlsx").read_bytes() == b"old"
+
+
+@root
 @pytest.mark.parametrize("what", ["file", "folder"])
 def test_a_window_on_a_book_that_may_not_be_changed_has_a_badge_and_its_editing_off(
     room: Path, path: Path, what: str

@@ -73,6 +73,12 @@ class NotWritten(CsdeskError):
     exit_code = 1
 
 
+class HeldOpen(CsdeskError):
+    """Another program has the file open and does not let it be replaced; it is as it was."""
+
+    exit_code = 77
+
+
 class PathUnusable(NotWritten):
     """A file cannot be made at the path that was given: its folder is missing, or something else is there."""
 

@@ -1,0 +1,13 @@
+"""An owner is the program that has a file open: it leaves a mark beside it."""
+
+from pathlib import Path
+
+
+def excel_has(path: Path) -> bool:
+    """Whether Excel, Word or PowerPoint has the file open: on Windows nobody else may replace it then."""
+    return (path.parent / f"~${path.name}").exists()
+
+
+def any_has(path: Path) -> bool:
+    """Whether one of them, or LibreOffice, has the file open: what is not saved there is not in it."""
+    return excel_has(path) or (path.parent / f".~lock.{path.name}#").exists()
