@@ -133,9 +133,13 @@ def _heard(child: "subprocess.Popen[bytes]", path: Path, limits: Limits) -> Sour
 
 
 def _program() -> list[str]:
-    """How to start csdesk again; `-P` so that no module lying in the current folder is taken for ours."""
+    """How to start csdesk again; `-P` so that no module lying in the current folder is taken for ours.
+
+    Of the two packaged programs for Windows, only the one for a terminal can answer.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable]
+        terminal = Path(sys.executable).with_name("csdesk.exe")
+        return [str(terminal) if terminal.exists() else sys.executable]
     return [sys.executable, "-P", "-m", "csdesk"]
 
 

@@ -4,12 +4,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from csdesk.exchange.child import Watch
-from csdesk.exchange.limits import MIB
+from csdesk.exchange.child import Watch, read_in_child
+from csdesk.exchange.limits import DEFAULT, MIB
 from csdesk.processes import memory_of
+from tests.systems import posix
 
 TAKES = "held = bytearray({} * 1024 * 1024); print('held', flush=True); import time; time.sleep(60)"
 
@@ -50,3 +53,19 @@ def test_one_whose_time_is_over_is_late_and_not_large(child: "subprocess.Popen[b
     with watch:
         assert child.wait(20) != 0
     assert (watch.large, watch.late) == (False, True)
+
+
+@posix
+def test_a_packaged_window_has_workbooks_read_by_the_program_for_the_terminal_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, asked = tmp_path / "a.csv", tmp_path / "asked"
+    sheet.write_text("Customer\nCorvid\n", "utf-8")
+    terminal = tmp_path / "csdesk.exe"
+    terminal.write_text(f'#!/bin/sh\necho "$@" > {asked}\nexec "{sys.executable}" -m csdesk "$@"\n', "utf-8")
+    terminal.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "csdesk-window.exe"))
+    source = read_in_child(sheet, day=date(2025, 11, 24), limits=DEFAULT)
+    assert [grid.name for grid in source.grids] == ["a"]
+    assert asked.read_text("utf-8").startswith("read-workbook ")
