@@ -66,9 +66,11 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
     keep_all(session, [done.written] if done.written else [])
     facts = {"file": done.file, "sheets": list(done.sheets), "rows": done.rows}
     facts |= {"sha256": done.sha256, "notes": list(done.notes)}
+    from csdesk import wording
+
     few = len(done.sheets) <= _FEW
     what = ", ".join(done.sheets) if few else f"{len(done.sheets)} kinds of them"
-    session.show(facts, [f"Wrote {done.rows:,} rows to {done.file} ({what}).", *done.notes])
+    session.show(facts, [f"Wrote {wording.count(done.rows, 'row')} to {done.file} ({what}).", *done.notes])
 
 
 def _whose(book: "Book", account: str | None) -> "AccountId | None":

@@ -71,7 +71,16 @@ def _sheet(package: Package, part: str, where: str, shared: list[str], used: set
     for other in root:
         tag = str(other.tag).rpartition("}")[2]
         if tag not in {"sheetData", "cols", "sheetFormatPr", "dimension"}:
-            yield from (Placed(f"{where}, {_CALLED.get(tag, tag)}", text) for text in all_texts(other))
+            texts = map(_uncoded, all_texts(other)) if tag == "headerFooter" else all_texts(other)
+            yield from (Placed(f"{where}, {_CALLED.get(tag, tag)}", text) for text in texts)
+
+
+_CODE = re.compile(r"&(?:(&)|\"[^\"]*\"|K(?:[0-9A-F]{6}|\d\d[+-]\d{3})|\d{1,3}|[A-Z])", re.IGNORECASE)
+
+
+def _uncoded(text: str) -> str:
+    """A header or footer without the codes that stand against its words: *&C* for the centre, *&B* for bold."""
+    return _CODE.sub(lambda code: code.group(1) or " ", text)
 
 
 _CALLED = {

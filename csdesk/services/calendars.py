@@ -10,7 +10,7 @@ from pathlib import Path
 from csdesk.domain.accounts import Account
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import ExportKindUnknown
-from csdesk.domain.money import amount_text
+from csdesk.domain.money import whole_text
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.due import Leaving
@@ -92,12 +92,12 @@ def _entries(r: DueRenewal, as_of: date) -> Iterator[Entry]:
 
 
 def _uid(r: DueRenewal, what: str) -> str:
-    """The same for ever: it does not change when the renewal gets a row of its own."""
-    return f"{r.subscription_id}-{r.due_on:%Y%m%d}-{what}@csdesk"
+    """The same for ever: it stays when the renewal gets a row of its own, or its day is corrected."""
+    return f"{r.subscription_id}-{r.number}-{what}@csdesk"
 
 
 def _amount(r: DueRenewal) -> str:
-    return "ARR not known" if r.amount is None else f"ARR {amount_text(r.amount, r.currency)} {r.currency}"
+    return "ARR not known" if r.amount is None else f"ARR {whole_text(r.amount, r.currency)}"
 
 
 def _said(r: DueRenewal) -> list[str]:

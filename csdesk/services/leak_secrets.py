@@ -121,6 +121,15 @@ def _customers(accounts: list[Account], group: frozenset[AccountId]) -> Iterator
             yield Called(a.account, a.account)
             if a.domain and a.domain.casefold() not in FREE_MAIL:
                 yield Called(a.domain, a.account, domain=True)
+                yield from (Called(short, a.account) for short in _short(a.account, a.domain))
+
+
+def _short(name: str, domain: str) -> Iterator[str]:
+    """What a customer is called for short, as its domain tells: *Granite Peak* of *Granite Peak Insurance*."""
+    words, stem = name.split(), domain.casefold().removeprefix("www.").split(".")[0].replace("-", "")
+    for n in range(1, len(words)):
+        if "".join(c for word in words[:n] for c in word.casefold() if c.isalnum()) == stem:
+            yield " ".join(words[:n])
 
 
 def _people(people: list[Contact], accounts: list[Account], group: frozenset[AccountId]) -> Iterator[Called]:

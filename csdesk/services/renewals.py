@@ -81,6 +81,8 @@ class DueRenewal:
     decided_on: date | None
     reason: str | None
     assumed: bool
+    number: int = 0
+    """Which term of its line ends with it."""
     paid_after: Sequence[Yearly] = ()
     """What is paid a year after it where it was renewed, part by part."""
 
@@ -220,6 +222,7 @@ def _renewal(sold: SoldLine, due: Due, health: Health, timelines: Lives) -> DueR
         decided_on=due.decision.decided_on,
         reason=(row.reason if row else None) or (sub.reason if due.outcome is Outcome.LOST else None),
         assumed=due.assumed,
+        number=due.number,
         paid_after=paid_after(due, timelines[sub.account]) if due.outcome.renewed else (),
     )
 

@@ -120,6 +120,14 @@ def test_a_word_anywhere_in_a_workbook_is_found_with_its_place(where: str) -> No
     assert place in places(workbook(plant))
 
 
+def test_the_codes_of_a_header_stand_apart_from_its_words() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Plan").set_header('&L&"Arial,Bold"&12Dunmore &KFF0000Foods&CThistle && Co&D')
+    told = next(p.text for p in texts_of(out.getvalue(), "a.xlsx") if p.place == "Plan, header or footer")
+    assert told.split() == ["Dunmore", "Foods", "Thistle", "&", "Co"]
+
+
 def test_tables_alternative_texts_and_their_names_are_found() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

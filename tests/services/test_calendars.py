@@ -1,15 +1,18 @@
 """Calendars: the deadlines of the renewals as an .ics file."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from csdesk.domain.changes import Verb
 from csdesk.domain.errors import ExportKindUnknown, NotWritten, PeriodBackwards
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.arithmetic import deadline_parts, in_words
 from csdesk.domain.revenue.notice import notice_of
+from csdesk.domain.subscriptions import Subscription
 from csdesk.services.calendars import calendar_entries, write_calendar
 from csdesk.services.deciding import RenewalKey, set_category
 from csdesk.store.book import Book
@@ -65,7 +68,23 @@ def test_the_uid_stays_when_the_renewal_gets_a_row_of_its_own(book: Book) -> Non
     key = RenewalKey(subscription().id, day("2025-12-31"))
     set_category(book, key, Category.LIKELY, "Verbal yes", today=TODAY)
     assert {e.uid for e in calendar_entries(book, TODAY, LATER, as_of=TODAY)} == before
-    assert before == {"s1-20251231-notice@csdesk", "s1-20251231-renewal@csdesk"}
+    assert before == {"s1-1-notice@csdesk", "s1-1-renewal@csdesk"}
+
+
+@pytest.mark.parametrize("end", ["2025-11-30", "2026-01-15", "2026-04-30"])
+def test_the_uid_stays_when_the_end_is_corrected_so_that_the_entry_moves(book: Book, end: str) -> None:
+    before = {e.uid for e in calendar_entries(renewing(book), TODAY, LATER, as_of=TODAY)}
+    with book.change(Verb.SET, today=TODAY):
+        book.put(replace(book.all(Subscription)[0], end=day(end)))
+    after = {e.uid: e.on for e in calendar_entries(book, TODAY, day("2026-06-30"), as_of=TODAY)}
+    assert before >= set(after)
+    assert after["s1-1-renewal@csdesk"] == day(end)
+
+
+def test_each_term_of_a_line_has_an_entry_of_its_own(book: Book) -> None:
+    ahead = calendar_entries(renewing(book), TODAY, day("2029-12-31"), as_of=TODAY)
+    ends = {e.uid: e.on.isoformat() for e in ahead if e.uid.endswith("renewal@csdesk")}
+    assert ends == {f"s1-{n}-renewal@csdesk": f"{2024 + n}-12-31" for n in range(1, 6)}
 
 
 def test_the_file_is_the_same_every_time(book: Book, tmp_path: Path) -> None:

@@ -61,6 +61,24 @@ def test_what_the_book_knows_of_others_and_for_itself_is_held_back(two: Book) ->
     assert found(two, text, Profile.INTERNAL) == []
 
 
+@pytest.mark.parametrize(
+    ("domain", "text", "leaks"),
+    [
+        ("granitepeak.example", "Same fault as at Granite Peak", ["Granite Peak"]),
+        ("granite-peak.example", "At Granite Peak, too", ["Granite Peak"]),
+        ("granite.example", "Ask Granite how they did it", ["Granite"]),
+        ("granite.example", "a table of granite", []),
+        ("gpi.example", "Hiking at Granite Peak", []),
+    ],
+)
+def test_a_customer_is_found_by_the_short_name_that_its_domain_tells(
+    two: Book, domain: str, text: str, leaks: list[str]
+) -> None:
+    with two.change(Verb.ADD, label="granite", today=DAY):
+        two.put(Account(id=AccountId("granite"), account="Granite Peak Insurance", domain=domain))
+    assert found(two, text) == [(Leak.OTHER_CUSTOMER, word) for word in leaks]
+
+
 def test_the_board_reads_names_but_neither_notes_nor_numbers(two: Book) -> None:
     text = "Halden Freight, Priya Nair\n+44 20 7946 0958\nshe leaves in spring and nobody knows"
     assert [leak for leak, _ in found(two, text, Profile.BOARD)] == [Leak.ADDRESS, Leak.NOTE]

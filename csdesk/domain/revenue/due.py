@@ -57,6 +57,13 @@ class Due:
         return self.decision.outcome
 
     @property
+    def number(self) -> int:
+        """Which term of its line ends, counted from its first day: a day that is corrected leaves it as it is."""
+        first, term = self.line.first_day, self.line.term
+        months = (self.due_on.year - first.year) * 12 + self.due_on.month - first.month
+        return (2 * months + term.every) // (2 * term.every) if term else 0
+
+    @property
     def category(self) -> Category:
         """How sure it is, as a person said; a decision is sure."""
         if self.outcome is Outcome.LOST:
