@@ -17,7 +17,7 @@ from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sections import CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
-from csdesk.domain.imports.tables import LeftOut, heading_said
+from csdesk.domain.imports.tables import LeftOut, heading_said, title_said
 from csdesk.domain.imports.targets import LINE_STATUS
 from csdesk.domain.imports.values import Mark, as_written
 from csdesk.domain.imports.words import Synonyms, fold
@@ -58,6 +58,10 @@ def _edge(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Edge:
     if not dated or all(r.get("subscription.end") for r in dated):
         return Edge.LAST
     found = weigh(dated)
+    if found.first + found.last < len(dated) and any(
+        q.key == f"span:{sheet.name}:{header}" for q in asking.asked
+    ):
+        found = weigh(dated, alone=False)  # the last day for which a month was taken is evidence of nothing
     lean = Edge.FIRST if found.first > found.last else Edge.LAST if found.last else None
     if (
         lean
@@ -265,8 +269,7 @@ def _title_over_all(sheet: Sheet, synonyms: Synonyms) -> LeftOut | None:
         return None
     if any(sheet.header(f"account.{key}") for key in ("churned", "status", "stage")):
         return None
-    titles = (*sheet.table.titles, sheet.name, sheet.name.rpartition(": ")[2])
-    said = next((t for t in titles if heading_said(t, synonyms) in {LOST, LEAVE_OUT}), None)
+    said = title_said(sheet.table, synonyms, LOST, LEAVE_OUT)
     return LeftOut(sheet.table.header_row, said, "title") if said else None
 
 

@@ -91,7 +91,9 @@ _GRADES = frozenset("bcdef")
 
 
 def speaks(target: Target, cells: Iterable[Value], synonyms: Synonyms) -> bool:
-    """Whether a column says at least one word of a vocabulary; where a field has none, any column does."""
+    """Whether a column says a word of the field's vocabulary, of *yes or no* nothing else; other fields take any."""
+    if target.kind is Kind.YES_NO:
+        return fit(target, cells, synonyms) == 1
     if target.choices is None:
         return True
     filled = [c for c in islice(cells, _MANY) if not blank(c)]

@@ -11,9 +11,9 @@ from csdesk.domain.imports.beside import without_tax_words
 from csdesk.domain.imports.content import TELLS, fit, samples, speaks
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
-from csdesk.domain.imports.named import CELLS, SAME, WHOM, Candidate, allowed, known_by_words
+from csdesk.domain.imports.named import CELLS, SAME, WHOM, Candidate, allowed, known_by_words, known_of_losses
 from csdesk.domain.imports.row_nouns import is_own, noun_of_table
-from csdesk.domain.imports.tables import Header, Table, blank, letter
+from csdesk.domain.imports.tables import Header, Table, blank, letter, title_said
 from csdesk.domain.imports.targets import (
     ASK,
     CUSTOM,
@@ -121,6 +121,8 @@ def map_table(
     """
     word, own = (noun, is_own(table, noun)) if noun else noun_of_table(table, synonyms)
     wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
+    if word == "account" and not own and not of and title_said(table, synonyms, "lost"):
+        wanted = {h.index: known_of_losses(fold(h.text), synonyms) or wanted[h.index] for h in table.headers}
     columns = _months(_placed(table, wanted, synonyms, word), table, synonyms)
     if not own and not any(c.target == "account.external_id" for c in columns):
         # an ID of a person's own sheet is another system's; one of the book's is recognised all the same

@@ -57,3 +57,15 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
         found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
     instead = [(_INSTEAD[n], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n in _INSTEAD]
     return found + [(name, sure, CELLS) for name, sure in instead]
+
+
+def known_of_losses(header: str, synonyms: Synonyms) -> list[Candidate]:
+    """Where a folded header goes in a list of customers who left: *When*, *ARR lost*."""
+    if synonyms.value("lost_when", header):
+        return [("account.lost_on", KNOWN, "a list of those who left")]
+    rest = " ".join(w for w in header.split() if not synonyms.value("lost_of", w))
+    found = known_by_words(rest, synonyms, "account") if rest != header else []
+    return [(name, sure, "what those who left paid") for name, sure, _ in found if name in _PAID]
+
+
+_PAID = frozenset({"subscription.arr", "subscription.mrr", "subscription.amount"})

@@ -144,6 +144,11 @@ def _meant(
             return _Meant(fields, field, f"Accounts of your book have such a {_FIELDS[field]}.")
     if all(heading_said(h.text, synonyms) == OPEN for h in headings):
         return _Meant(fields, CUSTOMERS, "They say how far each is.")
+    said = ((f, c) for f in _FIELDS if f not in fields and (c := mapping.at(f"account.{f}")))
+    for field, column in said:
+        if any(_field_of(h, synonyms) == field for h in headings):
+            evidence = f"They are like a {_FIELDS[field]}, which “{column.header}” says already."
+            return _Meant(fields, CUSTOMERS, evidence)
     if level.over and {f for f in fields if f not in level.below} == {"csm"}:
         return _Meant(fields, "csm", "The other headings say the region and the segment.")
     return _of_months(headings, table, mapping, fields) or _Meant(fields, None)

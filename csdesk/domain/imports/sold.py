@@ -365,8 +365,8 @@ class Weighed:
     """Whole years between start and renewal → how many rows, for 1 year and more."""
 
 
-def weigh(records: Iterable[Record]) -> Weighed:
-    """Count what the days of a sheet say about its renewal dates and terms."""
+def weigh(records: Iterable[Record], *, alone: bool = True) -> Weighed:
+    """Count what the days of a sheet say about its renewal dates and terms; `alone`: also those without a start."""
     votes: dict[Edge, int] = {Edge.FIRST: 0, Edge.LAST: 0}
     samples: dict[Edge, tuple[int, date, date]] = {}
     years: dict[int, int] = {}
@@ -374,7 +374,7 @@ def weigh(records: Iterable[Record]) -> Weighed:
         renewal = record.get("subscription.renewal_date")
         end = record.get("subscription.end")
         start = record.get("subscription.start") or record.get("subscription.signed_on")
-        edge = _vote(start, renewal) if isinstance(renewal, date) else None
+        edge = _vote(start, renewal) if isinstance(renewal, date) and (start or alone) else None
         if edge:
             votes[edge] += 1
             samples.setdefault(edge, (record.row, start or renewal, renewal))

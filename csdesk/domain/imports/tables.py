@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -171,7 +171,17 @@ def _body(
             left.append(LeftOut(index + 1, text, why))
         else:
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
-    return found, left, headings
+    return _over_rows(found, left, headings)
+
+
+def _over_rows(
+    found: list[Row], left: list[LeftOut], headings: list[LeftOut]
+) -> tuple[list[Row], list[LeftOut], list[LeftOut]]:
+    """The rows, what is left out, and the headings; what stands below the last row heads nothing: it is a remark."""
+    last = found[-1].number if found else 0
+    below = {h.row for h in headings if h.row > last}
+    left = [replace(one, why="remark") if one.row in below else one for one in left]
+    return found, left, [h for h in headings if h.row not in below]
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,3 +304,9 @@ def heading_said(text: str, synonyms: Synonyms) -> str | None:
     return synonyms.value(
         "headings", re.sub(r"\b(19|20)\d\d\b", "", text.strip(DECORATION)).strip(DECORATION)
     )
+
+
+def title_said(table: Table, synonyms: Synonyms, *meanings: str) -> str | None:
+    """The title of a table, or the name of its sheet, that says one of these of all its rows; None where none does."""
+    titles = (*table.titles, table.sheet, table.sheet.rpartition(": ")[2])
+    return next((t for t in titles if heading_said(t, synonyms) in meanings), None)

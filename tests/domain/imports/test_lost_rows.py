@@ -89,3 +89,29 @@ def test_a_sheet_called_leads_is_proposed_to_be_left_out() -> None:
     made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
     assert [q.default for q in made.questions if q.kind == "heading"] == ["leave out"]
     assert {a.account for a in of(made, Account)} == {"Arrow", "Beacon"}
+
+
+def test_a_list_called_churned_says_when_they_left_why_and_what_they_paid() -> None:
+    rows: Rows = [
+        ["Customer", "ARR lost", "When", "Why"],
+        ["Drift", 1200, "31 May 2025", "budget"],
+        ["Echo", "2.4k", "May 2025", "acquired"],
+    ]
+    made = plan_files(
+        (source(grid(LIVE, "Customers"), grid(rows, "Churned")),), EMPTY, {}, synonyms(), today=TODAY
+    )
+    assert lost(made) == BOTH
+    steps = {s.subscription: s.amount for s in of(made, Step)}
+    gone = [s for s in of(made, Subscription) if s.end == LEFT]
+    assert sorted(steps[s.id] for s in gone) == [120_000, 240_000]
+
+
+def test_a_column_called_when_in_any_other_list_is_no_day_of_leaving() -> None:
+    made = plan(["Customer", "MRR", "When"], ["Arrow", 100, "31 May 2025"], name="Customers")
+    assert not [c for c in made.sheets[0].columns if c.target == "account.lost_on"]
+
+
+def test_nobody_was_ever_called_where_a_cell_says_never() -> None:
+    made = plan(["Customer", "MRR", "Last call"], ["Arrow", 100, "never"], ["Beacon", 50, "2025-11-03"])
+    assert not [q for q in made.questions if q.kind == "unread"]
+    assert any("“never” (row 2)" in note for note in made.sheets[0].notes)

@@ -128,3 +128,10 @@ def test_a_header_that_is_only_similar_goes_to_no_vocabulary_of_which_it_says_no
     (sheet,) = made.sheets
     assert {c.header: c.target for c in sheet.columns}["Billing address"] is None
     assert not [q for q in made.questions if q.kind == "value"]
+
+
+def test_a_header_that_is_only_similar_to_auto_renewal_must_say_yes_or_no_and_nothing_else() -> None:
+    head: list[Value] = ["Customer", "ARR", "Renewing?"]
+    sure: list[list[Value]] = [["Acme", 1, "yes"], ["Borel", 2, "no"]]
+    assert targets(head, *sure)["Renewing?"] == "subscription.auto_renew"
+    assert targets(head, *sure, ["Corvid", 3, "likely"])["Renewing?"] is None

@@ -563,3 +563,14 @@ def test_a_month_that_is_kept_as_a_year_is_rounded_only_if_the_year_is() -> None
     assert (
         note == "“MRR”: 1 amount has more decimals than the currency, rounded: row 3, 0.333 × 12 → 4.00 USD."
     )
+
+
+def test_a_month_that_was_taken_for_its_last_day_is_no_evidence_that_renewal_days_are_last_ones() -> None:
+    head: list[Value] = ["Account", "ARR", "Renewal"]
+    days: list[list[Value]] = [
+        ["Acme", 1, "Aug 2026"],
+        ["Borel", 1, "Sep 2026"],
+        ["Corvid", 1, "12 Oct 2026"],
+    ]
+    (edge,) = (q for q in plan(head, *days).questions if q.kind == "edge")
+    assert (edge.default, edge.evidence) == (None, "Nothing in the sheet tells.")

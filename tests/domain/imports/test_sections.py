@@ -260,3 +260,16 @@ def test_months_as_headings_of_a_list_of_renewals_are_when_the_contracts_under_t
     assert [s.end for s in of(made, Subscription)] == [date(2026, 1, 31), date(2026, 3, 31)]
     assert question(renewing("Renewals 2026", "Renewal")).default == "customers"
     assert "renewal" not in [c.value for c in question(renewing("Renewals")).choices]
+
+
+def test_headings_like_a_segment_that_a_column_says_already_are_proposed_to_say_nothing_more() -> None:
+    rows = [[*HEAD, "Tier"], *([*r, 1] if len(r) > 1 else r for r in under("STRATEGIC", "TAIL")[1:])]
+    asked_now = question(plan(*rows))
+    assert (asked_now.default, [c.value for c in asked_now.choices][:2]) == ("customers", ["region", "csm"])
+    assert "“Tier” says already" in asked_now.evidence
+
+
+def test_a_remark_below_the_rows_is_no_heading_of_any() -> None:
+    made = plan(*under("ENTERPRISE", "SMB"), ["Total", 4800], [], ["* reds in red"])
+    assert question(made).seen == ("ENTERPRISE", "SMB")
+    assert [left.why for left in made.sheets[0].left_out] == ["heading", "heading", "total", "remark"]
