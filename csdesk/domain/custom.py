@@ -1,11 +1,12 @@
 """A custom field is a fact of a person's own that csdesk has no field for; its values stand beside their rows."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from csdesk.domain.fields import Noun, column, noun
+from csdesk.domain.fields import column, noun
 from csdesk.domain.ids import AccountId
 from csdesk.domain.query import field_key
 
@@ -40,25 +41,22 @@ class CustomField:
 
 @noun("custom value", "custom_values", since=2, title="value", indexes=(("account", "field"), ("row",)))
 class CustomValue:
-    """What a row says in a custom field: `row` is its ID, `account` whose row it is.
+    """What a row says in a custom field: `row` is its ID, `account` whose row it is, empty where it is nobody's.
 
     `value` is plain text: a decimal number, a day in ISO, yes or no, or words.
     """
 
     id: str = column()
     field: str = column(refers="custom_fields")
-    account: AccountId = column(refers="accounts")
+    account: AccountId | None = column(default=None, refers="accounts", empty_since=7)
     row: str = column()
     value: str = column()
 
 
-NEEDS_ACCOUNT = "a field of your own is kept for an account, and this row has none"
-"""Why a row cannot say something in such a field."""
-
-
-def can_be_kept(noun: Noun) -> bool:
-    """Whether rows of a noun are an account's, or may be: what others say in such fields has no place."""
-    return noun.title == "account" or any(f.owns for f in noun.fields)
+def moved(values: Iterable[CustomValue], account: str | None) -> list[CustomValue]:
+    """What a row says, as an account's whose it became, or as nobody's; those that are already are left out."""
+    owner = AccountId(account) if account else None
+    return [replace(value, account=owner) for value in values if value.account != owner]
 
 
 def typed(value: str, kind: CustomKind) -> Decimal | date | bool | str:

@@ -114,7 +114,7 @@ def bulk_of(
 
 def _custom(book: Book, chosen: Sequence[Account], field: CustomField, text: str) -> Bulk:
     put, gone = said_otherwise(book, {a.id: a.id for a in chosen}, field, text)
-    touched = {value.account for value in [*put, *gone]}
+    touched = {value.row for value in [*put, *gone]}
     changed = tuple(a for a in chosen if a.id in touched)
     same = len(chosen) - len(changed)
     return Bulk(field.name, changed, same, values=tuple(put), gone=tuple(gone))

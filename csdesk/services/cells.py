@@ -77,11 +77,11 @@ def _typed(book: Book, accounts: Sequence[AccountId], texts: Mapping[str, str], 
         put, gone = put + more, gone + less
     headers = [noun.field(key).header for key in own] + [field_.name for field_ in custom]
     changed = [a for a, before in zip(after, chosen, strict=True) if a != before]
-    touched = {a.id for a in changed} | {v.account for v in [*put, *gone]}
+    touched = {str(a.id) for a in changed} | {v.row for v in [*put, *gone]}
     return _Typed(changed, put, gone, _label(headers, touched, chosen))
 
 
-def _label(headers: Sequence[str], touched: set[AccountId], chosen: Sequence[Account]) -> str:
+def _label(headers: Sequence[str], touched: set[str], chosen: Sequence[Account]) -> str:
     """What the step is called: *Stage of 3 accounts*; of one account its name."""
     if len(touched) == 1:
         return next(a.account for a in chosen if a.id in touched)

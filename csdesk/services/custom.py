@@ -86,11 +86,11 @@ def set_custom(book: Book, account: Account, name: str, text: str, *, today: dat
 
 
 def said_otherwise(
-    book: Book, rows: Mapping[str, AccountId], field: CustomField, text: str
+    book: Book, rows: Mapping[str, AccountId | None], field: CustomField, text: str
 ) -> tuple[list[CustomValue], list[CustomValue]]:
     """The values to put and those to drop, so that rows say a text in a field; nothing is written.
 
-    `rows`: their ids, each with its account's. An empty text makes the field not known. Raises: FieldRefused.
+    `rows`: their ids, each with its account's or None. An empty text makes the field not known. Raises: FieldRefused.
     """
     plain = plain_text(text, field)
     alone = next(iter(rows)) if len(rows) == 1 else None

@@ -8,10 +8,9 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
-from csdesk.domain.custom import CustomField, CustomValue, custom_key, custom_keys
+from csdesk.domain.custom import CustomField, CustomValue, custom_key, custom_keys, moved
 from csdesk.domain.errors import (
     FieldNeeded,
-    FieldOfNobody,
     NoSuchField,
     NoSuchNoun,
     NoSuchRow,
@@ -60,7 +59,7 @@ def noun_named(word: str) -> Noun:
 def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Mark.POINT) -> ChangeSet:
     """Add one row; what is not given is not known, or the noun's default.
 
-    Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, FieldOfNobody, DayBothWays, AccountExists …
+    Raises: NoSuchNoun, NoSuchField, FieldNeeded, FieldRefused, DayBothWays, AccountExists, TouchInFuture …
     """
     spec = noun_named(noun)
     texts, own = parted(book, spec, texts)
@@ -84,13 +83,13 @@ def set_fields(
 ) -> ChangeSet | None:
     """Change fields of one row; an empty text makes a field not known. None where all is so already.
 
-    Raises: NoSuchNoun, NoSuchRow, NoSuchField, FieldNeeded, FieldRefused, FieldOfNobody, DayBothWays …
+    Raises: NoSuchNoun, NoSuchRow, NoSuchField, FieldNeeded, FieldRefused, DayBothWays …
     """
     spec = noun_named(noun)
     before = row_of(book, spec, id_)
     texts, own = parted(book, spec, texts)
     after = changed_row(book, before, _read(book, spec, before, texts, today, mark), today=today)
-    put, gone = _said(book, before, own)
+    put, gone = _said(book, after, own)
     if after == before and not put and not gone:
         return None
     call = list(told_of_call(book, before, after)) if isinstance(after, Task) else []
@@ -120,15 +119,12 @@ def parted(book: Book, noun: Noun, texts: Texts) -> tuple[Texts, dict[CustomFiel
 def _said(
     book: Book, row: Any, own: Mapping[CustomField, str]
 ) -> tuple[list[CustomValue], list[CustomValue]]:
-    put: list[CustomValue] = []
-    gone: list[CustomValue] = []
+    """What a row says in custom fields once it is as it will be: the values to put and those to drop."""
+    account = account_of(book, row)
+    owner = account.id if account else None
+    put, gone = moved(values_of(book, [row.id]), owner), list[CustomValue]()
     for field, text in own.items():
-        owner = account_of(book, row)
-        if owner is None:
-            if text.strip():
-                raise FieldOfNobody(field=field.name)
-            continue
-        more, less = said_otherwise(book, {row.id: owner.id}, field, text)
+        more, less = said_otherwise(book, {row.id: owner}, field, text)
         put, gone = put + more, gone + less
     return put, gone
 

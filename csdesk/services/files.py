@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.custom import moved
 from csdesk.domain.files import File, FileKind
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
+from csdesk.services.custom import values_of
 from csdesk.store.book import Book
 
 
@@ -72,7 +74,7 @@ def keep_written(book: Book, written: WrittenFile, *, today: date) -> ChangeSet 
     if row == there:
         return None
     with book.change(Verb.WRITE_FILE, label=Path(written.place).name, today=today) as change:
-        book.put(row)
+        book.put_all([row, *moved(values_of(book, [row.id]), row.account)])
     return change.done
 
 

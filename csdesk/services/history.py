@@ -8,6 +8,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Operation, RowChange, Verb
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import (
     ChangedSince,
     EditStopped,
@@ -19,6 +20,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.files import File
+from csdesk.services.custom import values_of
 from csdesk.services.editing import called
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
@@ -167,7 +169,7 @@ def _written(
         going = [step for step in steps if step.id not in staying]
         log = _let_go(book, going)
         kept += _apply(book, going, told)
-        book.put_all(file for file in log if file.account and book.find(Account, file.account))
+        book.put_all(row for row in log if row.account and book.find(Account, row.account))
         if kept and not keep:
             raise ChangedSince(n=n, names=_names(book, kept))
         if (kept or held) and (together := _belonging(book, steps, kept, held)):
@@ -179,12 +181,14 @@ def _written(
     return change.done
 
 
-def _let_go(book: Book, steps: list[RowChange]) -> list[File]:
+def _let_go(book: Book, steps: list[RowChange]) -> list[File | CustomValue]:
     """Take from accounts that go what the export log has of them, as it was: a file that was written stays written."""
     going = {s.id for s in steps if s.noun is Account and s.after is None}
-    own = {s.id for s in steps if s.noun is File}
-    log = [f for f in book.all(File) if f.sha256 and f.id not in own and f.account in going] if going else []
-    book.put_all(replace(file, account=None) for file in log)
+    own = {s.id for s in steps}
+    log: list[File | CustomValue] = []
+    log += [f for f in book.all(File) if f.sha256 and f.id not in own and f.account in going] if going else []
+    log += [v for v in values_of(book, [f.id for f in log]) if v.id not in own and v.account in going]
+    book.put_all(replace(row, account=None) for row in log)
     return log
 
 
@@ -229,8 +233,10 @@ def _beside(going: dict[str, Any], staying: set[str]) -> set[str]:
 
 
 def _refers(value: Any, tables: frozenset[str] | None = None) -> Iterator[str]:
-    """The ids that a row refers to; with tables, those of the rows above it."""
+    """The ids that a row refers to; with tables, those of the rows above it. What a row says belongs to the row."""
     noun = noun_of(type(value))
+    if isinstance(value, CustomValue):
+        yield value.row
     for field in noun.fields:
         said = getattr(value, field.name)
         above = tables is None or (field.owns and field.refers in tables)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import (
     BookExists,
     BookNotFound,
@@ -196,11 +197,15 @@ class Found:
         return Share(noun.table, len(values), only, len(wanted) - len(values))
 
     def _standing(self, cls: type, values: dict[str, Any]) -> dict[str, Any]:
-        """The values that refer to rows which are there; a reference that is not needed is left empty instead."""
+        """The values that refer to rows which are there; a reference that is not needed is left empty instead.
+
+        What a row says in a custom field needs the row.
+        """
         out: dict[str, Any] = {}
         for uid, value in values.items():
             lost = [f for f in noun_of(cls).fields if not self._holds(f, getattr(value, f.name), values)]
-            if not any(f.required for f in lost):
+            stray = isinstance(value, CustomValue) and not any(value.row in k for k in self._kept.values())
+            if not stray and not any(f.required for f in lost):
                 out[uid] = replace(value, **{f.name: None for f in lost}) if lost else value
         return out
 

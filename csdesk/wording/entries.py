@@ -25,10 +25,6 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.NoSuchRow: ("No {noun} has the id {id}.", "csdesk show ACCOUNT --json lists the ids."),
     e.MergeRefused: ("These two cannot be merged: {what}.", "Choose another."),
     e.FieldNeeded: ("{field} is needed.", "Fill it in."),
-    e.FieldOfNobody: (
-        "{field} is a field of your own: it is kept for an account, and this row has none.",
-        "Leave it out, or say whose row it is.",
-    ),
     e.FieldRefused: ("{field}: “{text}” is not {wanted}.", "Correct it; nothing else was changed either."),
     e.DayBothWays: ("{field}: “{text}” can be read both ways.", "Write it as 2025-11-24."),
     e.NothingToUndo: ("There is nothing to undo.", "csdesk history lists what was done."),

@@ -10,8 +10,12 @@ import pytest
 
 from csdesk.domain import fields
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import column, noun, noun_of
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.products import Product
+from csdesk.services.history import undo
 from csdesk.store import book as books
 from csdesk.store import check, fingerprint, header, migrations, rows, schema
 from csdesk.store.backups import backups_in, folder_for
@@ -19,7 +23,7 @@ from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.migrations import migrate
 from csdesk.store.version import VERSION
-from tests.store.old_books import kept, one_of_each
+from tests.store.old_books import DAY, kept, one_of_each
 
 
 @noun("wish", "wishes", title="wish", since=2, indexes=(("account",),))
@@ -44,6 +48,20 @@ def test_a_book_of_every_version_opens_and_is_whole(version: int, tmp_path: Path
 def test_an_old_book_has_the_same_tables_as_a_new_one(version: int, tmp_path: Path) -> None:
     with Book.open(kept(version, tmp_path)) as old, Book.in_memory() as new:
         assert _columns(old) == _columns(new)
+
+
+def test_what_a_book_of_version_6_says_in_fields_of_ones_own_stays_and_nobodys_rows_may_say_it(
+    tmp_path: Path,
+) -> None:
+    path = kept(6, tmp_path)
+    before = next(v for v in one_of_each() if isinstance(v, CustomValue))
+    with Book.open(path) as book:
+        assert book.all(CustomValue) == [before]
+        with book.change(Verb.ADD, label="test", today=DAY):
+            book.put(dataclasses.replace(before, id="v-2", account=None, row=book.all(Product)[0].id))
+        assert problems_of(book, deep=True) == []
+        undo(book, today=DAY)
+        assert book.all(CustomValue) == [before]
 
 
 def _columns(book: Book) -> dict[str, set[tuple[Any, ...]]]:

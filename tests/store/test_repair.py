@@ -13,7 +13,10 @@ from click.testing import CliRunner
 
 from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
+from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
@@ -211,6 +214,20 @@ def test_a_reference_into_nothing_is_forgotten_or_the_row_goes_and_the_history_k
     done = repaired(path)
     assert done.left == ()
     assert uid in every(path, Touch), "the history knew the account of the touch"
+
+
+def test_what_a_row_says_whose_account_is_lost_goes_with_the_row_and_nobodys_stays(path: Path) -> None:
+    with Book.open(path) as book:
+        gone, team = book.all(Account)[0].id, book.all(Product)[0].id
+        with book.change(Verb.ADD, today=DAY):
+            book.put_all([
+                *(CustomField(id=f"f-{noun}", of_noun=noun, name="Colour") for noun in ("account", "product")),
+                CustomValue(id="v-0", field="f-account", account=gone, row=gone, value="red"),
+                CustomValue(id="v-1", field="f-product", row=team, value="blue"),
+            ])  # fmt: skip
+    past_us(path, f"DELETE FROM accounts WHERE uid = '{gone}'", "DELETE FROM changes WHERE noun = 'accounts'")
+    assert "broken_reference" not in {p.code for p in repaired(path).left}
+    assert list(every(path, CustomValue)) == ["v-1"]
 
 
 def test_what_was_written_past_the_history_is_taken_into_it(path: Path) -> None:

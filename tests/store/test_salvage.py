@@ -13,6 +13,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import (
     BookExists,
     BookInUse,
@@ -22,8 +23,9 @@ from csdesk.domain.errors import (
     NotWritten,
 )
 from csdesk.domain.fields import noun_of
-from csdesk.domain.ids import AccountId
+from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.products import Product
 from csdesk.domain.touches import Touch
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
@@ -135,6 +137,29 @@ def test_what_belongs_to_a_lost_row_is_left_out_and_counted(sample: Path, tmp_pa
     touches = next(s for s in done.shares if s.table == "touches")
     with Book.view(sample) as book:
         assert touches.left_out == len(book.all(Touch))
+
+
+@pytest.mark.parametrize(("lost", "left"), [("accounts", "v-1"), ("products", "v-0")])
+def test_what_rows_of_nobody_say_comes_through_and_what_lost_rows_said_does_not(
+    tmp_path: Path, lost: str, left: str
+) -> None:
+    path = tmp_path / "book.csdesk"
+    with Book.create(path) as book, book.change(Verb.ADD, today=DAY):
+        book.put_all([
+            Account(id=AccountId("a-0"), account="Acme"),
+            Product(id=ProductId("p-0"), product="Team"),
+            *(CustomField(id=f"f-{noun}", of_noun=noun, name="Colour") for noun in ("account", "product")),
+            CustomValue(id="v-0", field="f-account", account=AccountId("a-0"), row="a-0", value="red"),
+            CustomValue(id="v-1", field="f-product", row="p-0", value="blue"),
+        ])  # fmt: skip
+    _, whole = salvaged(damaged(path, tmp_path, []))
+    assert whole == values_of(path)
+    (tmp_path / "rescued.csdesk").unlink()
+    done, found = salvaged(damaged(path, tmp_path, [*pages_of(path, lost), *pages_of(path, "changes")]))
+    assert {key for key in found if key[0] == "custom_values"} == {("custom_values", left)}
+    assert next(s for s in done.shares if s.table == "custom_values").left_out == 1
+    with Book.view(done.book) as book:
+        assert problems_of(book, deep=True) == []
 
 
 @pytest.mark.parametrize("seed", range(6))

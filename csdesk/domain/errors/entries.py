@@ -71,10 +71,6 @@ class FieldRefused(CsdeskError):
     """What was typed is no value of this field."""
 
 
-class FieldOfNobody(CsdeskError):
-    """A field of a person's own is kept for an account, and this row has none."""
-
-
 class NothingToUndo(CsdeskError):
     """There is no change that could be undone."""
 

@@ -219,7 +219,7 @@ class Bench:
             found = self.add(Contact(id=fresh, account=account, name=name, email=email), laid)
         return found.id
 
-    def keep(self, field: CustomField, owner: AccountId, row: str, text: str, laid: Laid) -> None:
+    def keep(self, field: CustomField, owner: AccountId | None, row: str, text: str, laid: Laid) -> None:
         """Lay what a row says in a custom field."""
         self._shelf(CustomValue)
         found = self._custom.get((field.id, row))

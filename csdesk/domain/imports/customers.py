@@ -179,7 +179,7 @@ def _told_before(
     return None
 
 
-def lay_customs(record: Record, account: AccountId, row: str, bench: Bench, laid: Laid) -> None:
+def lay_customs(record: Record, account: AccountId | None, row: str, bench: Bench, laid: Laid) -> None:
     """Lay what a row says in custom fields, beside the row of the book that it describes."""
     for custom, text in record.custom:
         bench.keep(custom.field, account, row, text, laid)

@@ -1,12 +1,11 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
-from csdesk.domain.custom import NEEDS_ACCOUNT
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid
@@ -24,11 +23,11 @@ from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.names import name_key
-from csdesk.domain.objectives import Objective
+from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.signals import Signal
-from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -115,11 +114,6 @@ class Facts:
         problem = problem or self._missing(record)
         if problem is None and self._references:
             problem = lay_references(self._references, record, account, found, bench)
-        owner = self._owner(account, found) if record.custom else None
-        if problem is None and record.custom and owner is None:
-            custom, text = record.custom[0]
-            what_next = "empty the cell, or leave the column out"
-            problem = Problem(record.row, custom.field.name, text, NEEDS_ACCOUNT, what_next)
         if problem:
             return problem
         facts = self._facts(record, account, found, laid)
@@ -131,19 +125,20 @@ class Facts:
         if cannot_be and (problem := cannot_be(record, facts, place, bench)):
             return problem
         row = self._lay(record, account, facts, laid)
-        if row is not None and owner is not None:
-            lay_customs(record, owner, row, bench, laid)
+        if row is not None and record.custom:
+            lay_customs(record, self._owner(row), row, bench, laid)
         if self._beside or record.months:
             lay_companions(noun, record, account, place, bench, laid)
         return None
 
-    def _owner(self, account: Account | None, found: Mapping[str, Any]) -> AccountId | None:
-        """Whose row it is: the account that it names, or that of the line or the objective that it names."""
-        if account is not None:
-            return account.id
-        line = self._bench.find(Subscription, str(found.get("subscription")))
-        goal = self._bench.find(Objective, str(found.get("objective")))
-        return line.account if line else goal.account if goal else None
+    def _owner(self, uid: str) -> AccountId | None:
+        """Whose a row is: its account, or that of its line or objective; None for nobody's."""
+        row: Any = self._bench.find(self.noun.type, uid)
+        if isinstance(row, Step):
+            row = self._bench.find(Subscription, row.subscription)
+        elif isinstance(row, Reading):
+            row = self._bench.find(Objective, row.objective)
+        return getattr(row, "account", None)
 
     def _missing(self, record: Record) -> Problem | None:
         word, needed = self.noun.word, self._needed

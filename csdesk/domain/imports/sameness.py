@@ -13,6 +13,8 @@ from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.where import Where
+from csdesk.domain.names import name_key
+from csdesk.domain.products import Product
 
 
 def same_row(
@@ -26,6 +28,8 @@ def same_row(
     external = facts.get("external_id") or uid
     if external and "external_id" in _fields(noun.word):
         return bench.external(rows_of, owner, str(external))
+    if noun.type is Product:
+        return bench.find(rows_of, bench.products.get(name_key(str(facts.get("product"))), ""))
     if noun.type is Contact:
         return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
     fields = _fields(noun.word)

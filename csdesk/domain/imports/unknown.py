@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from csdesk.domain.custom import can_be_kept
 from csdesk.domain.imports.mapping import LINES_COME, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.targets import CUSTOM, OMIT, SHEET_NOUNS
+from csdesk.domain.imports.targets import CUSTOM, OMIT
 
 NOTES = "notes"
 _NAMED = 6
 _BY_ITSELF = " Each column can also be sent elsewhere by itself."
-_OF_NOBODY = " A field of your own is kept for an account, and these rows have none."
 
 
 def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | None, asking: Asking) -> str:
@@ -25,9 +23,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
     more = f" and {counted(len(columns) - len(few), 'other')}" if len(few) < len(columns) else ""
     named = ", ".join(f"“{c.header}”" for c in few) + more
     customers = mapping.noun == "account"
-    noun = SHEET_NOUNS.get(mapping.noun or "")
-    kept = noun is None or can_be_kept(noun)
-    choices = [Choice(CUSTOM, "Keep them as custom fields")] if kept else []
+    choices = [Choice(CUSTOM, "Keep them as custom fields")]
     choices += [Choice(NOTES, "Keep them in the account's notes")] if customers else []
     answer = asking.said(
         Question(
@@ -38,7 +34,7 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             choices=(*choices, Choice(OMIT, "Leave them out")),
             default=CUSTOM if customers else OMIT,
             text=f"What becomes of {named}?",
-            evidence=_why(columns) + _gone(mapping, before) + ("" if kept else _OF_NOBODY) + _BY_ITSELF,
+            evidence=_why(columns) + _gone(mapping, before) + _BY_ITSELF,
         ),
         afresh=before is not None and not {c.header for c in columns} <= set(before),
     )

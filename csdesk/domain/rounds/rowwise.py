@@ -6,7 +6,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.custom import CustomField, CustomValue, custom_text
+from csdesk.domain.custom import CustomField, CustomValue, custom_text, moved
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench import PROVISIONAL, field_text
@@ -22,7 +22,7 @@ from csdesk.domain.rounds.compare import Outcome, outcome
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.own_fields import Told, custom_value, homeless
+from csdesk.domain.rounds.own_fields import Told, custom_value
 from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.unsent import Unsent
@@ -68,7 +68,6 @@ class Rows:
         told, account = self._told(row, added), self._account(given, uid)
         if not problems:
             problems = [*self._missing(row, given), *self._again(row, uid)]
-            problems = problems or [*homeless(row.number, told, account)]
         if row.id and "external_id" in self._fields and not given.get("external_id"):
             given["external_id"] = row.id
         settled = Refused() if problems else self._now.settled(self._noun, None, uid, given)
@@ -104,15 +103,13 @@ class Rows:
     ) -> Laid:
         keys = [k for k in row.keys if k in self._fields and k in self._sheet.fields]
         given, problems = self._given(row, before, keys)
-        facts = _facts(before)
-        account = self._account(facts, before.id) or self._account(facts | given, before.id)
-        if problems := problems or [*homeless(row.number, self._told(row, added), account)]:
+        if problems:
             return self.refused(row, problems)
         taken: dict[str, Any] = {}
         changes: list[FieldChange] = []
         conflicts: list[Conflict] = []
         open_: dict[str, Any] = {}
-        currency = self._now.currency(self._noun, facts)
+        currency = self._now.currency(self._noun, _facts(before))
         for key in keys:
             field = self._fields[key]
             theirs, ours = given[field.name], getattr(before, field.name)
@@ -128,7 +125,8 @@ class Rows:
             if found is Outcome.TAKE:
                 taken[field.name] = theirs
                 changes.append(FieldChange(self._noun.word, before.id, key, field.header, shown[0], shown[1]))
-        values, drops = self._customs_compared(row, (added, account), before, words, changes, conflicts)
+        owner = self._account(_facts(before) | taken, before.id)
+        values, drops = self._customs_compared(row, added, owner, before, words, changes, conflicts)
         settled: Any = before
         if taken:
             settled = self._now.settled(self._noun, before, before.id, taken)
@@ -152,21 +150,22 @@ class Rows:
     def _customs_compared(
         self,
         row: Edited,
-        added: tuple[Told, str | None],
+        added: Told,
+        owner: str | None,
         before: Any,
         words: _Words,
         changes: list[FieldChange],
         conflicts: list[Conflict],
     ) -> tuple[list[CustomValue], list[CustomValue]]:
+        said = self._now.said(self._noun).get(before.id, {})
         values: list[CustomValue] = []
         drops: list[CustomValue] = []
         told: list[tuple[CustomField, str | None, str | None]] = [
             (self._customs[k], words(k, row.id), row.says.get(k)) for k in row.keys if k in self._customs
         ]
-        more, account = added
-        told += [(field, None, text) for field, text in more]
+        told += [(field, None, text) for field, text in added]
         for field, sent, theirs in told:
-            there = self._now.said(self._noun).get(before.id, {}).get(field.id)
+            there = said.get(field.id)
             ours = there.value if there else None
             found = outcome(sent, theirs, ours)
             base, new, old = [None if v is None else custom_text(v, field) for v in (sent, theirs, ours)]
@@ -176,9 +175,10 @@ class Rows:
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
             if found is Outcome.TAKE:
                 changes.append(FieldChange(self._noun.word, before.id, field.name, field.name, old, new))
-                values += [custom_value(field, account, before.id, theirs, there)] if theirs else []
+                values += [custom_value(field, owner, before.id, theirs, there)] if theirs else []
                 drops += [there] if there and not theirs else []
-        return values, drops
+        there_still = (v for v in said.values() if v.field not in {d.field for d in (*values, *drops)})
+        return [*values, *moved(there_still, owner)], drops
 
     def _told(self, row: Edited, added: Told) -> Told:
         """What a row says in fields of a person's own."""

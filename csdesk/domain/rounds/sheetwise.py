@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from csdesk.domain.custom import CustomField, can_be_kept
+from csdesk.domain.custom import CustomField
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.customs import Custom, custom_column, custom_name, read_custom
@@ -22,7 +22,7 @@ from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.own_fields import Told, left_out
+from csdesk.domain.rounds.own_fields import Told
 from csdesk.domain.rounds.plan import COLUMN, COPY, MergedSheet, Side, Unread
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import SentSheet
@@ -241,10 +241,6 @@ class SheetMerge:
         for at, header in self._page.added:
             cells = table.column(at)
             if all(blank(c) for c in cells):
-                continue
-            if not can_be_kept(self._sheet.noun):
-                self._left.append(header)
-                self._notes.append(left_out(header))
                 continue
             custom = self._custom(at, header, table)
             if custom is None:
