@@ -1,11 +1,10 @@
 """The cells of a page that came back: which were edited, and what an edited one says, read as an import reads it."""
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.fields import Field, Kind
@@ -25,11 +24,12 @@ from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
+from csdesk.domain.rounds.astray import Likeness, once
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.naming import tells, told_apart_by
 from csdesk.domain.rounds.sent import Sent, SentSheet
-from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
+from csdesk.domain.rounds.words import Holds, Telling, holds
 from csdesk.domain.subscriptions import NoticeCount, Step
 from csdesk.domain.values import dataclass
 
@@ -40,6 +40,8 @@ _REMEMBERED = 1 << 14
 """How many pairs of what was sent and what came are known to be alike or not: days, counts and prices come again."""
 Ask = Callable[[str, list[Value]], Order | None]
 """Asks which way round the days of a column stand, by its header and cells."""
+ByName = Callable[[Sequence[tuple[int, str, str]]], bool]
+"""Asks whether rows are whom they name, by number, and not whose ID they have: that ID, and the one that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,11 @@ _Row = tuple[Value, ...]
 class PageReader:
     """Reads one page beside what was sent of it."""
 
-    def __init__(self, page: Page, sheet: SentSheet, sent: Sent, synonyms: Synonyms, ask: Ask) -> None:
+    def __init__(
+        self, page: Page, sheet: SentSheet, sent: Sent, synonyms: Synonyms, ask: Ask, by_name: ByName
+    ) -> None:
         self._page, self._sheet, self._synonyms, self._ask = page, sheet, synonyms, ask
+        self._by_name = by_name
         self._telling = Telling(sent.names)
         self._fields = {f.key: f for f in sheet.noun.fields if f.key in sheet.fields}
         self._customs = {c.id: c for c in sheet.customs}
@@ -116,6 +121,11 @@ class PageReader:
             rows.append(row)
         new = [(n, row, uid, self._said(row)) for n, row, uid in strange if n not in lost]
         changed = self._changed(numbers, ids, rows)
+        likeness = Likeness(self._sheet, self._page, self._told, self._holds)
+        stray = likeness.astray(ids, rows, changed)
+        if stray and self._by_name([(numbers[at], ids[at], uid) for at, uid in stray.items()]):
+            ids = [stray.get(at, uid) for at, uid in enumerate(ids)]
+            changed = self._changed(numbers, ids, rows)
         edited = [(numbers[at], rows[at], ids[at], keys) for at, keys in sorted(changed.items())]
         read = self._records([(number, row) for number, row, _, _ in (*edited, *new)])
         return Cells(
@@ -126,7 +136,7 @@ class PageReader:
 
     def words(self, key: str, uid: str) -> str | None:
         """What a cell said when it was sent."""
-        return self._told(key, (uid,), (self._sheet.rows[uid],))[0]
+        return self._told(key, (uid,))[0]
 
     def _uid(self, row: _Row) -> str:
         """What stands in the column of ids; most often the id of a row that was sent."""
@@ -142,39 +152,38 @@ class PageReader:
             return {}
         came = set(there)
         gone = [uid for uid in self._sheet.rows if uid not in came]
-        sent = [self._told(key, gone, [self._sheet.rows[uid] for uid in gone]) for key, _ in places]
-        missing = _once(
+        sent = [self._told(key, gone) for key, _ in places]
+        missing = once(
             zip(zip(*([name_key(c or "") for c in cells] for cells in sent), strict=True), gone, strict=True)
         )
         called = [
             tuple(name_key(shown(row[at]) if at < len(row) else "") for _, at in places) for _, row in rows
         ]
-        single = _once(zip(called, (number for number, _ in rows), strict=True))
+        single = once(zip(called, (number for number, _ in rows), strict=True))
         keys = [key for key, _ in places]
         known = {name for name in missing if tells(self._sheet.noun, dict(zip(keys, name, strict=True)))}
         return {number: missing[name] for name, number in single.items() if name in known}
 
-    def _told(self, key: str, uids: Sequence[str], rows: Sequence[tuple[Plain, ...]]) -> list[str | None]:
-        """What the cells of a column said in some rows, given with their ids."""
-        sheet = self._sheet
+    def _told(self, key: str, uids: Sequence[str]) -> list[str | None]:
+        """What the cells of a column said in some rows."""
+        sheet, rows = self._sheet, self._sheet.rows
         if key in self._customs:
             return [sheet.said.get(uid, {}).get(key) for uid in uids]
         at, currencies = sheet.fields.index(key), None
         if self._fields[key].kind is Kind.MONEY:
             currencies = [sheet.currencies.get(uid, "USD") for uid in uids]
-        return self._telling.column(self._fields[key], [row[at] for row in rows], currencies)
+        return self._telling.column(self._fields[key], [rows[uid][at] for uid in uids], currencies)
 
     def _changed(
         self, numbers: Sequence[int], ids: Sequence[str], rows: Sequence[_Row]
     ) -> dict[int, list[str]]:
         """The keys whose cells were edited, by the place of the row; most say what was sent in the same form."""
         found: dict[int, list[str]] = {}
-        sent = [self._sheet.rows[uid] for uid in ids]
         alike = lru_cache(_REMEMBERED, typed=True)(unedited)
         for key, at in self._page.columns.items():
             if key == "id":
                 continue
-            held, told = self._holds(key), self._told(key, ids, sent)
+            held, told = self._holds(key), self._told(key, ids)
             for place in _unlike(told, [row[at] if at < len(row) else None for row in rows]):
                 row = rows[place]
                 cell = row[at] if at < len(row) else None
@@ -314,16 +323,6 @@ def _decimals(currency: str) -> str:
 def _unlike(told: Sequence[str | None], cells: Sequence[Value]) -> list[int]:
     """Where cells are not the very texts that were sent."""
     return [at for at, (w, c) in enumerate(zip(told, cells, strict=True)) if c is not w and c != w]
-
-
-_One = TypeVar("_One")
-
-
-def _once(pairs: Iterable[tuple[tuple[str, ...], _One]]) -> dict[tuple[str, ...], _One]:
-    """What stands once, by its name."""
-    some = list(pairs)
-    counts = Counter(name for name, _ in some)
-    return {name: one for name, one in some if counts[name] == 1}
 
 
 def _without(changed: Mapping[int, object], numbers: Sequence[int], ids: Sequence[str]) -> Same:

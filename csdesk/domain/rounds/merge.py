@@ -13,7 +13,7 @@ from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Source, Value
 from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.plan import RowPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question
+from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.again import Again
 from csdesk.domain.rounds.called import called
@@ -22,7 +22,7 @@ from csdesk.domain.rounds.found import Came, Page, came_back
 from csdesk.domain.rounds.merged import with_merges
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
-from csdesk.domain.rounds.plan import DATES, KINDS, MergedSheet, MergePlan, Side
+from csdesk.domain.rounds.plan import ASTRAY, DATES, KINDS, MergedSheet, MergePlan, Side
 from csdesk.domain.rounds.removed import Leaving, ask_removed, held_back
 from csdesk.domain.rounds.repeated import repeated
 from csdesk.domain.rounds.rowwise import Rows
@@ -149,7 +149,8 @@ class _Merge:
             return self._asked_order(page.grid.name, header, cells)
 
         page = with_merges(page, self.asking)
-        reader = PageReader(page, sheet, self._sent, self.synonyms, ask)
+        by_name = partial(self._asked_astray, sheet, page.grid.name)
+        reader = PageReader(page, sheet, self._sent, self.synonyms, ask, by_name)
         page, cells = self._joined(sheet, page, reader.read())
         noun = sheet.noun
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
@@ -179,6 +180,30 @@ class _Merge:
                 self._read[at] = replace(read, cells=both.before)
                 self._rename(sheet.noun, both.gained)
         return page, cells
+
+    def _asked_astray(self, sheet: SentSheet, tab: str, stray: Sequence[tuple[int, str, str]]) -> bool:
+        """Whether rows are whom they name; so they are shown until somebody said."""
+        table, rows = sheet.noun.table, counted(len(stray), "row", "stands")
+        first, whose, said = (stray[0][0], *(self.naming.name(table, uid) for uid in stray[0][1:]))
+        answer = self.asking.ask(
+            Question(
+                key=f"{ASTRAY}:{tab}",
+                sheet=tab,
+                rows=tuple(number for number, _, _ in stray),
+                seen=(),
+                choices=(
+                    Choice(
+                        "names",
+                        "Those whom their cells name: the IDs were left behind when the sheet was sorted",
+                    ),
+                    Choice("ids", "Those of their IDs: all their cells were typed anew"),
+                ),
+                default=None,
+                text=f"{rows} beside the IDs of others. Which rows are they?",
+                evidence=f"Row {first} says what {said} said, and has the ID of {whose}.",
+            )
+        )
+        return answer != "ids"
 
     def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:
         evidence = order_evidence(cells)

@@ -11,11 +11,11 @@ from csdesk.domain.imports.record import Problem
 from csdesk.domain.values import dataclass
 
 CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED = "conflict", "removed", "copy", "column", "dates", "merged"
-SAME = "same"
+SAME, ASTRAY = "same", "ids"
 """What the questions of a merge are about: the first part of their keys."""
 KEEP = "keep"
 """The answer by which a row that was taken out of a sheet stays in the book."""
-KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED, SAME})
+KINDS = frozenset({CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED, SAME, ASTRAY})
 
 
 class Side(StrEnum):

@@ -8,6 +8,7 @@ from csdesk.domain.custom import CustomField
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.customs import Custom, custom_column, custom_name, read_custom
+from csdesk.domain.imports.grid import NOT_CALCULATED
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question
@@ -226,7 +227,7 @@ class SheetMerge:
             self._laid.append(self._rows.new(row, added))
 
     def _is_total(self, row: Edited) -> bool:
-        texts = [t for k, t in row.texts.items() if k != "id"]
+        texts = [t for k, t in row.texts.items() if k != "id" and t != NOT_CALCULATED]
         words = [fold(t) for t in [*texts, row.id] if fold(t)]
         totals = self._whole.synonyms.values["totals"]
         named = [w for w in words if w in totals]
