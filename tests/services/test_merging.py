@@ -2,20 +2,23 @@
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
-from csdesk.domain.errors import MergeRefused
+from csdesk.domain.errors import ChangedSince, MergeRefused
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.signals import Signal
 from csdesk.domain.touches import Touch
+from csdesk.exchange.reading import read_here
 from csdesk.services.history import undo
+from csdesk.services.imports import apply_import, plan_import
 from csdesk.services.merging import merge, propose_merge
 from csdesk.store.book import Book
 
@@ -136,3 +139,47 @@ def test_an_amount_is_never_said_in_another_currency(two: Book, today: date, tak
     assert content(two) == before
     merge(two, "account", KEPT, GONE, {"currency": not take}, today=today)
     assert [(o.account, o.amount) for o in two.all(Opportunity)] == [(KEPT, 10_000)]
+
+
+def imported(book: Book, file: Path, today: date, *lines: str) -> None:
+    """A list of customers comes in; what it says holds."""
+    file.write_text("\n".join(lines))
+    sources = [read_here(file, day=today)]
+    answers = {
+        q.key: "sheet" if q.kind == "conflict" else q.default or ""
+        for q in plan_import(book, sources, {}, today=today).open
+    }
+    apply_import(book, plan_import(book, sources, answers, today=today), today=today)
+
+
+def test_what_was_imported_meanwhile_stays_where_it_came_when_they_are_parted(
+    two: Book, tmp_path: Path, today: date
+) -> None:
+    done = merge(two, "account", KEPT, GONE, {}, today=today)
+    imported(two, tmp_path / "in.csv", today, "Account,Contact,Email", "Branch,Bo Lind,bo@branch.example")
+    undo(two, done.n, today=today)
+    assert {a.account for a in two.all(Account)} == {"Northgate Dental", "northgate dental LLC", "Branch"}
+    assert {c.name for c in two.all(Contact, account=GONE)} == {"Anna Duarte"}
+    assert {c.name for c in two.all(Contact, account=AccountId("child"))} == {"Bo Lind"}
+    assert [a.parent for a in two.all(Account, account="Branch")] == [GONE]
+
+
+def test_the_one_that_stayed_and_was_imported_over_keeps_what_it_says_now(
+    two: Book, tmp_path: Path, today: date
+) -> None:
+    """It took its region from the other; the list said its segment since."""
+    done = merge(two, "account", KEPT, GONE, {}, today=today)
+    imported(two, tmp_path / "in.csv", today, "Account,Segment", "Northgate Dental,Large")
+    merged = content(two)
+    with pytest.raises(ChangedSince, match="Northgate Dental"):
+        undo(two, done.n, today=today)
+    assert content(two) == merged
+    parted = undo(two, done.n, today=today, keep=True)
+    assert list(parted.kept) == ["account Northgate Dental"]
+    assert {a.account: (a.segment, a.region) for a in two.all(Account)} == {
+        "Northgate Dental": ("Large", "North"),
+        "northgate dental LLC": ("Mid-market", "North"),
+        "Branch": (None, None),
+    }
+    assert {c.name for c in two.all(Contact, account=GONE)} == {"Anna Duarte"}
+    assert {t.id for t in two.all(Touch, account=GONE)} == {"t2"}
