@@ -87,13 +87,22 @@ def password_in(path: Path) -> str:
 
 
 def told(sources: "Iterable[Source]") -> Iterator[str]:
-    """How each text file was read, and how that is changed."""
+    """How the text files were read, those that were read alike in one line, and how that is changed."""
     from csdesk.exchange.how import delimiter_word
 
+    alike: dict[str, list[str]] = {}
     for source in sources:
         if source.encoding and source.delimiter:
             read = f"{source.encoding}, {delimiter_word(source.delimiter)} between cells"
-            yield f"{source.file} was read as {read}; --encoding and --delimiter change that."
+            alike.setdefault(read, []).append(source.file)
+    for read, files in alike.items():
+        many = len(files) > _NAMED
+        named = f"{len(files)} files, {files[0]} to {files[-1]}," if many else " and ".join(files)
+        yield f"{named} {'was' if len(files) == 1 else 'were'} read as {read}; --encoding and --delimiter change that."
+
+
+_NAMED = 2
+"""How many files that were read alike are named."""
 
 
 def as_json(sources: "Iterable[Source]") -> list[dict[str, str | None]]:

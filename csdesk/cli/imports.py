@@ -1,7 +1,7 @@
 """The verb `import`: a person's spreadsheet into the book."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.asking import answering, question_lines, short
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 
@@ -19,14 +20,13 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.grid import Source
     from csdesk.domain.imports.mapping import Column as FileColumn
     from csdesk.domain.imports.plan import Plan, RowPlan, SheetPlan
-    from csdesk.domain.imports.questions import Question
     from csdesk.domain.imports.sheets import Options
     from csdesk.domain.imports.tables import LeftOut
     from csdesk.services.refused import RefusedRows
     from csdesk.store.book import Book
 
 NEEDS_DECISION, REFUSED = 3, 2
-_FEW, _SHOWN, _ALONE, _MOST = 10, 30, 3, 5
+_FEW, _SHOWN, _ALONE = 10, 30, 3
 _FLAGS = ("--as", "--map", "--refused")
 
 
@@ -47,6 +47,7 @@ _FLAGS = ("--as", "--map", "--refused")
 @click.option(
     "--answer", "answers", metavar="KEY=CHOICE", multiple=True, help="Answer a question; may be repeated."
 )
+@click.option("--proposals", is_flag=True, help="Answer as proposed; what has no proposal is still asked.")
 @click.option(
     "--decide", type=click.Choice(["ask", "skip", "new"]), default="ask", show_default=True,
     help="Rows that need a decision: ask, hold them back, or take similar names for new accounts.",
@@ -72,6 +73,7 @@ def import_(
     dry_run: bool,
     valid_only: bool,
     answers: tuple[str, ...],
+    proposals: bool,
     decide: str,
     mapping: Path | None,
     refused: Path | None,
@@ -91,36 +93,46 @@ def import_(
     chosen = replace(_options(sheets, noun, decide, said), valid_only=valid_only)
     flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()
     lists = {"--sheet": sheets, "--answer": answers, "--decide": (decide,) if decide != "ask" else ()}
-    given = _again(session, files, lists, flags, valid_only=valid_only)
+    switches = {"--valid-only": valid_only, "--proposals": proposals}
+    given = _again(session, files, lists, flags, switches)
     with session.filling(write=not dry_run) as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        plan = _planned(book, read, answers_of(answers), mapping, today=today, options=chosen)
+        plan, taken = _planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    _say(session, read, plan, given, kept, done, code=code, stays=bool(code or dry_run))
+    _say(session, read, plan, given, kept, done, taken=taken, code=code, stays=bool(code or dry_run))
 
 
 def _planned(
     book: "Book",
     read: "tuple[Source, ...]",
-    typed: dict[str, str],
+    answers: tuple[str, ...],
     mapping: Path | None,
     *,
     today: date,
     options: "Options",
-) -> "Plan":
-    """The plan, by a saved mapping and what was typed beside it. Raises: NoSuchQuestion."""
+    proposals: bool,
+) -> "tuple[Plan, dict[str, str]]":
+    """The plan, by a saved mapping and what was typed beside it; and the proposals that were taken, where they are.
+
+    Raises: NoSuchQuestion.
+    """
     from csdesk.domain.imports.mistyped import refuse_mistyped
     from csdesk.services.imports import plan_import
     from csdesk.services.mapping_file import mapping_answers
 
+    typed = answers_of(answers)
     saved = mapping_answers(mapping, read) if mapping else {}
     plan = plan_import(book, read, saved | typed, today=today, options=options)
     refuse_mistyped(typed, plan)
-    return plan
+    taken: dict[str, str] = {}
+    while proposals and (more := {q.key: q.default for q in plan.open if q.default and q.key not in taken}):
+        taken |= more
+        plan = plan_import(book, read, saved | taken | typed, today=today, options=options)
+    return plan, taken
 
 
 def _say(
@@ -131,6 +143,7 @@ def _say(
     kept: "RefusedRows | None",
     done: "ChangeSet | None",
     *,
+    taken: dict[str, str],
     code: int,
     stays: bool,
 ) -> None:
@@ -140,8 +153,19 @@ def _say(
     undo = done.n if done else None
     lines = [*told(read), *_lines(plan, given, code=code)] if stays else _applied(plan, undo, session)
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
-    session.show(facts, [*lines, *_told(kept)])
+    session.show(facts, [*lines, *_as_proposed(plan, taken), *_told(kept)])
     click.get_current_context().exit(code)
+
+
+def _as_proposed(plan: "Plan", taken: dict[str, str]) -> Iterator[str]:
+    """What was answered by a proposal, each as its question and what was taken."""
+    asked = [q for q in plan.questions if q.key in taken]
+    if asked:
+        yield ""
+        yield "Answered as proposed:"
+    for question in asked:
+        choice = next((c.text for c in question.choices if c.value == question.answer), question.answer)
+        yield f"  {question.text} {choice}  ({question.key}={question.answer})"
 
 
 def _kept(rows: "RefusedRows | None") -> dict[str, str]:
@@ -158,14 +182,13 @@ def _again(
     files: tuple[Path, ...],
     lists: Mapping[str, tuple[str, ...]],
     flags: Mapping[str, str | Path | None],
-    *,
-    valid_only: bool,
+    switches: Mapping[str, bool],
 ) -> str:
     """This call once more, as it can be pasted: the same book, files and choices."""
     words = ["import", *(str(f) for f in files)]
     words += [w for flag, values in lists.items() for value in values for w in (flag, value)]
     words += [w for flag, value in flags.items() if value for w in (flag, str(value))]
-    words += ["--valid-only"] if valid_only else []
+    words += [flag for flag, on in switches.items() if on]
     return session.command(shlex.join(words))
 
 
@@ -261,9 +284,13 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
     from csdesk.wording.results import counts_text
 
     counted = counts_text({r: sheet.count(r) for r in Result if r is not Result.LEFT_OUT})
-    if out := sheet.count(Result.LEFT_OUT):
-        counted += f"; {out:,} more left out"
-    yield f"{sheet.file}, sheet “{sheet.sheet}”: {wording.count(len(sheet.rows), 'row')}: {counted}"
+    out = sheet.count(Result.LEFT_OUT)
+    left = f"{out:,} more left out" if counted else f"{out:,} left out"
+    told = [
+        f"{wording.count(len(sheet.rows), 'row')}{': ' + counted if counted else ''}",
+        *([left] if out else []),
+    ]
+    yield f"{sheet.file}, sheet “{sheet.sheet}”: {'; '.join(told)}"
     for (target, why), alike in groupby(sheet.columns, key=_goes):
         yield from _columns(target, why, [*alike])
     for why, some in groupby(sheet.left_out, key=attrgetter("why")):
@@ -334,37 +361,6 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
         yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom or omit."
     if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
         yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
+    if any(q.default for q in plan.open):
+        yield "What is proposed can be taken at once: --proposals"
     yield from answering(given, plan.open)
-
-
-def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
-    """The call that answers all questions; where nothing is proposed its choices stand there, and one of them stays."""
-    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or _one_of(q)}") for q in questions]
-    proposed = all(q.default for q in questions)
-    yield f"Answer them all{'' if proposed else ', one of what stands between |'}, for example:"
-    yield f"  {given} " + " ".join(answers)
-
-
-def _one_of(question: "Question") -> str:
-    values = [choice.value for choice in question.choices]
-    return "|".join([*values[:_MOST], *(["…"] if len(values) > _MOST else [])])
-
-
-_LONGEST = 400
-"""How much of a long text is said on a terminal; --json says all of it."""
-
-
-def short(text: str) -> str:
-    """A text on one line that a terminal can show, and how long it is where it is cut."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} … ({len(line):,} characters)"
-
-
-def question_lines(head: str, question: "Question") -> Iterator[str]:
-    """One question as it is asked on the command line, each choice ready to be pasted."""
-    yield f"{head} {question.text}"
-    if question.evidence:
-        yield f"   {short(question.evidence)}"
-    for choice in question.choices:
-        mark = "  (proposed)" if choice.value == question.default else ""
-        yield f"   {question.key}={choice.value}  {short(choice.text)}{mark}"

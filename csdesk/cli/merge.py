@@ -193,7 +193,7 @@ def _conflict(conflict: "Conflict") -> str:
 
 def _questions(plan: "MergePlan", given: str) -> Iterator[str]:
     from csdesk import wording
-    from csdesk.cli.imports import answering, question_lines
+    from csdesk.cli.asking import answering, question_lines
 
     since = {c.key: c.since for c in plan.conflicts}
     yield ""

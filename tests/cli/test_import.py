@@ -108,6 +108,32 @@ def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: P
     assert "already imported on 24 Nov 2025: 0 changes" in again.stdout
 
 
+def test_proposals_are_taken_at_once_and_told_and_an_answer_stands_over_them(path: Path, messy: Path) -> None:
+    assert "What is proposed can be taken at once: --proposals" in run(path, str(messy)).stdout
+    typed = ("--answer", "edge:customers:Renewal=last")
+    dry = run(path, str(messy), "--proposals", "--dry-run", *typed).stdout
+    taken = dry.partition("Answered as proposed:")[2]
+    assert ("price:customers:MRR=file" in taken, "edge:customers" in taken) == (True, False)
+    done = run(path, str(messy), "--proposals")
+    assert done.exit_code == 0, done.output
+    assert "(edge:customers:Renewal=first)" in done.stdout
+    assert names(path) == ["Halden Freight", "Tidewell Health"]
+
+
+def test_what_has_no_proposal_is_still_asked_and_the_line_to_go_on_with_takes_the_others(
+    path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "customers.csv"
+    rows = ["Acme Media UK,1200,Aug 2026", "Acme Media US,2400,12 Oct 2026", "Borel,3600,tomorrow week"]
+    file.write_text("\n".join(["Customer,ARR,Renewal", *rows]), "utf-8")
+    still = run(path, str(file), "--proposals")
+    assert (still.exit_code, names(path)) == (3, [])
+    assert "span:customers:Renewal=last" in still.stdout.partition("Answered as proposed:")[2]
+    last = next(line for line in still.stdout.splitlines() if line.startswith("  csdesk import"))
+    assert "--proposals" in last
+    assert "span:customers" not in last
+
+
 def test_the_json_of_an_import_is_the_contract(path: Path, messy: Path) -> None:
     code, facts = told(path, str(messy), *answered(path, messy))
     assert (code, facts["applied"], facts["undo"], facts["questions"]) == (0, True, 2, [])

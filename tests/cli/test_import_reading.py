@@ -45,6 +45,16 @@ def test_how_a_text_table_was_read_is_told_with_what_changes_it(path: Path, tmp_
     assert facts["read"] == [{"file": "a.csv", "encoding": "utf-8", "delimiter": ";"}]
 
 
+def test_files_that_were_read_alike_are_told_in_one_line(path: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.csv" for name in "abcd"]
+    for file in files:
+        file.write_text(f"Customer,Domain\nAcme {file.stem},{file.stem}.example\n", "utf-8")
+    told = run(path, *map(str, files), "--dry-run").stdout
+    assert told.count("--encoding and --delimiter change that") == 1
+    assert "4 files, a.csv to d.csv, were read as utf-8, comma between cells" in told
+    assert "a.csv and b.csv were read as" in run(path, *map(str, files[:2]), "--dry-run").stdout
+
+
 def test_an_encoding_and_a_delimiter_that_are_said_are_used(path: Path, polish: Path) -> None:
     result = run(path, str(polish), "--encoding", "cp1250", "--delimiter", "^")
     assert (result.exit_code, names(path)) == (0, ["Łódź Freight"])

@@ -1,0 +1,44 @@
+"""Questions on a terminal: each with its choices, ready to be pasted, and the call that answers them."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csdesk.domain.imports.questions import Question
+
+_MOST = 5
+"""How many choices of a question stand in the call that answers it."""
+
+
+def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
+    """The call that answers all questions; where nothing is proposed its choices stand there, and one of them stays."""
+    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or _one_of(q)}") for q in questions]
+    proposed = all(q.default for q in questions)
+    yield f"Answer them all{'' if proposed else ', one of what stands between |'}, for example:"
+    yield f"  {given} " + " ".join(answers)
+
+
+def _one_of(question: "Question") -> str:
+    values = [choice.value for choice in question.choices]
+    return "|".join([*values[:_MOST], *(["…"] if len(values) > _MOST else [])])
+
+
+_LONGEST = 400
+"""How much of a long text is said on a terminal; --json says all of it."""
+
+
+def short(text: str) -> str:
+    """A text on one line that a terminal can show, and how long it is where it is cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} … ({len(line):,} characters)"
+
+
+def question_lines(head: str, question: "Question") -> Iterator[str]:
+    """One question as it is asked on the command line, each choice ready to be pasted."""
+    yield f"{head} {question.text}"
+    if question.evidence:
+        yield f"   {short(question.evidence)}"
+    for choice in question.choices:
+        mark = "  (proposed)" if choice.value == question.default else ""
+        yield f"   {question.key}={choice.value}  {short(choice.text)}{mark}"
