@@ -54,6 +54,7 @@ _GROSS = re.compile(
     rf"|(?<!{_LETTER})(?:ttc|t\.t\.c\.|toutes taxes comprises|brutto\w*|bruto|gross){_END}",
     re.IGNORECASE,
 )
+_GROSS_SUM = re.compile(r"\bgross[ _](?:amount|price|total|fee|value|sum)\b", re.IGNORECASE)
 _TERMS = re.compile(r"\D*\d{1,3}")
 """Net 30: when an invoice is due."""
 _SILENT = re.compile(r"[\d.,()'’%€$£\s-]*")
@@ -95,7 +96,7 @@ def beside(text: str) -> Beside:
 def says_taxed(header: str) -> bool:
     """Whether a header says that tax is in the amounts below it; *gross* alone may speak of discounts and losses."""
     found = _GROSS.search(_spaced(header))
-    return found is not None and found.group(0).lower() != "gross"
+    return found is not None and (found.group(0).lower() != "gross" or _GROSS_SUM.search(header) is not None)
 
 
 def without_tax_words(header: str) -> str:

@@ -28,7 +28,7 @@ from csdesk.domain.imports.values import (
     read_status,
     read_yes_no,
 )
-from csdesk.domain.imports.worded import tells_about
+from csdesk.domain.imports.worded import tells_about, without_lead
 from csdesk.domain.imports.words import Synonyms, fold
 
 TELLS = 0.9
@@ -117,12 +117,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         if words:
             return words
     if target.kind in {Kind.DAY, Kind.INSTANT}:
-        return lambda c: (
-            is_day(c)
-            or undated(c, LAST) is not None
-            or (isinstance(c, str) and tells_about(c))
-            or (synonyms is not None and runs_monthly(c, target, synonyms))
-        )
+        return lambda c: _tells_a_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
     if target.field in LENGTHS:
         read = LENGTHS[target.field][0]
         return lambda c: read_count(c, Mark.POINT) is not None or read(c, "", None) is not None
@@ -153,6 +148,14 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if target.kind is Kind.YES_NO:
         return lambda c: read_yes_no(c, synonyms) is not None
     return None
+
+
+def _tells_a_day(cell: Value) -> bool:
+    """Whether a cell says when something is, be it in words of which nobody knows the day yet."""
+    if not isinstance(cell, str):
+        return is_day(cell)
+    told = (cell, without_lead(cell, None))
+    return tells_about(cell) or any(is_day(text) or undated(text, LAST) for text in told)
 
 
 def is_day(cell: Value) -> bool:

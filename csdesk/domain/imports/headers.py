@@ -1,6 +1,7 @@
 """A header is the row that names the columns: under titles, in two rows, with equal and blank names told apart."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -214,7 +215,7 @@ def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: f
 
 
 def _header_score(cells: list[Value], synonyms: Synonyms, headers: frozenset[str]) -> float:
-    words = [fold(v) for v in cells if isinstance(v, str) and len(v) <= 60]
+    words = [header_word(v) for v in cells if isinstance(v, str) and len(v) <= 60]
     known = sum(1 for w in words if w in headers or is_known(w, synonyms))
     if not known:
         return 0
@@ -235,6 +236,15 @@ _UNITS = re.compile(
     r"stripe|hubspot|zendesk|salesforce|sfdc|pipedrive|chartmogul|quickbooks|intercom|xero|crm)$"
 )
 _PREFIXES = re.compile(r"^(property|properties|custom|cf|customer s|our|current) (?=.)")
+
+
+def header_word(text: str) -> str:
+    """A header folded, without the signs beside its words: *💰 ARR* is *arr*."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    words = "".join(" " if unicodedata.category(c) == "So" else c for c in folded)
+    return " ".join(words.split()) or folded
 
 
 def bare_header(word: str) -> str:

@@ -11,6 +11,7 @@ from csdesk.domain.imports.beside import without_tax_words
 from csdesk.domain.imports.content import TELLS, fit, samples, speaks
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
+from csdesk.domain.imports.headers import header_word
 from csdesk.domain.imports.named import CELLS, SAME, WHOM, Candidate, allowed, known_by_words, known_of_losses
 from csdesk.domain.imports.row_nouns import is_own, noun_of_table
 from csdesk.domain.imports.tables import Header, Table, blank, letter, title_said
@@ -200,8 +201,8 @@ def _as_month(column: Column, header: Header, said: str) -> Column:
 
 
 def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
-    folded = fold(header.text)
-    bare = fold(without_tax_words(header.text))
+    folded = header_word(header.text)
+    bare = header_word(without_tax_words(header.text))
     if found := known_by_words(folded, synonyms, word) or known_by_words(bare, synonyms, word):
         return found
     if header.text == f"column {letter(header.index)}":

@@ -10,12 +10,14 @@ _BESIDE = 0.01
 CELLS = "its cells are such"
 _INSTEAD = {
     "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement",
-    "account.stage": "account.status",
+    "account.stage": "account.status", "subscription.renewal_date": "subscription.auto_renew",
 }  # fmt: skip
 """What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots, or who
 is a customer."""
 
 
+_DATED = frozenset("date day fecha datum tag data dia jour on am le el".split())
+"""Words with which a header says that a day stands below it, and no yes or no."""
 Candidate = tuple[str, float, str]
 """A target, how sure it is (0 to 1), and because of what."""
 
@@ -55,7 +57,12 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
             break
     if header.endswith("type") and any(name == "account.status" for name, *_ in found):
         found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
-    instead = [(_INSTEAD[n], min(sure, KNOWN) - _BESIDE) for n, sure, _ in found if n in _INSTEAD]
+    dated = bool(_DATED & set(header.split()))
+    instead = [
+        (_INSTEAD[n], min(sure, KNOWN) - _BESIDE)
+        for n, sure, _ in found
+        if n in _INSTEAD and not (dated and n == "subscription.renewal_date")
+    ]
     return found + [(name, sure, CELLS) for name, sure in instead]
 
 

@@ -14,6 +14,7 @@ from csdesk.domain.values import dataclass
 
 _UNIT = re.compile(
     r"(?P<years>\b(?:kalender)?(?:year|jahr|ano\b|anos\b|annee|yrs?\b|ans?\b))"
+    r"|(?P<halves>\b(?:half ?years?|halbjahr\w*|semest\w*))"
     r"|(?P<quarters>\b(?:quarter|quartal|trimest|qtrs?\b))"
     r"|(?P<months>\b(?:kalender)?(?:month|monat|mes|mois|mos?\b|mths?\b|mon\b|m\b))"
     r"|(?P<weeks>\b(?:kalender)?(?:week|woche|semana|semaine|wks?\b|wo\b|wch\b|w\b))"
@@ -25,7 +26,12 @@ _EVERY = {
     "quarterly": 3, "vierteljahrlich": 3, "quartalsweise": 3, "trimestral": 3, "trimestriel": 3,
 }  # fmt: skip
 """The months of a notice that is said by how often one can leave."""
-_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+_OTHER = re.compile(
+    r"\d+ (?:school |billing |contract )?(?:terms?|periods?|cycles?|seasons?|laufzeit\w*|perioden?|zeitr\w+"
+    r"|periodos?|ciclos?)\b"
+)
+"""Lengths that are no lengths of time."""
+_MONTHS = {"months": 1, "quarters": 3, "halves": 6, "years": 12}
 """The months of a unit."""
 _UNSURE = re.compile(
     r"\d\s*(?:[-–/]|to|or|bis|oder|a|o|à|ou)\s*\d|^\D*\d+[.,][1-9]|^\s*[-−–]\s*\d", re.IGNORECASE
@@ -77,6 +83,8 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int:
             "this is not a number of days",
             "write only the number, such as 30, or empty the cell if it is not known",
         )
+    if _OTHER.search(said):
+        raise Unreadable("this is not a length of time", "write it in days, such as 30, or empty the cell")
     end = " ".join(text.split()) if to_an_end(said) else ""
     unit = " ".join(re.findall(r"[^\W\d]+", _TO_AN_END.sub(" ", said)))
     counts = _unit_of(unit, fold(header))

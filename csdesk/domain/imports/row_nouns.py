@@ -1,6 +1,7 @@
 """What the rows of a table are: the noun that its headers and its name speak for."""
 
 from csdesk.domain.imports.header_months import every_of
+from csdesk.domain.imports.headers import header_word
 from csdesk.domain.imports.named import WHOM, known_by_words
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
@@ -26,7 +27,7 @@ _OF_A_LOSS = frozenset({"subscription.reason", "subscription.cancelled_on", "sub
 
 def _sells(table: Table, synonyms: Synonyms, besides: frozenset[str] = frozenset()) -> bool:
     """Whether a sheet says what a contract costs or how long it runs."""
-    targets = {synonyms.columns.get(fold(h.text), "") for h in table.headers} - besides
+    targets = {synonyms.columns.get(header_word(h.text), "") for h in table.headers} - besides
     return any(
         t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
     )
@@ -96,7 +97,7 @@ def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
 
 def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
     """Whether a header says whom a row is about, be it a person."""
-    return any(synonyms.columns.get(fold(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
+    return any(synonyms.columns.get(header_word(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
 
 
 def _complete(table: Table, synonyms: Synonyms, word: str, *, nameless: bool) -> bool:

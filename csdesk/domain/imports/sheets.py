@@ -25,13 +25,13 @@ from csdesk.domain.imports.naming import with_customer
 from csdesk.domain.imports.nested import unnested
 from csdesk.domain.imports.no_notice import no_notice
 from csdesk.domain.imports.parts import with_whole_names
-from csdesk.domain.imports.persons import with_persons
 from csdesk.domain.imports.questions import Asking, counted
 from csdesk.domain.imports.readings import as_one, measure_said, with_apart
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.revenue import with_revenue
+from csdesk.domain.imports.said_more import with_more
 from csdesk.domain.imports.sections import with_sections
 from csdesk.domain.imports.shared import with_shares
 from csdesk.domain.imports.shown import table_shown
@@ -276,14 +276,14 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
     table, mapping = with_whole_names(table, mapping)
-    table, people = with_persons(table, mapping)
+    table, mapping, more = with_more(table, mapping, around.synonyms)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
     day, dated = _day_of(source, table, around)
     notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated]
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
-    notes += [*people, *_of_use(mapping, day)]
+    notes += [*more, *_of_use(mapping, day)]
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     words |= no_notice(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)

@@ -96,7 +96,7 @@ def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
 def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str | None:
     """Which day of a month, quarter or year is meant; None where the column has none of them.
 
-    `dated`: what may be a day without a year is one.
+    `dated`: what may be a day without a year is one; then its field says the rest.
     """
     cells = dict.fromkeys(table.cells(column.index))
     found = spans_in(c for c in cells if not (dated and undated(c)))
@@ -105,7 +105,8 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
     sample, span = next(((c, s) for c in found if (s := cell_span(c)) and s[0] != s[1]), ("", None))
     if span is None:
         return LAST
-    return asking.ask(
+    sure = dated and edge_of(column.target)
+    return (asking.offer if sure else asking.ask)(
         Question(
             key=f"span:{table.sheet}:{column.header}",
             sheet=table.sheet,

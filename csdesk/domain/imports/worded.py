@@ -114,6 +114,27 @@ def worded(text: str) -> Worded | None:
     return Worded(unit, side=sides[0], edge=edge) if alone else None
 
 
+def without_lead(text: str, edge: str | None) -> str:
+    """A day without the words before it that say that something ends, begins or comes again: *bis 31.12.2026*.
+
+    `edge` is that of the field: where something ends nobody reads *since*, and where it begins nobody *until*.
+    """
+    match = _LEAD.match(text)
+    if match is None or (match.lastgroup and edge and match.lastgroup != edge):
+        return text
+    return text[match.end() :]
+
+
+_LEAD = re.compile(
+    r"\s*(?:(?P<last>bis(?: zum)?|until|till|by|ends?(?: on)?|endet(?: am)?|expires(?: on)?|hasta(?: el)?"
+    r"|jusqu['’]au|até)"
+    r"|(?P<first>seit(?: dem)?|since|ab(?: dem)?|from|starts?(?: on)?|desde(?: el)?|depuis(?: le)?|à partir du)"
+    r"|(?:(?:jährlich|jeweils|immer|annually|yearly|every(?: year)?|each(?: year)?|cada(?: año)?|anualmente"
+    r"|chaque année|todos os anos)[ ,]*)?(?:zum|am|per|on|el|le|au|em|a)?)\s+(?=\S*\d|\S+ \S*\d)",
+    re.IGNORECASE,
+)
+
+
 def tells_about(text: str) -> bool:
     """Whether a text says about when something is, and nobody could say of which day: *mid-2026*, *Anfang März*."""
     return worded(text) is not None or (len(text) <= _LONGEST and bool(_ABOUT & set(fold(text).split()[:1])))
