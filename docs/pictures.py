@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 HERE = Path(__file__).parent
 DAY = date(2025, 11, 24)
+NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
 WIDTH, HEIGHT = 1280, 800
 SLIDES = (3, 4)
 """Which slides of the review are shown, counted from 1."""
@@ -390,7 +391,7 @@ def _went_out(sample: Path) -> Path:
     shutil.copy(sample, book)
     sheet = book.with_suffix(".xlsx")
     here = {"Halden Freight": "Mid-market", "Financiality": "Enterprise"}
-    with Book.open(book) as there:
+    with Book.open(book, clock=lambda: NOON) as there:
         export_book(there, sheet, today=DAY)
         for name, segment in here.items():
             set_fields(there, "account", find_account(there, name).id, {"segment": segment}, today=DAY)

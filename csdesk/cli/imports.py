@@ -151,7 +151,7 @@ def _say(
     from csdesk.domain.imports.plan import plan_json
 
     undo = done.n if done else None
-    lines = [*told(read), *_lines(plan, given, code=code)] if stays else _applied(plan, undo, session)
+    lines = [*told(read), *(_lines(plan, given, code=code) if stays else _applied(plan, undo, session))]
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
     session.show(facts, [*lines, *_as_proposed(plan, taken), *_told(kept)])
     click.get_current_context().exit(code)
@@ -231,8 +231,7 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     for sheet in plan.sheets:
         yield from _sheet(sheet)
         yield from _what_would_happen(sheet)
-    here = {s.file for s in plan.sheets}
-    yield from (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
+    yield from _skipped(plan)
     if plan.open:
         yield from _questions(plan, given)
     else:
@@ -244,6 +243,11 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
         yield _held_back(plan)
     else:
         yield "Nothing was written: this was a dry run."
+
+
+def _skipped(plan: "Plan") -> Iterator[str]:
+    here = {s.file for s in plan.sheets}
+    return (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
 
 
 def _offered(plan: "Plan") -> Iterator[str]:
@@ -269,6 +273,10 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
     from csdesk.domain.imports.plan import Result
     from csdesk.wording.results import counts_text
 
+    for sheet in plan.sheets if undo is not None else ():
+        yield from _counted(sheet)
+        yield from _noted(sheet)
+    yield from _skipped(plan)
     names = ", ".join(f.file for f in plan.files)
     counted = counts_text({r: plan.count(r) for r in Result})
     if undo is None:
@@ -279,6 +287,14 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
 
 
 def _sheet(sheet: "SheetPlan") -> Iterator[str]:
+    yield from _counted(sheet)
+    for (target, why), alike in groupby(sheet.columns, key=_goes):
+        yield from _columns(target, why, [*alike])
+    yield from _noted(sheet)
+
+
+def _counted(sheet: "SheetPlan") -> Iterator[str]:
+    """The sheet, and how many of its rows are new, changed, the same."""
     from csdesk import wording
     from csdesk.domain.imports.plan import Result
     from csdesk.wording.results import counts_text
@@ -291,8 +307,12 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
         *([left] if out else []),
     ]
     yield f"{sheet.file}, sheet “{sheet.sheet}”: {'; '.join(told)}"
-    for (target, why), alike in groupby(sheet.columns, key=_goes):
-        yield from _columns(target, why, [*alike])
+
+
+def _noted(sheet: "SheetPlan") -> Iterator[str]:
+    """What of the sheet is left out, what is to be known of it, and what could not be read."""
+    from csdesk.domain.imports.plan import Result
+
     for why, some in groupby(sheet.left_out, key=attrgetter("why")):
         yield from _left_out(why, [*some])
     for note in sheet.notes:

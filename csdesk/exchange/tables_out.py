@@ -44,6 +44,8 @@ class Column:
     places: int | None = None
     meaning: str = ""
     values: str = ""
+    share: bool = False
+    """Whether its numbers are parts of one, to be shown in percent."""
     computed: bool = False
     quiet: bool = False
     """Whether it is for programs rather than for people: narrow and grey."""

@@ -17,7 +17,7 @@ __all__ = ["fitting", "write_workbook"]
 MOST_ROWS = 1_048_576
 """The rows of a sheet, its header among them."""
 _FORMATS = {Holds.DAY: "yyyy-mm-dd", Holds.MOMENT: "yyyy-mm-dd hh:mm"}
-_NUMBER = "#,##0.######"
+_NUMBER, _SHARE = "#,##0.######", "0.0#%"
 _SPARE = 1_000
 """Rows below the table that offer its choices, too."""
 _WIDEST, _NARROWEST, _SAMPLE = 48, 8, 300
@@ -34,11 +34,13 @@ def write_workbook(
     folder: Path | None = None,
     baseline: bytes | None = None,
     most_rows: int | None = None,
+    legend: bool = True,
 ) -> tuple[str, ...]:
     """Write the tables as an .xlsx into a file; the same tables and day give the same bytes. Gives the sheets.
 
     `folder` takes the parts until they are packed; without one they stay in memory. `baseline` is what the
-    way back compares with. A table with more rows than a sheet has goes on in a sheet “… (2)”.
+    way back compares with; `legend` adds a sheet that says what each column is. A table with more
+    rows than a sheet has goes on in a sheet “… (2)”.
     """
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
@@ -46,7 +48,8 @@ def write_workbook(
     maker = _Maker(book, most_rows or MOST_ROWS)
     for table in tables:
         maker.sheets(table)
-    maker.legend(tables)
+    if legend:
+        maker.legend(tables)
     maker.lists()
     if baseline is not None:
         carry_baseline(book, baseline)
@@ -101,7 +104,7 @@ class _Maker:
         page.add_table(0, 0, 1, wide, options)
         page.tables[-1]["range"] = page.tables[-1]["autofilter"] = f"A1:{letters(wide)}{rows + 1}"
         page.fill(table.columns, cells, [self._style(c) for c in table.columns])
-        page.freeze_panes(1, 2 if wide > 1 else 0)
+        page.freeze_panes(1, min(2, table.title + 1) if wide > 1 else 0)
         page.set_landscape()
         page.repeat_rows(0)
         for at, column in enumerate(table.columns):
@@ -133,7 +136,13 @@ class _Maker:
         shown = _FORMATS.get(column.holds)
         if column.holds is Holds.NUMBER:
             places = column.places
-            shown = _NUMBER if places is None else "#,##0" + ("." + "0" * places if places else "")
+            shown = (
+                _SHARE
+                if column.share
+                else _NUMBER
+                if places is None
+                else "#,##0" + ("." + "0" * places if places else "")
+            )
         colour = self._ink(column)
         if shown is None and colour is None:
             return None

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
 _MARGIN_MM, _SAMPLE = 14, 200
-_TITLE_PT, _SMALL_PT, _LINE = 14, 7.5, 1.75
+_TITLE_PT, _NEXT_PT, _SMALL_PT, _LINE = 14, 10.5, 7.5, 1.75
+_TITLED, _SAYING, _BETWEEN, _FEWEST = 1.7, 1.3, 1.0, 3
+"""Lines for a title, for its sentence, between two tables, and of rows below which a table begins on the next sheet."""
 _TEXT_PT = (8.5, 8.0, 7.5, 7.0, 6.5)
 """The first of these sizes at which every word stands on the sheet; where none does, the first."""
 
@@ -31,8 +33,10 @@ Progress = Callable[[int, int], bool]
 """Is told how many sheets are drawn, of how many; says whether to go on."""
 
 
-def paint_table(table: PaperTable, device: "QPagedPaintDevice", progress: Progress | None = None) -> int:
-    """Draw a table on A4 sheets across; how many it takes. Rows are asked for a sheet at a time.
+def paint_tables(
+    tables: Sequence[PaperTable], device: "QPagedPaintDevice", progress: Progress | None = None
+) -> int:
+    """Draw tables below each other on A4 sheets across; how many it takes. Rows are asked for a sheet at a time.
 
     Raises: PrintingStopped where `progress` says False; what was drawn by then is worth nothing.
     """
@@ -47,26 +51,60 @@ def paint_table(table: PaperTable, device: "QPagedPaintDevice", progress: Progre
     )
     painter = QPainter(device)
     try:
-        sheet = _Sheet(table, painter, device.pageLayout().paintRectPixels(device.logicalDpiX()).size())
-        parts = sheet.parts()
-        for number, rows in enumerate(parts):
-            if progress is not None and not progress(number, len(parts)):
+        size = device.pageLayout().paintRectPixels(device.logicalDpiX()).size()
+        sheets = _placed([_Drawn(table, painter, size, first=not at) for at, table in enumerate(tables)])
+        for number, parts in enumerate(sheets):
+            if progress is not None and not progress(number, len(sheets)):
                 raise PrintingStopped
             if number:
                 device.newPage()
-            sheet.draw(table.rows[rows.start : rows.stop], number + 1, len(parts))
+            for part in parts:
+                part.table.draw(part.rows, part.top)
+            parts[0].table.foot(number + 1, len(sheets))
     finally:
         painter.end()
-    return len(parts)
+    return len(sheets)
 
 
-class _Sheet:
-    """One sheet after another, on one painter."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows of a table on a sheet, and how far down they begin; the first of a table come below its title."""
 
-    def __init__(self, table: PaperTable, painter: Any, size: Any) -> None:
+    table: "_Drawn"
+    rows: range
+    top: float
+
+
+def _placed(tables: "Sequence[_Drawn]") -> list[list[_Part]]:
+    """What stands on each sheet: a table begins below the one before, where its title and some rows have room."""
+    sheets: list[list[_Part]] = [[]]
+    top = 0.0
+    for table in tables:
+        if sheets[-1]:
+            top += _BETWEEN * table.line
+            if table.room(top, titled=True) < min(_FEWEST, table.count):
+                sheets.append([])
+                top = 0.0
+        begin = 0
+        while True:
+            end = min(table.count, begin + max(1, table.room(top, titled=not begin)))
+            sheets[-1].append(_Part(table, range(begin, end), top))
+            top += table.head_high(titled=not begin) + (end - begin) * table.line
+            if end >= table.count:
+                break
+            begin = end
+            sheets.append([])
+            top = 0.0
+    return sheets
+
+
+class _Drawn:
+    """One table on one painter: its sizes, and its rows drawn where they are placed."""
+
+    def __init__(self, table: PaperTable, painter: Any, size: Any, *, first: bool = True) -> None:
         self._table, self._painter = table, painter
         self._wide, self._high = float(size.width()), float(size.height())
-        self._small, self._title = _font(_SMALL_PT), _font(_TITLE_PT, 600)
+        self._small, self._title = _font(_SMALL_PT), _font(_TITLE_PT if first else _NEXT_PT, 600)
         self._sample = table.rows[:_SAMPLE]
         whole = (points for points in _TEXT_PT if sum(self._wanted(points)) <= self._wide)
         self._widths = self._fitted(self._wanted(next(whole, _TEXT_PT[0])))
@@ -77,7 +115,7 @@ class _Sheet:
 
         self._text, self._head = _font(points), _font(points, 600)
         text, head = (QFontMetricsF(font, self._painter.device()) for font in (self._text, self._head))
-        self._line = text.height() * _LINE / 1.2
+        self.line = text.height() * _LINE / 1.2
         self._gap = text.horizontalAdvance("mm")
         self._heads = [head.horizontalAdvance(header) + self._gap + 1 for header, _ in self._table.columns]
         return [
@@ -95,33 +133,38 @@ class _Sheet:
         spare = max(0.0, self._wide - sum(wanted)) / max(1, len(wanted))
         return [wide + min(spare, 2 * self._gap) for wide in wanted]
 
-    def parts(self) -> list[range]:
-        """Which rows stand on each sheet; the first has the title above them."""
-        room = int((self._high - 2 * self._line) // self._line)
-        first, count = max(1, room - 4), len(self._table.rows)
-        step = max(1, room - 1)
-        return [
-            range(min(first, count)),
-            *(range(at, min(at + step, count)) for at in range(first, count, step)),
-        ]
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._table.rows)
 
-    def draw(self, rows: Sequence[Sequence[str]], number: int, of: int) -> None:
-        """Draw one sheet."""
-        top = 0.0
-        if number == 1:
-            self._words(
-                self._table.title, (0.0, top, self._wide, 1.6 * self._line), self._title, "text.primary"
-            )
-            top += 1.7 * self._line
-            self._words(self._table.said, (0.0, top, self._wide, self._line), self._text, "text.secondary")
-            top += 1.3 * self._line
+    def head_high(self, *, titled: bool) -> float:
+        """How high its head is, with its title or alone."""
+        said = _SAYING if self._table.said else 0.0
+        return self.line * (1.0 + (_TITLED + said if titled else 0.0))
+
+    def room(self, top: float, *, titled: bool) -> int:
+        """How many rows have room between its head and the foot of the sheet."""
+        return int((self._high - self.line - top - self.head_high(titled=titled)) // self.line)
+
+    def draw(self, rows: range, top: float) -> None:
+        """Draw some rows under the head; the first of them below the title."""
+        if not rows.start:
+            box = (0.0, top, self._wide, 1.6 * self.line)
+            self._words(self._table.title, box, self._title, "text.primary")
+            box = (0.0, top + _TITLED * self.line, self._wide, self.line)
+            self._words(self._table.said, box, self._text, "text.secondary")
+            top += self.head_high(titled=True) - self.line
         self._row([header for header, _ in self._table.columns], top, self._head, "text.secondary")
-        for row in rows:
-            top += self._line
+        for row in self._table.rows[rows.start : rows.stop]:
+            top += self.line
             self._row(row, top, self._text, "text.primary")
-        foot = (0.0, self._high - self._line, self._wide, self._line)
-        self._words(self._table.foot, foot, self._small, "text.tertiary")
-        self._words(f"{number} of {of}", foot, self._small, "text.tertiary", right=True)
+
+    def foot(self, number: int, of: int) -> None:
+        """Draw the foot of a sheet."""
+        box = (0.0, self._high - self.line, self._wide, self.line)
+        self._words(self._table.foot, box, self._small, "text.tertiary")
+        self._words(f"{number} of {of}", box, self._small, "text.tertiary", right=True)
 
     def _row(self, texts: Sequence[str], top: float, font: Any, ink: str) -> None:
         from PySide6.QtCore import QLineF
@@ -131,10 +174,10 @@ class _Sheet:
 
         left = 0.0
         for text, (_, right), wide in zip(texts, self._table.columns, self._widths, strict=True):
-            self._words(text, (left, top, wide - self._gap, self._line), font, ink, right=right)
+            self._words(text, (left, top, wide - self._gap, self.line), font, ink, right=right)
             left += wide
         self._painter.setPen(QColor(tokens("light").border.subtle))
-        self._painter.drawLine(QLineF(0, top + self._line, left - self._gap, top + self._line))
+        self._painter.drawLine(QLineF(0, top + self.line, left - self._gap, top + self.line))
 
     def _words(
         self, text: str, box: tuple[float, float, float, float], font: Any, ink: str, *, right: bool = False

@@ -151,16 +151,17 @@ def _first_currency(book: Book, plan: Plan) -> str | None:
 
 
 def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
-    """Write the plan's values, in pieces between which it may be cancelled.
+    """Write the plan's values, in pieces between which it may be cancelled; how far it is, is told in its rows.
 
     Gives the new ids by the provisional ones, of rows to which others refer. Raises: ImportCancelled.
     """
     done, told, total = 0, 0, len(plan.values)
+    moving = plan.count(Result.NEW) + plan.count(Result.CHANGED)
     fresh: dict[str, str] = {}
     referred = _referred(plan)
     for new, rows in _pieces(plan):
         if done >= told:
-            if progress and not progress(done, total):
+            if progress and not progress(moving * done // total, moving):
                 raise ImportCancelled
             told += _CHUNK
         noun: type = type(rows[0])
@@ -175,7 +176,7 @@ def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
         else:
             book.put_all(made_of(noun, columns))
         done += len(rows)
-    if progress and not progress(total, total):
+    if progress and not progress(moving, moving):
         raise ImportCancelled
     return fresh
 

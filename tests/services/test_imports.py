@@ -173,6 +173,21 @@ def test_cancelling_rolls_everything_back(book: Book) -> None:
     assert content(book) == before
 
 
+def test_how_far_the_writing_is_is_told_in_the_rows_of_the_file(book: Book) -> None:
+    calls: list[tuple[int, int]] = []
+
+    def hear(done: int, total: int) -> bool:
+        calls.append((done, total))
+        return True
+
+    plan = planned(book, ROWS)
+    apply_import(book, plan, today=TODAY, progress=hear)
+    rows = plan.count(Result.NEW)
+    assert len(plan.values) > rows > 0
+    assert {total for _, total in calls} == {rows}
+    assert [calls[0][0], calls[-1][0]] == [0, rows]
+
+
 def test_a_changed_amount_is_asked_about_once_per_file(book: Book) -> None:
     brought(book, ROWS)
     rows = changed(1, 3, 120)

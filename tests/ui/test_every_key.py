@@ -13,7 +13,7 @@ from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
 
 PAGES = {Scope.WEEK: "week", Scope.ACCOUNTS: "accounts", Scope.RENEWALS: "renewals", Scope.NUMBERS: "numbers",
-         Scope.IMPORT: "import"}  # fmt: skip
+         Scope.HEALTH: "health",         Scope.IMPORT: "import"}  # fmt: skip
 _BY_THE_LIST = {
     "week.why", "accounts.open", "accounts.look", "accounts.sort", "accounts.copy", "accounts.headers",
     "accounts.paste", "accounts.back", "accounts.cell", "accounts.empty",

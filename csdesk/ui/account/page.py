@@ -13,7 +13,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.leading import lead_to
-from csdesk.ui.account.paper import AccountPaper
+from csdesk.ui.account.out import AccountOut
 from csdesk.ui.account.plan import PlanPanel
 from csdesk.ui.account.questions import PortraitQuestion, WeeksQuestion
 from csdesk.ui.account.receipt import ReceiptPanel
@@ -181,8 +181,8 @@ class AccountPage(Page):
         self.plan.dating.connect(self.work.date_objective)
         self.plan.adding.connect(self.work.add)
         works = {"touch": self._touch, "deck": self._write_deck, "brief": self.work.show_brief}
-        self.paper = AccountPaper(self)
-        works["print"] = self.paper.print_page
+        self.out = AccountOut(self)
+        works |= {"print": self.out.print_page, "excel": self.out.save_excel}
         works |= {"mail": self.work.write_mail, "alike": self.work.show_alike}
         works |= {"edit": self.work.edit_account, "back": self.go_back, "find": self.find_fact}
         for name, work in works.items():

@@ -10,7 +10,7 @@ from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.accounts.band_columns import in_band_columns
-from csdesk.ui.accounts.fact_columns import column_of, copied
+from csdesk.ui.accounts.fact_columns import column_of, plain_of
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column, Health, in_days
 from csdesk.ui.kit.marks import Shape
@@ -116,7 +116,8 @@ def columns(today: date, facts: Facts = STANDARD) -> list[Column[AccountRow]]:
             made[fact.key] = column_of(fact, today)
     for key, column in made.items():
         fact = facts.of(key)
-        made[key] = replace(column, copy=copied(fact, today), typed=fact.editable and key != "account")
+        typed = fact.editable and key != "account"
+        made[key] = replace(column, plain=plain_of(fact, today), called=fact.header, typed=typed)
     return [made.pop(key) for key in FIRST] + list(made.values())
 
 
@@ -125,7 +126,7 @@ _NO_COLUMN = frozenset({"id", "band"})
 
 
 def _name() -> Column[AccountRow]:
-    return Column("account", "Account", lambda r: r.account, width=140, cell=Cell.NAME, grow=True)
+    return Column("account", "Account", lambda r: r.account, width=170, cell=Cell.NAME, grow=True)
 
 
 def _roomy() -> list[Column[AccountRow]]:
@@ -172,7 +173,7 @@ def _health() -> list[Column[AccountRow]]:
             "Health",
             lambda r: health_of(r).number,
             sort_key=_health_order,
-            width=132,
+            width=128,
             cell=Cell.HEALTH,
             value=health_of,
             tooltip=_bounds,
@@ -216,7 +217,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             "Renewal",
             lambda r: _renewal_text(r, today),
             sort_key=_renewal_day,
-            width=104,
+            width=100,
             cell=Cell.DAY,
             ink=lambda r: "watch.text" if _ended(r) else "text.primary",
             tooltip=lambda r: _renewal_tip(r, today),
@@ -235,7 +236,7 @@ def _renewal(today: date) -> list[Column[AccountRow]]:
             "Notice",
             lambda r: notice_text(r, today),
             sort_key=lambda r: r.money.notice_on if r.money else None,
-            width=100,
+            width=86,
             ink=lambda r: notice_ink(r, today),
             tooltip=lambda r: notice_tip(r, today),
         ),

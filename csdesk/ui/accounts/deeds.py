@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import weakref
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from csdesk import wording
-from csdesk.ui.accounts.questions import Csv
-from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.literal import one_line
 
 if TYPE_CHECKING:
@@ -69,17 +68,19 @@ class Deeds(QObject):
 
     def carried(self) -> "tuple[FileMime, str] | None":
         """The chosen accounts as a file in the columns shown, to be dropped anywhere; it is written at the drop."""
-        from csdesk.services.list_out import list_name, write_list
+        from csdesk.services.list_out import list_name, write_lists
         from csdesk.ui.kit.file_mime import FileMime
 
         page = self._page
         rows = page.table.chosen_rows()
         if not rows:
             return None
-        facts = [page.facts.of(page.model.columns[n].key) for n in page.table.columns_shown()]
-        write = partial(write_list, facts=facts, rows=rows, today=page.desk.today)
+        lists = [replace(page.out.lists()[0], rows=rows).listing()]
+        write = partial(write_lists, lists=lists, today=page.desk.today)
         said = one_line(rows[0].account) if len(rows) == 1 else wording.count(len(rows), "account")
-        return FileMime(list_name(rows), write, partial(page.table.copied, headers=True)), said
+        return FileMime(
+            list_name([row.account for row in rows]), write, partial(page.table.copied, headers=True)
+        ), said
 
     def write_deck(self) -> None:
         """Write the QBR deck of the chosen account."""
@@ -89,13 +90,3 @@ class Deeds(QObject):
         if row is not None:
             self._decks = self._decks or DeckWriter(page, page.desk)
             self._decks.ask(row.id, row.account)
-
-    def save_csv(self) -> None:
-        """Write all accounts as CSV."""
-        page = self._page
-        path = file_to_write(page, "Export accounts", "accounts.csv", "Tables (*.csv)")
-        if path is not None:
-            page.desk.job(f"Writing {path.name}", Csv(page.desk, path), self._written)
-
-    def _written(self, written: str) -> None:
-        self._page.desk.told.emit(written, False)

@@ -5,11 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QLocale
-
 from csdesk import wording
 from csdesk.domain.custom import CustomField, CustomKind, custom_text
 from csdesk.domain.money import to_minor
+from csdesk.domain.plain import Amount, Number, Plain, Share
 from csdesk.services.account_facts import AccountFact, FactKind
 from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, number
@@ -18,26 +17,24 @@ from csdesk.ui.kit.columns import Cell, Column
 _WIDE = {"required_outcome": 260, "next_step": 220, "domain": 160, "parent": 140, "sponsor": 130, "tags": 140}
 
 
-def copied(fact: AccountFact, today: date) -> Callable[[AccountRow], str]:
-    """What a spreadsheet takes from a cell: days as ISO, plain numbers, nothing where it is not known."""
+def plain_of(fact: AccountFact, today: date) -> Callable[[AccountRow], Plain]:
+    """What a spreadsheet takes from a cell: a day, a number, an amount; None where it is not known."""
 
-    def text(row: AccountRow) -> str:
+    def value_of(row: AccountRow) -> Plain:
         value = fact.read(row, today)
         if value is None:
-            return ""
-        if fact.kind in (FactKind.MONEY, FactKind.NUMBER):
-            return _plain_number(value)
+            return None
+        if fact.kind is FactKind.DAY:
+            return date.fromisoformat(value)
+        if fact.kind is FactKind.MONEY:
+            currency = fact.custom.currency if fact.custom else row.currency
+            return Amount(Decimal(value), currency) if currency else Decimal(value)
+        if fact.kind is FactKind.NUMBER:
+            number: Number = value
+            return Share(number) if fact.key == "coverage" else number
         return str(value)
 
-    return text
-
-
-def _plain_number(value: Any) -> str:
-    """A number in the person's locale without separators, so that a spreadsheet of the same locale reads it."""
-    text = f"{value:.4f}" if isinstance(value, float) else str(value)
-    whole, point, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    return f"{whole}{QLocale().decimalPoint()}{rest}" if point and rest else whole
+    return value_of
 
 
 def column_of(fact: AccountFact, today: date) -> Column[AccountRow]:

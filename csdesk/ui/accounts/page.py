@@ -24,6 +24,7 @@ from csdesk.ui.accounts.inspector import NARROW, WIDE, Inspector
 from csdesk.ui.accounts.keeping import ViewKeeper
 from csdesk.ui.accounts.listed import Listed
 from csdesk.ui.accounts.menus import TableMenus
+from csdesk.ui.accounts.out import AccountsOut
 from csdesk.ui.accounts.past import ListedPast
 from csdesk.ui.accounts.questions import GlanceAt, Rows
 from csdesk.ui.accounts.shown_columns import ShownColumns
@@ -36,12 +37,18 @@ from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.page import Page
-from csdesk.ui.shell.table_paper import TablePaper
 from csdesk.ui.theme import px
 
 _NARROW, _ROOMY = 1000, 1400
 _OF_THE_LIST = frozenset(
-    {"accounts.filter", "accounts.narrow", "accounts.views", "accounts.columns", "accounts.print"}
+    {
+        "accounts.filter",
+        "accounts.narrow",
+        "accounts.views",
+        "accounts.columns",
+        "accounts.print",
+        "accounts.excel",
+    }
 )
 
 
@@ -101,10 +108,10 @@ class AccountsPage(Page):
     def _build_head(self) -> None:
         self.head.addWidget(self.views)
         self.head.addStretch(1)
-        self.export = Button("Export", icon="export")
+        self.out = AccountsOut(self)
+        self.export = self.out.offer()
         self.add = Button("Account", icon="plus")
         self.choose = Button("Columns", icon="columns")
-        self.export.clicked.connect(self.deeds.save_csv)
         for button in (self.add, self.by_hand):
             button.clicked.connect(self.deeds.add_account)
         self.choose.clicked.connect(self.columns.choose)
@@ -155,8 +162,6 @@ class AccountsPage(Page):
         self.bind("accounts.views", self.views.open_menu)
         self.bind("accounts.columns", self.columns.choose)
         self.bind("accounts.edit", self.deeds.edit)
-        self.paper = TablePaper(self, self.table)
-        self.bind("accounts.print", self.paper.print_page)
         self.listed.take(*self.views.look())
 
     def reload(self) -> None:

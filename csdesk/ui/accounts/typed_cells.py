@@ -8,9 +8,10 @@ from csdesk import wording
 from csdesk.domain.names import search_key
 from csdesk.services.account_facts import AccountFact, FactKind
 from csdesk.services.accounts import AccountRow
-from csdesk.ui.accounts.fact_columns import copied
+from csdesk.ui.accounts.fact_columns import plain_of
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.kit.cell_editor import Typing
+from csdesk.ui.kit.columns import local_text
 
 _FREE = frozenset({"account", "domain", "external_id", "required_outcome", "tags"})
 """Texts for which nothing is offered: each account has its own."""
@@ -48,7 +49,7 @@ def typing_of(fact: AccountFact, row: AccountRow, finding: Finding, today: date)
         return Typing(
             fact.header, value or "", day=date.fromisoformat(value) if value else today, today=today
         )
-    text, number = copied(fact, today)(row), fact.kind in (FactKind.NUMBER, FactKind.MONEY)
+    text, number = local_text(plain_of(fact, today)(row)), fact.kind in (FactKind.NUMBER, FactKind.MONEY)
     offered = () if number or fact.key in _FREE else _offered(fact, finding)
     return Typing(fact.header, text, offered, strict=False, hint=_HINTS.get(fact.key, ""), right=number)
 

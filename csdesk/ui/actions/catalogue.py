@@ -13,6 +13,7 @@ class Scope(StrEnum):
     ACCOUNTS = "accounts"
     ACCOUNT = "account"
     RENEWALS = "renewals"
+    HEALTH = "health"
     NUMBERS = "numbers"
     IMPORT = "import"
     ANOTHER_DAY = "another day"
@@ -88,6 +89,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("accounts.headers", "copy with headers", "Ctrl+Shift+C", Scope.ACCOUNTS),
     ActionSpec("accounts.paste", "paste a value, or import a table", "Ctrl+V", Scope.ACCOUNTS),
     ActionSpec("accounts.print", "print the list", "Ctrl+P", Scope.ACCOUNTS),
+    ActionSpec("accounts.excel", "save the list as Excel", "Ctrl+Shift+E", Scope.ACCOUNTS),
     ActionSpec("accounts.back", "back one step", "Esc", Scope.ACCOUNTS),
     ActionSpec("account.touch", "log touch", "L", Scope.ACCOUNT),
     ActionSpec("account.deck", "review deck", "D", Scope.ACCOUNT),
@@ -97,6 +99,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("account.edit", "edit account", "E", Scope.ACCOUNT),
     ActionSpec("account.alike", "customers like this one", "K", Scope.ACCOUNT),
     ActionSpec("account.print", "print the tab", "Ctrl+P", Scope.ACCOUNT),
+    ActionSpec("account.excel", "save the tab as Excel", "Ctrl+Shift+E", Scope.ACCOUNT),
     ActionSpec("account.back", "back", "Esc", Scope.ACCOUNT),
     ActionSpec("renewals.renew", "renew", "R", Scope.RENEWALS),
     ActionSpec("renewals.category", "category", "C", Scope.RENEWALS),
@@ -114,9 +117,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("renewals.brief", "renewal brief", "B", Scope.RENEWALS),
     ActionSpec("renewals.losses", "losses, and why", "W", Scope.RENEWALS),
     ActionSpec("renewals.print", "print the renewals", "Ctrl+P", Scope.RENEWALS),
+    ActionSpec("renewals.excel", "save the renewals as Excel", "Ctrl+Shift+E", Scope.RENEWALS),
+    ActionSpec("health.print", "print the list", "Ctrl+P", Scope.HEALTH),
+    ActionSpec("health.excel", "save the list as Excel", "Ctrl+Shift+E", Scope.HEALTH),
     ActionSpec("numbers.losses", "losses, and why", "W", Scope.NUMBERS),
     ActionSpec("numbers.alike", "customers like this one", "K", Scope.NUMBERS),
     ActionSpec("numbers.board", "board pack", "D", Scope.NUMBERS),
+    ActionSpec("numbers.print", "print the numbers", "Ctrl+P", Scope.NUMBERS),
+    ActionSpec("numbers.excel", "save the numbers as Excel", "Ctrl+Shift+E", Scope.NUMBERS),
     ActionSpec("import.apply", "apply", "Ctrl+Return", Scope.IMPORT),
     ActionSpec("import.next", "next question", "N", Scope.IMPORT),
     ActionSpec("import.answer", "first to ninth answer", "1", Scope.IMPORT),

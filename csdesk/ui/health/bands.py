@@ -97,8 +97,10 @@ def _columns(first: str, second: str, arr: tuple[str, str], play: str) -> list[C
                grow=not play),
         Column("play", play, lambda r: r.play, width=148, cell=Cell.SECOND, sortable=False, grow=True,
                ink=lambda r: "watch.text" if r.play == NO_PLAY else "text.secondary", tooltip=_answers),
-        Column("first", first, lambda r: f"{r.first:,}", width=54, cell=Cell.NUMBER, sortable=False),
-        Column("second", second, lambda r: f"{r.second:,}", width=54, cell=Cell.NUMBER, sortable=False),
+        Column("first", first, lambda r: f"{r.first:,}", width=54, cell=Cell.NUMBER, sortable=False,
+               plain=lambda r: r.first),
+        Column("second", second, lambda r: f"{r.second:,}", width=54, cell=Cell.NUMBER, sortable=False,
+               plain=lambda r: r.second),
         Column("arr_first", arr[0], lambda r: r.arr_first, width=96, cell=Cell.NUMBER, sortable=False),
         Column("arr_second", arr[1], lambda r: r.arr_second, width=96, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip

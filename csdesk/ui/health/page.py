@@ -19,6 +19,7 @@ from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.columns import Owing, debt_columns, disagreement_columns, holding_columns, mover_columns
 from csdesk.ui.health.editing import Editing
 from csdesk.ui.health.listed import Listed
+from csdesk.ui.health.out import HealthOut
 from csdesk.ui.health.questions import BacktestOf, PortfolioOf
 from csdesk.ui.health.trial import Trial
 from csdesk.ui.health.trust import Trust
@@ -42,6 +43,7 @@ SPANS = (
     (365, "Since a year ago"),
 )
 _SHOWN_DEBTS = 2_000
+_OF_THE_TAB = frozenset({"health.print", "health.excel"})
 
 
 class HealthPage(Page):
@@ -62,6 +64,9 @@ class HealthPage(Page):
         self.since.set_value(30)
         self.head.addWidget(self.card, 1)
         self.head.addWidget(self.since)
+        self.out = HealthOut(self)
+        self.export = self.out.offer()
+        self.head.addWidget(self.export)
         self.bands = BandTable("Then", "Now", arr=("", "ARR now"), play="Play")
         self.portfolio: Listed[Holding] = Listed(
             "Accounts by health", holding_columns(""), _account, self.bands
@@ -158,7 +163,7 @@ class HealthPage(Page):
         self.trust.offer([card.name for card, _ in reversed(found.scored_by)])
         there = bool(found.holdings)
         self.show_either(self._body, self.empty, there=there)
-        for widget in (self.card, self.since):
+        for widget in (self.card, self.since, self.export):
             widget.setVisible(there)
         since = day(found.since, today=self.desk.today)
         self.portfolio.table.take_columns(holding_columns(since, cards=len(found.scored_by) > 1))
@@ -209,6 +214,12 @@ class HealthPage(Page):
             row = shown.table.chosen_row()
             return (row[0] if isinstance(row, tuple) else row).account if row is not None else None
         return None
+
+    def can(self, id_: str) -> bool:
+        """What a tab lists can go out; a back-test has nothing before it was run."""
+        if id_ in _OF_THE_TAB:
+            return self.found is not None and self.export.isVisibleTo(self) and bool(self.out.lists())
+        return super().can(id_)
 
     def summary(self) -> str:
         """How many customers, and their ARR."""

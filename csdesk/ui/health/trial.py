@@ -20,6 +20,7 @@ from csdesk.ui.formats import money
 from csdesk.ui.health.band_plays import BandPlays
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of
 from csdesk.ui.health.card_bar import CardBar
+from csdesk.ui.health.columns import points
 from csdesk.ui.health.curve_panel import CurvePanel
 from csdesk.ui.health.edges import Edges
 from csdesk.ui.health.measure_bar import MeasureBar
@@ -332,6 +333,10 @@ class Trial(QWidget):
         self._before.setText(str(before) if before != total else "")
         self._sum.setText(str(total))
 
+    def said(self) -> str:
+        """What the draft would change."""
+        return self._moves.text()
+
     def _open(self, standing: Standing) -> None:
         self.opened.emit(standing.account)
 
@@ -352,9 +357,10 @@ def _columns() -> list[Column[Standing]]:
         Column("arr", "ARR", lambda s: ", ".join(money(a, c) for c, a in s.arr.items()), width=100, cell=Cell.NUMBER,
                sort_key=lambda s: sum(s.arr.values())),
         Column("now", "Now", lambda s: health_of(s.now).number, width=100, cell=Cell.HEALTH,
-               value=lambda s: health_of(s.now), sort_key=lambda s: s.now.tenths),
+               value=lambda s: health_of(s.now), sort_key=lambda s: s.now.tenths, plain=lambda s: points(s.now.tenths)),
         Column("draft", "Draft", lambda s: health_of(s.draft).number, width=100, cell=Cell.HEALTH,
-               value=lambda s: health_of(s.draft), sort_key=lambda s: s.draft.tenths),
+               value=lambda s: health_of(s.draft), sort_key=lambda s: s.draft.tenths,
+               plain=lambda s: points(s.draft.tenths)),
         Column("rank", "Rank", _rank, width=90, cell=Cell.NUMBER, sort_key=lambda s: s.rank_draft),
     ]  # fmt: skip
 

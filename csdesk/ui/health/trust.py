@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from csdesk.domain.health.backtest import Backtest, OfMeasure
 from csdesk.domain.health.decisions import HORIZONS
 from csdesk.domain.health.ranking import Ranking, Verdict
+from csdesk.domain.plain import share
 from csdesk.services.backtest_text import alarm_words, caveats, finding, lead_words
 from csdesk.services.calibration_text import calibration_finding, calibration_remarks
 from csdesk.ui.formats import ABSENT
@@ -117,6 +118,10 @@ class Trust(QWidget):
         column.addWidget(self.area, 1)
         column.addStretch(0)
 
+    def said(self) -> str:
+        """What the measures alone would have told."""
+        return self._title.text()
+
     def _hide(self, *, hidden: bool) -> None:
         self.area.setVisible(not hidden)
 
@@ -201,20 +206,23 @@ def _measure_columns() -> list[Column[OfMeasure]]:
     return [
         Column("measure", "Measure", lambda m: m.measure.name, width=180, cell=Cell.NAME, grow=True),
         Column("weight", "Weight", lambda m: str(m.measure.weight), sort_key=lambda m: m.measure.weight, width=72,
+               plain=lambda m: m.measure.weight,
                cell=Cell.NUMBER),
         Column("auc", "Pairs", lambda m: _share(m.ranking.auc), sort_key=lambda m: m.ranking.auc, width=72,
+               plain=lambda m: share(m.ranking.auc),
                cell=Cell.NUMBER),
         Column("spread", "95 %, chance in the middle", lambda m: _spread(m.ranking), sort_key=lambda m: m.ranking.low,
                width=220, draw=_draw_spread),
         Column("ranked", "Ranked", lambda m: str(m.ranking.lost + m.ranking.kept), width=76, cell=Cell.NUMBER,
-               sort_key=lambda m: m.ranking.lost + m.ranking.kept),
+               sort_key=lambda m: m.ranking.lost + m.ranking.kept,
+               plain=lambda m: m.ranking.lost + m.ranking.kept),
         Column("verdict", "Verdict", lambda m: m.ranking.verdict.value.capitalize(), width=160,
                ink=lambda m: _INKS[m.ranking.verdict]),
     ]  # fmt: skip
 
 
-def _share(share: float | None) -> str:
-    return ABSENT if share is None else f"{share * 100:.0f} %"
+def _share(part: float | None) -> str:
+    return ABSENT if part is None else f"{part * 100:.0f} %"
 
 
 def _spread(r: Ranking) -> str:

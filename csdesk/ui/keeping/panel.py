@@ -93,7 +93,8 @@ class BackupsPanel(QWidget):
         for widget in (self.title, self.facts, self.means, self.restore):
             column.addWidget(widget)
         column.addSpacing(px(8))
-        column.addWidget(Hairline(subtle=True))
+        self._rule = Hairline(subtle=True)
+        column.addWidget(self._rule)
         self._add_second(column)
         column.addStretch(1)
         outer.addWidget(scrolling(inner, "The chosen backup"))
@@ -167,8 +168,10 @@ class BackupsPanel(QWidget):
             some = self.overview is not None and bool(self.overview.good)
             self.means.setText("Choose a backup to see what it holds." if some else "")
             self.means.setVisible(some)
+            self._rule.setVisible(some)
             return
         self.means.show()
+        self._rule.show()
         self.title.setText(f"{moment(row.made, self._today)}")
         held = row.backup
         self.facts.show_lines(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
 
+from PySide6.QtCore import QLocale
+
+from csdesk.domain.plain import Plain, bare, is_number, plain_text
 from csdesk.ui.kit.literal import ABSENT
 from csdesk.ui.kit.marks import Shape
 
@@ -51,7 +54,9 @@ class Column(Generic[Row]):
     `text(row)`: what is shown and copied; `–` is not known. `sort_key(row)`: None is empty and always last;
     without one, the text orders. `value(row)`: for DAYS an int or None, for HEALTH a Health, for BADGE the
     tone (`good`, `watch`, `bad`, `info`, `accent` or empty). `ink(row)`: a role such as `bad.text`, or empty.
-    `copy(row)`: what Ctrl+C takes instead of the text. `width`: px at 100 %; `grow`: takes what is left.
+    `plain(row)`: what a spreadsheet takes instead of the text, by Ctrl+C or in a file.
+    `width`: px at 100 %; `grow`: takes what is left.
+    `called`: its header in a file, where that is not the one on the screen.
     `typed`: its cells are there to type in: a double click does not open the row.
     `ground(row)`: a role and how much of it, up to 1, that lies behind the whole cell, or None.
     `draw(painter, box, row)`: draws the cell instead of its text, which is still what is copied and read aloud.
@@ -67,7 +72,8 @@ class Column(Generic[Row]):
     value: Callable[[Row], Any] | None = None
     ink: Callable[[Row], str] | None = None
     tooltip: Callable[[Row], str] | None = None
-    copy: Callable[[Row], str] | None = None
+    plain: Callable[[Row], Plain] | None = None
+    called: str = ""
     grow: bool = False
     sortable: bool = True
     draw: Callable[[Any, Any, Row], None] | None = None
@@ -78,6 +84,17 @@ class Column(Generic[Row]):
     def right(self) -> bool:
         """Whether the column and its header stand right."""
         return (self.align or ("right" if self.cell in (Cell.NUMBER, Cell.DAYS) else "left")) == "right"
+
+    def out(self, row: Row) -> Plain:
+        """What a spreadsheet takes of the row."""
+        if self.plain is not None:
+            return self.plain(row)
+        text = self.text(row)
+        return None if text in ("", ABSENT) else text
+
+    def copied(self, row: Row) -> str:
+        """What Ctrl+C takes of the row: numbers as a spreadsheet of the same locale reads them."""
+        return self.text(row) if self.plain is None else local_text(self.plain(row))
 
     def order(self, row: Row) -> Any:
         """What the row is sorted by here; None is empty."""
@@ -90,6 +107,12 @@ class SortBy:
 
     key: str
     descending: bool = False
+
+
+def local_text(value: Plain) -> str:
+    """A plain value as a spreadsheet of the person's locale reads it: a number without separators, with their mark."""
+    text = plain_text(value) or ""
+    return bare(text).replace(".", QLocale().decimalPoint()) if is_number(value) else text
 
 
 def text_order(text: str) -> str | None:

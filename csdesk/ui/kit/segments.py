@@ -147,6 +147,10 @@ class Tabs(QTabBar):
         self.updateGeometry()
         self.update()
 
+    def name(self, number: int) -> str:
+        """What a tab is called, without its count."""
+        return self._tabs[number][0]
+
     def tabSizeHint(self, index: int) -> QSize:
         """The words, the count, 10 px on either side."""
         if index >= len(self._tabs):

@@ -151,7 +151,7 @@ class Table(QTableView, Generic[Row]):
         numbers = self.block.columns() if self.block else self.columns_shown()
         columns = [self.rows.columns[number] for number in numbers]
         rows = [self.rows.row_at(n) for n in self.block.rows()] if self.block else self.chosen_rows()
-        lines = [[(column.copy or column.text)(row) for column in columns] for row in rows]
+        lines = [[column.copied(row) for column in columns] for row in rows]
         return tsv(([[column.header for column in columns]] if headers else []) + lines)
 
     def copy(self) -> None:

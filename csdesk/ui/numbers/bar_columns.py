@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from csdesk.domain.plain import amount
 from csdesk.services.numbers_lists import Bar, Listed
 from csdesk.ui.formats import day, money
 from csdesk.ui.kit.columns import Cell, Column
@@ -25,8 +26,9 @@ def bar_columns(today: date, currency: str) -> list[Column[Listed]]:
         Column("account", "Account", lambda r: r.name, width=150, cell=Cell.NAME, grow=True),
         Column("product", "Product", lambda r: r.product, width=96, cell=Cell.SECOND),
         Column("kind", "Kind", lambda r: r.kind, width=150, cell=Cell.SECOND),
-        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=110, cell=Cell.DAY),
+        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=110, cell=Cell.DAY,
+               plain=lambda r: r.on),
         Column("reason", "Reason", lambda r: r.reason, width=190, cell=Cell.SECOND, grow=True),
         Column("amount", "MRR", lambda r: money(r.amount, currency, cents=True), sort_key=lambda r: r.amount,
-               width=110, cell=Cell.NUMBER),
+               width=110, cell=Cell.NUMBER, plain=lambda r: amount(r.amount, currency)),
     ]  # fmt: skip

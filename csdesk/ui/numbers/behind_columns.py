@@ -5,7 +5,7 @@ from datetime import date
 from csdesk.domain.figures.figure import Behind, Figure, Unit
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
-from csdesk.ui.numbers.words import value_text
+from csdesk.ui.numbers.words import plain_value, value_text
 
 _SHORT = 10
 """Words of so many letters need no more than their column's width."""
@@ -31,7 +31,7 @@ def behind_columns(figure: Figure, currency: str, today: date) -> list[Column[Be
     if any(b.on for b in figure.behind):
         columns.append(
             Column(f"{figure.key}.on", figure.when, lambda b: _on(b, today), sort_key=lambda b: b.on, width=100,
-                   cell=Cell.DAY)
+                   cell=Cell.DAY, plain=lambda b: b.on)
         )  # fmt: skip
     if value:
         columns.append(_value(figure, value, currency))
@@ -41,7 +41,8 @@ def behind_columns(figure: Figure, currency: str, today: date) -> list[Column[Be
 def _value(figure: Figure, header: str, currency: str) -> Column[Behind]:
     unit = figure.behind_unit
     return Column(f"{figure.key}.value", header, lambda b: value_text(b.value, unit, currency),
-                  sort_key=lambda b: b.value, width=104 if unit is Unit.MONEY else 84, cell=Cell.NUMBER)  # fmt: skip
+                  plain=lambda b: plain_value(b.value, unit, currency), sort_key=lambda b: b.value,
+                  width=104 if unit is Unit.MONEY else 84, cell=Cell.NUMBER)  # fmt: skip
 
 
 def _on(row: Behind, today: date) -> str:

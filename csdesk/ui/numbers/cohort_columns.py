@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from csdesk.domain.money import half_up
+from csdesk.domain.plain import Plain, share
 from csdesk.domain.revenue.cohorts import MONTHS, Cohort, Kept
 from csdesk.ui.formats import ABSENT
 from csdesk.ui.kit.columns import Cell, Column
@@ -20,7 +21,13 @@ def cohort_columns(tells: str) -> list[Column[Cohort]]:
     columns: list[Column[Cohort]] = [
         Column("quarter", "Began in", lambda c: c.quarter, width=92, cell=Cell.NAME, sortable=False),
         Column(
-            "accounts", "Accounts", lambda c: f"{c.accounts:,}", width=84, cell=Cell.NUMBER, sortable=False
+            "accounts",
+            "Accounts",
+            lambda c: f"{c.accounts:,}",
+            width=84,
+            cell=Cell.NUMBER,
+            sortable=False,
+            plain=lambda c: c.accounts,
         ),
     ]
     columns += [_month(n, months, tells) for n, months in enumerate(MONTHS)]
@@ -36,11 +43,15 @@ def _month(number: int, months: int, tells: str) -> Column[Cohort]:
 
     def ground(cohort: Cohort) -> tuple[str, float] | None:
         kept = cohort.kept[number]
-        share = kept.mrr if tells == MRR else kept.share
-        return None if share is None or not kept.of else _strength(share)
+        told = kept.mrr if tells == MRR else kept.share
+        return None if told is None or not kept.of else _strength(told)
+
+    def plain(cohort: Cohort) -> Plain:
+        kept = cohort.kept[number]
+        return share(kept.mrr if tells == MRR else kept.share) if kept.of else None
 
     return Column(f"m{months}", f"{months} months", text, width=88, cell=Cell.NUMBER, sortable=False,
-                  tooltip=lambda c: _in_words(c.kept[number]), ground=ground)  # fmt: skip
+                  tooltip=lambda c: _in_words(c.kept[number]), ground=ground, plain=plain)  # fmt: skip
 
 
 def mrr_text(kept: Kept) -> str:

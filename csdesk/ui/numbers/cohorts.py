@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.figure import Behind
+from csdesk.domain.plain import share
 from csdesk.domain.revenue.cohorts import Cohort, Kept, unrated_text
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.survival import Survival, survival_finding
@@ -135,6 +136,14 @@ class CohortsView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def said(self) -> str:
+        """How long customers stay."""
+        return self._head.text()
+
+    def chosen(self) -> str:
+        """The cohort whose accounts are listed."""
+        return self._which.text()
+
     def account(self) -> object:
         """The account of the chosen row."""
         return self.behind.account()
@@ -165,9 +174,10 @@ def _member_columns(today: date) -> list[Column[Behind]]:
     return [
         Column("name", "Account", lambda b: b.name, width=160, cell=Cell.NAME, grow=True),
         Column("what", "Now", lambda b: b.what, width=168, cell=Cell.SECOND),
-        Column("on", "Began on", began, sort_key=lambda b: b.on, width=110, cell=Cell.DAY),
+        Column("on", "Began on", began, sort_key=lambda b: b.on, width=110, cell=Cell.DAY,
+               plain=lambda b: b.on),
         Column("value", "MRR kept", lambda b: value_text(b.value, Unit.SHARE, ""), sort_key=lambda b: b.value,
-               width=100, cell=Cell.NUMBER),
+               width=100, cell=Cell.NUMBER, plain=lambda b: share(b.value)),
     ]  # fmt: skip
 
 

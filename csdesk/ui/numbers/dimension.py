@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from csdesk.domain.figures.chart import Chart, Shape, ranked
 from csdesk.domain.figures.chart import Part as Bar
 from csdesk.domain.figures.figure import Behind, Figure
 from csdesk.domain.money import half_up
+from csdesk.domain.plain import Plain, amount, share
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_by import DIMENSIONS
@@ -25,7 +27,7 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_columns import behind_columns
 from csdesk.ui.numbers.behind_list import BehindList
 from csdesk.ui.numbers.parts import PartsChart
-from csdesk.ui.numbers.words import value_text
+from csdesk.ui.numbers.words import plain_value, value_text
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
@@ -165,6 +167,19 @@ class DimensionView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def parted(self) -> Table[Any]:
+        """The table that is shown: retention, or one further figure."""
+        return self.table if self.one.isHidden() else self.one
+
+    def said(self) -> str:
+        """By what the book is parted."""
+        return f"by {_called(self.by.value)}"
+
+    def chosen(self) -> str:
+        """The value whose accounts are listed."""
+        return self._which.text()
+
     def account(self) -> object:
         """The account of the chosen row."""
         return self.behind.account()
@@ -182,8 +197,8 @@ def _arr_chart(parts: Sequence[Part], members: Members) -> Chart | None:
         if n.closing
     )
     made = ranked(bars, most=_BARS)
-    share = Fraction(made[0].value or 0) / (12 * total)
-    return Chart(f"{made[0].name} brings {half_up(share * 100)} % of ARR", Unit.MONEY, Shape.PARETO, made)
+    part = Fraction(made[0].value or 0) / (12 * total)
+    return Chart(f"{made[0].name} brings {half_up(part * 100)} % of ARR", Unit.MONEY, Shape.PARETO, made)
 
 
 def _stand(table: Table[Part] | Table[OnePart]) -> None:
@@ -197,7 +212,7 @@ def _member_columns(currency: str) -> list[Column[Behind]]:
         Column("name", "Account", lambda b: b.name, width=160, cell=Cell.NAME, grow=True),
         Column("what", "In the period", lambda b: b.what, width=120, cell=Cell.SECOND),
         Column("value", "MRR after", lambda b: value_text(b.value, Unit.MONEY, currency), sort_key=lambda b: b.value,
-               width=112, cell=Cell.NUMBER),
+               width=112, cell=Cell.NUMBER, plain=lambda b: amount(b.value, currency)),
     ]  # fmt: skip
 
 
@@ -209,30 +224,51 @@ def _one_columns(figure: Figure, currency: str) -> list[Column[OnePart]]:
     return [
         Column("value", "Value", lambda p: p[0] or "Not known", width=180, cell=Cell.NAME),
         Column("figure", figure.title, lambda p: value_text(p[1].value, p[1].unit, currency), width=150,
-               cell=Cell.NUMBER, sort_key=lambda p: p[1].value),
-        Column("n", "n", lambda p: f"{p[1].n:,}", width=84, cell=Cell.NUMBER, sort_key=lambda p: p[1].n),
-        Column("said", "", lambda p: p[1].said, width=240, cell=Cell.SECOND, grow=True, sortable=False),
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].value,
+               plain=lambda p: plain_value(p[1].value, p[1].unit, currency)),
+        Column("n", "n", lambda p: f"{p[1].n:,}", width=84, cell=Cell.NUMBER, sort_key=lambda p: p[1].n,
+               plain=lambda p: p[1].n),
+        Column("said", "", lambda p: p[1].said, width=240, cell=Cell.SECOND, grow=True, sortable=False,
+               called="Note"),
     ]  # fmt: skip
 
 
 def _part_columns() -> list[Column[Part]]:
-    def share(value: Fraction | None) -> str:
+    def said(value: Fraction | None) -> str:
         return value_text(value, Unit.SHARE, "")
+
+    def kept(value: int | Fraction | None, numbers: Numbers) -> Plain:
+        return amount(value, numbers.currency)
 
     return [
         Column("value", "Value", lambda p: p[0] or "Not known", width=140, cell=Cell.NAME, grow=True),
         Column("accounts", "Accounts", lambda p: f"{p[1].opening_accounts:,} → {p[1].closing_accounts:,}", width=104,
-               cell=Cell.NUMBER, sort_key=lambda p: p[1].closing_accounts),
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].closing_accounts, plain=lambda p: p[1].closing_accounts,
+               called="Accounts after"),
         Column("opening", "MRR before", lambda p: money(p[1].opening, p[1].currency), width=104, cell=Cell.NUMBER,
-               sort_key=lambda p: p[1].opening),
+               sort_key=lambda p: p[1].opening, plain=lambda p: kept(p[1].opening, p[1])),
         Column("closing", "MRR after", lambda p: money(p[1].closing, p[1].currency), width=104, cell=Cell.NUMBER,
-               sort_key=lambda p: p[1].closing),
-        Column("nrr", "NRR", lambda p: share(p[1].nrr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].nrr),
-        Column("grr", "GRR", lambda p: share(p[1].grr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].grr),
-        Column("logos", "Logo retention", lambda p: share(p[1].logo_retention), width=112, cell=Cell.NUMBER,
-               sort_key=lambda p: p[1].logo_retention),
+               sort_key=lambda p: p[1].closing, plain=lambda p: kept(p[1].closing, p[1])),
+        Column("nrr", "NRR", lambda p: said(p[1].nrr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].nrr,
+               plain=lambda p: share(p[1].nrr)),
+        Column("grr", "GRR", lambda p: said(p[1].grr), width=88, cell=Cell.NUMBER, sort_key=lambda p: p[1].grr,
+               plain=lambda p: share(p[1].grr)),
+        Column("logos", "Logo retention", lambda p: said(p[1].logo_retention), width=112, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].logo_retention,
+               plain=lambda p: share(p[1].logo_retention)),
         Column("left", "Left", lambda p: f"{p[1].eligible.left:,} of {p[1].eligible.could_leave:,}", width=84,
-               cell=Cell.NUMBER, sort_key=lambda p: p[1].eligible.left),
-        Column("renewals", "Renewal rate", lambda p: share(p[1].renewals.rate_count), width=104, cell=Cell.NUMBER,
-               sort_key=lambda p: p[1].renewals.rate_count),
+               cell=Cell.NUMBER, sort_key=lambda p: p[1].eligible.left, plain=lambda p: p[1].eligible.left),
+        Column("renewals", "Renewal rate", lambda p: said(p[1].renewals.rate_count), width=104, cell=Cell.NUMBER,
+               sort_key=lambda p: p[1].renewals.rate_count,
+               plain=lambda p: share(p[1].renewals.rate_count)),
+    ]  # fmt: skip
+
+
+def file_columns() -> list[Column[Part]]:
+    """What the screen says in one column with another figure."""
+    return [
+        Column("before", "Accounts before", lambda p: f"{p[1].opening_accounts:,}",
+               plain=lambda p: p[1].opening_accounts),
+        Column("could", "Could leave", lambda p: f"{p[1].eligible.could_leave:,}",
+               plain=lambda p: p[1].eligible.could_leave),
     ]  # fmt: skip

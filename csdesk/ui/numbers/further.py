@@ -119,6 +119,11 @@ class FurtherView(QWidget):
         else:
             self.figures.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def currency(self) -> str:
+        """In what the figures are told."""
+        return self._currency
+
     def account(self) -> object:
         """The account of the chosen row."""
         return self.behind.account()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.figures.figure import Figure
-from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts
@@ -37,12 +36,13 @@ from csdesk.ui.numbers.bridge import Bridge
 from csdesk.ui.numbers.cohorts import CohortsView
 from csdesk.ui.numbers.dimension import DimensionView
 from csdesk.ui.numbers.further import FurtherView
+from csdesk.ui.numbers.out import NumbersOut
 from csdesk.ui.numbers.panel import Defined, DefinitionPanel
 from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, OneOf, PartsOf, TrendOf
 from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of, month_of, words_of
 from csdesk.ui.numbers.trend import TrendView
-from csdesk.ui.numbers.words import headline
+from csdesk.ui.numbers.words import VIEWS, below, headline
 from csdesk.ui.page import Page
 from csdesk.ui.shell.board_deck import BoardDeck
 from csdesk.ui.shell.losses_button import LossesButton
@@ -50,13 +50,7 @@ from csdesk.ui.shell.packs_button import PacksButton
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
-VIEWS = (
-    ("overview", "Overview"),
-    ("trend", "Trend"),
-    ("cohorts", "Cohorts"),
-    ("dimension", "By dimension"),
-    ("more", "More"),
-)
+_OF_THE_VIEW = frozenset({"numbers.print", "numbers.excel"})
 
 
 class NumbersPage(Page):
@@ -123,7 +117,7 @@ class NumbersPage(Page):
         self.empty.clicked.connect(self.asking)
 
     def _make_leads(self) -> None:
-        """What leads on from the list of a bar."""
+        """What leads on from the list of a bar, and out of the window."""
         self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
         self.alike.clicked.connect(self._show_alike)
         self.losses = LossesButton(self, self.desk, small=True)
@@ -132,6 +126,9 @@ class NumbersPage(Page):
         self.board_deck = BoardDeck(self, self.desk, self._days)
         self.pack.clicked.connect(self.board_deck.offer)
         self.bind("numbers.board", self.board_deck.offer)
+        self.out = NumbersOut(self)
+        self.export = self.out.offer()
+        self.head.addWidget(self.export)
 
     def _lay_out(self) -> None:
         self._body, self.stack = QWidget(), QStackedWidget()
@@ -286,24 +283,32 @@ class NumbersPage(Page):
         self.spans.setVisible(there)
         self.views.setVisible(there)
         self._offer_cohorts(found)
-        self.pack.setVisible(there)
+        for button in (self.pack, self.export):
+            button.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         self._say_unpriced()
-        closed = "closed period" if n.last < self.desk.today else "so far"
-        rates = ", at the rates of the day" if n.converted else ""
-        self._span.setText(f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}")
+        self._span.setText(self.period())
         self._span.setVisible(there)
         self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
         self.bridge.show_bars(found.bars, n.currency)
         self.bridge.setVisible(bool(found.bars))
         self._headline.setText(headline(found))
-        self._said.setText(self._below())
+        self._said.setText(below(found, self.bridge.base))
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
         self.losses.reload()
         self.packs.reload()
         self.summarised.emit()
+
+    def period(self) -> str:
+        """The days that are looked at, and in what they are told."""
+        if self.found is None:
+            return ""
+        n = self.found.numbers
+        closed = "closed period" if n.last < self.desk.today else "so far"
+        rates = ", at the rates of the day" if n.converted else ""
+        return f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}"
 
     def _offer_cohorts(self, found: Board) -> None:
         """Cohorts of a book with few losses wait under More, which says how many they need."""
@@ -311,20 +316,6 @@ class NumbersPage(Page):
         self.views.offer("cohorts", offered=found.stays.enough)
         if self.views.value != before:
             self._turn()
-
-    def _below(self) -> str:
-        found = self.found
-        if found is None or not found.bars:
-            return (
-                "A file tells what customers pay on its own day. A period that begins after that day shows it, once "
-                "every contract has its amount; a list of what was paid month by month fills the time before."
-            )
-        currency = found.numbers.currency
-        start = f" Bars start at {money(self.bridge.base, currency)}." if self.bridge.base else ""
-        s = found.numbers.shown
-        archive = f" {archive_text(money(s.archived, currency), s.archive)}" if s.archived else ""
-        residual = money(found.numbers.waterfall.residual, currency, cents=True)
-        return f"Residual {residual}.{archive}{start} Choose a bar to see its accounts."
 
     def _define(self, metric: Metric) -> None:
         if self.found is not None:
@@ -373,7 +364,9 @@ class NumbersPage(Page):
         show_alike(self, self.desk, self.account())
 
     def can(self, id_: str) -> bool:
-        """The board pack is about no account."""
+        """The board pack and what is listed are about no account."""
+        if id_ in _OF_THE_VIEW:
+            return self.found is not None and self.export.isVisibleTo(self)
         return super().can(id_) or (id_ == "numbers.board" and self.found is not None)
 
     def account(self) -> object:

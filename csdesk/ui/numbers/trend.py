@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.day_words import month_spelled
+from csdesk.domain.plain import Plain, share
+from csdesk.domain.plain import amount as amount_of
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.waterfall import Shown
 from csdesk.services.trends import Month, Trended
@@ -125,20 +127,24 @@ def _columns(currency: str) -> list[Column[Month]]:
             shown = month.shown
             return None if shown is None else _of(shown, key)
 
-        return Column(key, header, text, sort_key=order, width=width, cell=Cell.NUMBER, grow=True)
+        def plain(month: Month) -> Plain:
+            return amount_of(order(month), currency)
+
+        return Column(
+            key, header, text, sort_key=order, width=width, cell=Cell.NUMBER, grow=True, plain=plain
+        )
 
     def rate(key: str, header: str, of: Callable[[Month], Fraction | None]) -> Column[Month]:
         def text(month: Month) -> str:
             return value_text(of(month), Unit.SHARE, "")
 
-        return Column(key, header, text, sort_key=of, width=72, cell=Cell.NUMBER, grow=True)
+        def plain(month: Month) -> Plain:
+            return share(of(month))
 
-    def name(month: Month) -> str:
-        whole = is_whole(month.first, month.last)
-        return month_spelled(month.first) if whole else month_of(month.first, month.last)
+        return Column(key, header, text, sort_key=of, width=72, cell=Cell.NUMBER, grow=True, plain=plain)
 
     return [
-        Column("month", "Month", name, sort_key=lambda m: m.first, width=132, cell=Cell.NAME),
+        Column("month", "Month", _name, sort_key=lambda m: m.first, width=132, cell=Cell.NAME),
         amount("opening", "MRR before", 84),
         amount("new", "New"),
         amount("won_back", "Won back"),
@@ -148,6 +154,19 @@ def _columns(currency: str) -> list[Column[Month]]:
         amount("closing", "MRR after", 84),
         rate("nrr", "NRR", lambda m: m.nrr),
         rate("grr", "GRR", lambda m: m.grr),
+    ]
+
+
+def _name(month: Month) -> str:
+    whole = is_whole(month.first, month.last)
+    return month_spelled(month.first) if whole else month_of(month.first, month.last)
+
+
+def file_columns() -> list[Column[Month]]:
+    """The days of a month, which its name says on the screen."""
+    return [
+        Column("first", "From", lambda m: m.first.isoformat(), plain=lambda m: m.first),
+        Column("last", "To", lambda m: m.last.isoformat(), plain=lambda m: m.last),
     ]
 
 

@@ -3,10 +3,20 @@
 from fractions import Fraction
 
 from csdesk.domain.money import half_up
+from csdesk.domain.plain import Plain, amount, share
+from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers_lists import Bar, Board
 from csdesk.ui.formats import ABSENT, Said, figure, money
+
+VIEWS = (
+    ("overview", "Overview"),
+    ("trend", "Trend"),
+    ("cohorts", "Cohorts"),
+    ("dimension", "By dimension"),
+    ("more", "More"),
+)
 
 
 def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
@@ -23,6 +33,13 @@ def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
         return figure(f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " "))
     said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}"
     return figure(said.removesuffix(".0") if unit is Unit.SCORE else said)
+
+
+def plain_value(value: Fraction | int | None, unit: Unit, currency: str) -> Plain:
+    """The same figure for a spreadsheet."""
+    if unit is Unit.MONEY:
+        return amount(value, currency)
+    return share(value) if unit is Unit.SHARE else value
 
 
 def beside(definition: Definition, board: Board, said: Said = money) -> str:
@@ -49,6 +66,21 @@ def _quick(definition: Definition, board: Board, said: Said) -> str:
     gains, losses = definition.steps[3].value, definition.steps[4].value
     currency = board.numbers.currency
     return f"{said(gains, currency)} ÷ {said(losses, currency)}"
+
+
+def below(board: Board, base: int) -> str:
+    """What is said below the headline: whether the bars add up, and where they start; or why there are none."""
+    if not board.bars:
+        return (
+            "A file tells what customers pay on its own day. A period that begins after that day shows it, once "
+            "every contract has its amount; a list of what was paid month by month fills the time before."
+        )
+    n = board.numbers
+    start = f" Bars start at {money(base, n.currency)}." if base else ""
+    archived, counted = n.shown.archived, n.shown.archive
+    archive = f" {archive_text(money(archived, n.currency), counted)}" if archived else ""
+    residual = money(n.waterfall.residual, n.currency, cents=True)
+    return f"Residual {residual}.{archive}{start} Choose a bar to see its accounts."
 
 
 def headline(board: Board) -> str:

@@ -9,14 +9,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.domain.renewals import Category
-from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.labels import Label, label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.renewals.card_list import RenewalList
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.theme import px
 
-_NARROWEST = 156
-"""Seven columns stand side by side in a window 1280 wide."""
+_NARROWEST, _BROKEN = 156, 112
+"""Seven columns stand side by side in a window 1280 wide; with broken heads also beside the inspector."""
 
 _NOWHERE = (-1, 0)
 
@@ -37,11 +37,15 @@ class Pile:
 
 
 class Head(Enum):
-    """How a column's head stands: its second line beside the sum, below it, or below a short sum."""
+    """How a column's head stands: its second line beside the sum, below it, or below a short sum; then with its title
+    on two lines, at last with all of it so.
+    """
 
     BESIDE = "beside"
     BELOW = "below"
     SHORT = "short"
+    BROKEN = "broken"
+    CLOSE = "close"
 
 
 class Column(Panel):
@@ -54,6 +58,8 @@ class Column(Panel):
         self._title, self._count = label("", "section"), label("", "body", "text.tertiary")
         self._total = label("", "strong", tabular=True)
         self._said = label("", "small", "text.secondary")
+        for words in (self._title, self._said):
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(px(10), px(8), px(10), px(8))
         head.setSpacing(px(2))
@@ -82,25 +88,42 @@ class Column(Panel):
         """Write the head in another way."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._sums.setDirection(across if head is Head.BESIDE else down)
-        self._total.setText(self.pile.short if head is Head.SHORT else self.pile.total)
-        self._total.setToolTip(self.pile.total if head is Head.SHORT else "")
+        short = head not in (Head.BESIDE, Head.BELOW)
+        self._total.setText(self.pile.short if short else self.pile.total)
+        self._total.setToolTip(self.pile.total if short else "")
+        _break(self._title, in_two=head in (Head.BROKEN, Head.CLOSE))
+        _break(self._said, in_two=head is Head.CLOSE)
 
     def least(self, head: Head) -> int:
         """The px below which its head would be cut, written in that way."""
         self.lay_head(head)
-        title, count, total, said = (
-            x.sizeHint().width() for x in (self._title, self._count, self._total, self._said)
-        )
+        title, total, said = map(_needed, (self._title, self._total, self._said))
         sums = total + said if head is Head.BESIDE else max(total, said)
-        return max(px(_NARROWEST), max(title + count, sums) + px(28))
+        least = _BROKEN if self._title.wordWrap() else _NARROWEST
+        spare = 26 if self._title.wordWrap() else 28
+        return max(px(least), max(title + _needed(self._count), sums) + px(spare))
+
+
+def _break(words: Label, *, in_two: bool) -> None:
+    """Let words have two lines, in every column, so that all cards begin alike; or one."""
+    words.setWordWrap(in_two)
+    words.setFixedHeight((2 if in_two else 1) * words.fontMetrics().lineSpacing())
+
+
+def _needed(words: Label) -> int:
+    """As wide as all of it, or as its longest word where it may be broken."""
+    return _longest_word(words) if words.wordWrap() else words.sizeHint().width()
+
+
+def _longest_word(words: Label) -> int:
+    return max(map(words.fontMetrics().horizontalAdvance, words.text().split()), default=0)
 
 
 def _apart(left: QWidget, right: QWidget) -> QBoxLayout:
     row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
     row.setSpacing(px(5))
-    row.addWidget(left)
-    row.addStretch(1)
-    row.addWidget(right)
+    row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
     return row
 
 
@@ -157,13 +180,15 @@ class Board(QScrollArea):
             self.columns.append(column)
 
     def _fit_heads(self) -> None:
-        """The heads say less where they have no room side by side; only then the board scrolls."""
+        """The heads say less where they have no room side by side; where none does, the board scrolls."""
         room = self.viewport().width()
-        for head in Head:
-            least = max((c.least(head) for c in self.columns), default=0) * len(self.columns)
-            if least <= room:
-                break
-        self._inside.setMinimumWidth(least)
+        if not any(self._least(head) <= room for head in Head):
+            self._inside.setMinimumWidth(self._least(Head.SHORT))
+        else:
+            self._inside.setMinimumWidth(0)
+
+    def _least(self, head: Head) -> int:
+        return max((c.least(head) for c in self.columns), default=0) * len(self.columns)
 
     def _made(self) -> Column:
         column = Column()

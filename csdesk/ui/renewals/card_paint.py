@@ -87,7 +87,9 @@ def _deadline(card: Card, metrics: QFontMetrics, width: int) -> list[_Text]:
     if card.due and due + notice + px(12) + badge <= width:
         return [_Text(card.due, "text.secondary", card.notice, card.notice_ink, card.badge)]
     beside = card.badge if due + badge <= width else ""
-    found = [_Text(card.due, badge=beside)] if card.due or beside else []
+    found = (
+        [_Text(card.due, badge=beside)] if beside else [_Text(w) for w in broken(card.due, metrics, width)]
+    )
     found += [_Text(badge=card.badge)] if card.badge and not beside else []
     return found + [_Text(words, card.notice_ink) for words in broken(card.notice, metrics, width, _DEADLINE)]
 

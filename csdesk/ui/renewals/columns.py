@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from csdesk import wording
+from csdesk.domain.plain import amount
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.services.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import ABSENT, day, money
@@ -28,6 +30,7 @@ def unplaced_columns(today: date) -> list[Column[Card]]:
         "End",
         lambda c: day(c.row.due_on, today=today) + (" (assumed)" if c.row.assumed and c.row.due_on else ""),
         sort_key=lambda c: c.row.due_on,
+        plain=lambda c: c.row.due_on,
         width=170,
     )
     return [*_who(), end, missing]
@@ -37,8 +40,9 @@ def _who() -> list[Column[Card]]:
     return [
         Column("account", "Account", lambda c: c.row.account, width=158, cell=Cell.NAME, grow=True),
         Column("product", "Product", lambda c: c.row.product, width=84, cell=Cell.SECOND, grow=True),
-        Column("arr", "ARR", lambda c: c.amount, sort_key=lambda c: c.arr, width=80, cell=Cell.NUMBER),
-    ]
+        Column("arr", "ARR", lambda c: c.amount, sort_key=lambda c: c.arr, width=80, cell=Cell.NUMBER,
+               plain=lambda c: amount(c.arr, c.row.currency)),
+    ]  # fmt: skip
 
 
 def _when(today: date) -> list[Column[Card]]:
@@ -48,6 +52,7 @@ def _when(today: date) -> list[Column[Card]]:
             "Due on",
             lambda c: day(c.row.due_on, today=today),
             sort_key=lambda c: c.row.due_on,
+            plain=lambda c: c.row.due_on,
             width=100,
             tooltip=lambda c: "Nobody confirmed the term." if c.row.assumed else "",
             ink=lambda c: "info.text" if c.row.assumed else "",
@@ -57,6 +62,8 @@ def _when(today: date) -> list[Column[Card]]:
             "In",
             lambda c: in_days(_days(c, today)).removeprefix("in "),
             sort_key=lambda c: _days(c, today),
+            plain=lambda c: _days(c, today),
+            called="Days to renewal",
             width=58,
             cell=Cell.NUMBER,
             ink=lambda c: "text.secondary",
@@ -66,7 +73,7 @@ def _when(today: date) -> list[Column[Card]]:
             "Notice",
             lambda c: _notice(c, today),
             sort_key=lambda c: deadline_of(_due(c), today),
-            width=236,
+            width=246,
             ink=lambda c: c.notice_ink,
             tooltip=lambda c: f"{_notice(c, today)}\n{arithmetic(_due(c).notice, today)}",
         ),
@@ -80,7 +87,7 @@ def _how() -> list[Column[Card]]:
             "Category",
             lambda c: TITLES[c.standing] if c.standing else ABSENT,
             sort_key=lambda c: _ORDER.index(TITLES[c.standing]) if c.standing else None,
-            width=112,
+            width=126,
             ink=lambda c: _INKS.get(TITLES[c.standing], "") if c.standing else "",
         ),
         Column(
@@ -88,6 +95,7 @@ def _how() -> list[Column[Card]]:
             "Health",
             lambda c: c.health.number if c.health else ABSENT,
             sort_key=lambda c: _due(c).health,
+            plain=lambda c: _due(c).health,
             width=76,
             cell=Cell.HEALTH,
             value=lambda c: c.health,
@@ -97,6 +105,7 @@ def _how() -> list[Column[Card]]:
             "Forecast",
             lambda c: money(_due(c).forecast, c.row.currency),
             sort_key=lambda c: _due(c).forecast,
+            plain=lambda c: amount(_due(c).forecast, c.row.currency),
             width=84,
             cell=Cell.NUMBER,
         ),
@@ -105,12 +114,33 @@ def _how() -> list[Column[Card]]:
             "New ARR",
             lambda c: money(_due(c).new_arr, c.row.currency),
             sort_key=lambda c: _due(c).new_arr,
+            plain=lambda c: amount(_due(c).new_arr, c.row.currency),
             width=84,
             cell=Cell.NUMBER,
         ),
-        Column(
-            "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=120, cell=Cell.SECOND, grow=True
-        ),
+        _reason(),
+    ]
+
+
+def _reason() -> Column[Card]:
+    return Column(
+        "reason", "Reason", lambda c: _due(c).reason or ABSENT, width=120, cell=Cell.SECOND, grow=True
+    )
+
+
+def file_columns(today: date) -> list[Column[Card]]:
+    """What the screen says by colours or in words: the day by which something is to be done, and the band."""
+
+    def deadline(card: Card) -> date | None:
+        return deadline_of(_due(card), today)
+
+    def band(card: Card) -> str:
+        row = _due(card)
+        return f"{wording.choice(row.band)}, yours" if row.band and row.yours else wording.choice(row.band)
+
+    return [
+        Column("notice_on", "Notice on", lambda c: day(deadline(c), today=today), plain=deadline),
+        Column("band", "Health band", band),
     ]
 
 

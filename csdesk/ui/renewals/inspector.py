@@ -18,6 +18,9 @@ from csdesk.ui.kit.side_panel import SidePanel
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import price_label, quantity_text
 from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_sentence
+from csdesk.ui.theme import px
+
+_NARROW, _WIDE, _ROOMY = 296, 312, 1400
 
 
 class Inspector(SidePanel):
@@ -29,11 +32,15 @@ class Inspector(SidePanel):
     opened = Signal()
 
     def __init__(self, today: date) -> None:
-        super().__init__("The chosen renewal", 312)
+        super().__init__("The chosen renewal", _NARROW)
         self._today = today
         self._health: HealthLine | None = None
         self._fill()
         self._fill_foot()
+
+    def fit(self, page: int) -> None:
+        """Leave the board its room where the page is narrow."""
+        self.setFixedWidth(px(_WIDE if page >= px(_ROOMY) else _NARROW))
 
     def _fill(self) -> None:
         self._product = paragraph("", "small", "text.secondary")

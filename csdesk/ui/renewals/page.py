@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from csdesk.domain.changes import ChangeSet
@@ -16,7 +16,6 @@ from csdesk.services.renewals import DueRenewal
 from csdesk.ui.actions.catalogue import ACTIONS, action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import long_span
-from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.menus import Menu
@@ -38,6 +37,7 @@ from csdesk.ui.shell.losses_button import LossesButton
 
 VIEWS = (("category", "Category"), ("month", "Month"), ("table", "Table"))
 _OF_ANY = frozenset({"renewals.renew", "renewals.terms", "renewals.alike", "renewals.brief"})
+_OF_THE_LIST = frozenset({"renewals.print", "renewals.excel"})
 _HINTED = (
     "renewals.renew",
     "renewals.category",
@@ -86,14 +86,14 @@ class RenewalsPage(Page):
         self.first, self.last = self.spans.days(self.desk.today)
         self._span = elided("", "small", "text.secondary")
         self.views = Segmented(VIEWS, "View")
-        self.calendar = Button("Calendar", icon="export")
-        self.calendar.setToolTip("Write the deadlines as an .ics file, with alarms 14 and 3 days before")
+        self.out = RenewalsOut(self)
+        self.export = self.out.offer()
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
         self.losses = LossesButton(self, self.desk)
         self.head.addWidget(self.losses)
         self.head.addWidget(self.views)
-        self.head.addWidget(self.calendar)
+        self.head.addWidget(self.export)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -115,8 +115,6 @@ class RenewalsPage(Page):
     def _connect(self) -> None:
         self.spans.chosen.connect(self._choose_span)
         self.views.chosen.connect(self._choose_view)
-        self.out = RenewalsOut(self)
-        self.calendar.clicked.connect(self.out.save_calendar)
         self.empty.clicked.connect(self.asking)
         self.nothing_due.clicked.connect(self._a_year)
         for view in (self.board, self.table):
@@ -138,13 +136,17 @@ class RenewalsPage(Page):
         self.bind("renewals.alike", self.forms.show_alike)
         self.bind("renewals.onward", self._onward)
         self.bind("renewals.back", self._back)
-        self.bind("renewals.print", self.out.print_page)
         for number, choice in enumerate(self._choices, 1):
             self.bind(f"renewals.{number}", choice.now)
 
     def reload(self) -> None:
         """Read the renewals of the span again."""
         self.desk.read(OutlookOf(self.desk, self.first, self.last), self._show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the board its room in a narrow window."""
+        super().resizeEvent(event)
+        self.inspector.fit(self.width())
 
     def turn_to(self, day: date) -> None:
         """The span is counted from the day, too."""
@@ -172,7 +174,7 @@ class RenewalsPage(Page):
         self.hints.setVisible(due or loose)
         for widget in (self.spans, self._span, self.views):
             widget.setVisible(found.contracts)
-        self.calendar.setVisible(due)
+        self.export.setVisible(due or loose)
         if not (due or loose):
             self.inspector.hide()
         self._focus_inside()
@@ -215,8 +217,8 @@ class RenewalsPage(Page):
 
     def can(self, id_: str) -> bool:
         """Only what waits for a decision has a category that can be changed."""
-        if id_ == "renewals.print":
-            return self.found is not None and bool(self.found.board.renewals)
+        if id_ in _OF_THE_LIST:
+            return self.found is not None and self.export.isVisibleTo(self)
         card = self.chosen()
         return id_ == "renewals.losses" or (
             card is not None and (card.category is not None or id_ in _OF_ANY)

@@ -54,7 +54,13 @@ _OF_THE_PAGE = frozenset(
     {
         "accounts.filter",
         "accounts.print",
+        "accounts.excel",
         "renewals.print",
+        "renewals.excel",
+        "health.print",
+        "health.excel",
+        "numbers.print",
+        "numbers.excel",
         "numbers.board",
         "week.backlog",
         "week.print",

@@ -26,6 +26,7 @@ def application() -> QApplication:
     """A new application in csdesk's style; `apply` gives it the look."""
     app = QApplication([*sys.argv[:1], "-style", STYLE])
     app.setProperty(STYLED, True)
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # it speaks English, whatever the system reads
     return app
 
 

@@ -84,15 +84,15 @@ def test_what_is_not_known_is_a_dash_is_empty_when_copied_and_sorts_last(rows: l
         column = next(c for c in columns(TODAY) if c.key == key)
         assert column.text(bare) == ABSENT
         assert column.order(bare) is None
-        assert column.copy is not None
-        assert column.copy(bare) == ""
+        assert column.plain is not None
+        assert column.copied(bare) == ""
 
 
 def test_what_is_copied_is_what_a_query_compares(rows: list[AccountRow]) -> None:
     for column in columns(TODAY):
-        assert column.copy is not None
+        assert column.plain is not None
         for row in rows:
-            value, copied = fact_of(column.key).read(row, TODAY), column.copy(row)
+            value, copied = fact_of(column.key).read(row, TODAY), column.copied(row)
             if value is None:
                 assert copied == ""
             elif isinstance(value, float | int) or column.key in ("arr", "mrr"):

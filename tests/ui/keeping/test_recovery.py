@@ -224,3 +224,16 @@ def test_no_temporary_file_is_left_when_the_window_is_closed(path: Path, tmp_pat
     settled(lambda: not folder.exists())
     assert {p.name for p in tmp_path.iterdir()} == {"mine.csdesk"}
     assert len(backups(path)[1]) == 2
+
+
+def test_without_a_backup_no_rule_stands_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new.csdesk"
+    Book.create(path).close()
+    window = shown(path)
+    window.go("keeping")
+    page = window.page("keeping")
+    assert isinstance(page, KeepingPage)
+    settled(lambda: page.panel.overview is not None)
+    assert page.panel.empty.isVisibleTo(page)
+    assert not page.panel._rule.isVisibleTo(page)
+    window.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
@@ -15,6 +16,8 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Renewal
 from csdesk.store.book import Book
 from csdesk.ui.renewals.page import RenewalsPage
+from csdesk.ui.renewals.spans import Span
+from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, step, subscription
 from tests.ui.hands import click, press
 from tests.ui.renewals.conftest import opened
@@ -119,3 +122,20 @@ def test_the_strip_tells_amounts_short_before_it_cuts_them(many: RenewalsPage) -
     assert many.strip._row.sizeHint().width() <= many.strip.width()
     window_of(many).resize(1920, 1080)
     settled(lambda: first._amount.text() == "820,000,000,041 IDR")
+
+
+def test_with_the_inspector_beside_it_seven_columns_are_whole_at_1280(window: Window) -> None:
+    window.go("renewals")
+    page = window.page("renewals")
+    assert isinstance(page, RenewalsPage)
+    page.spans.set_value(Span.THIS_QUARTER)
+    page._choose_span()
+    settled(lambda: page.found is not None and page.found.board.first == page.first)
+    card = page.chosen()
+    assert card is not None
+    page.look(card)
+    QApplication.processEvents()
+    assert len(page.board.columns) == 7
+    wider = 0 if QFontInfo(page.font()).family() == "Inter" else 60
+    assert page.board.horizontalScrollBar().maximum() <= wider, "more than other letters are wider"
+    assert len({one._title.height() for one in page.board.columns}) == 1

@@ -560,7 +560,8 @@ def test_the_deadlines_go_into_a_calendar(
         return str(path), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
-    click(page.calendar)
+    offered = {a.text(): a for a in page.out.open_menu().actions()}
+    offered["Save as calendar"].trigger()
     settled(path.exists)
     settled(lambda: "4 entries written" in window_of(page).toast.text())
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 4

@@ -1,6 +1,8 @@
 """The theme: switches live, draws its icons in any ink, and is the only place with colours."""
 
+import os
 import re
+import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator
@@ -116,3 +118,13 @@ def test_none_outlives_any_number_of_calls() -> None:
     for _ in range(100_000):
         item.setObjectName("x")
     assert sys.getrefcount(None) > 1 << 39
+
+
+def test_the_window_reads_from_left_to_right_whatever_the_system_says() -> None:
+    """In a process of its own: an application has one direction from its beginning on."""
+    said = "from csdesk.ui import theme; print(theme.application().layoutDirection().name)"
+    env = {**os.environ, "QT_LAYOUT_DIRECTION": "RightToLeft", "LANG": "ar_EG.UTF-8", "LC_ALL": "ar_EG.UTF-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", said, "-reverse"], capture_output=True, text=True, check=True, env=env
+    )
+    assert done.stdout.strip() == "LeftToRight"
