@@ -29,10 +29,17 @@ class Garbage(QObject):
 
     works: ClassVar[list[object]] = []
     """Large works that run: nothing is collected meanwhile."""
+    whole: ClassVar[bool] = False
+    """Whether the next look is at everything: of old cycles as many as are in a window are never due."""
 
     def collect(self) -> None:
-        """Collect the oldest generation that is due, and all younger ones."""
+        """Collect the oldest generation that is due, and all younger ones; everything, once a book went."""
         if self.works:
+            return
+        if Garbage.whole:
+            Garbage.whole = False
+            gc.unfreeze()
+            gc.collect()
             return
         due = [
             n
@@ -77,6 +84,11 @@ class LettingGo:
 
     def gone(self, nothing: None) -> None:
         """It is freed: nobody waits for that."""
+
+
+def book_went() -> None:
+    """The pages of a book are put away: at the next look they are found, however long they were there."""
+    Garbage.whole = True
 
 
 def let_go() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
+from csdesk.ui.garbage import book_went
 from csdesk.ui.kit.labels import stands_on
 from csdesk.ui.page import Page
 from csdesk.ui.shell.beside import Beside
@@ -221,6 +222,7 @@ class Window(QMainWindow):
     def _opened(self, desk: Desk, page: str) -> None:
         self.show_book(desk, page)
         self.learn()
+        book_went()  # the one before it, with all its pages
 
     @cached_property
     def recovery(self) -> "Recovery":

@@ -1,5 +1,7 @@
 """Finding: the filter of the Accounts page says yes to the right rows, and adds them up by currency."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -72,3 +74,16 @@ def test_the_total_is_that_of_the_rows_it_is_given(rows: list[AccountRow]) -> No
     some = rows[:7]
     assert Finding(rows).total(r.id for r in some) == money(sum(r.arr or 0 for r in some), "USD")
     assert Finding(rows).total([]) == ""
+
+
+def test_what_was_read_before_a_change_goes_with_the_next_reading(rows: list[AccountRow]) -> None:
+    gc.disable()  # nothing has to look for it
+    try:
+        finding = Finding(rows, TODAY)
+        assert finding.passing(["financ"], (parsed("arr > 0", FIELDS),))
+        finding.prepare(["status"])
+        gone = weakref.ref(finding)
+        del finding
+        assert gone() is None
+    finally:
+        gc.enable()

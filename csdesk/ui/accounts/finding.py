@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import compress, repeat
 
 from csdesk.domain.ids import AccountId
@@ -25,7 +26,8 @@ class Finding:
         self._rows = rows if isinstance(rows, list) else list(rows)
         self._ids = [row.line.id for row in self._rows]
         self._said: list[str] = []
-        self._sieve: Sieve[AccountRow] = Sieve(self._rows, self._cell)
+        # not a method of its own: a circle would keep every row of every reading until it is looked for
+        self._sieve: Sieve[AccountRow] = Sieve(self._rows, partial(_cell, facts, today))
         self._held: dict[Condition, list[bool]] = {}
         self._amounts: dict[str, dict[Hashable, int]] = {}
         for row in self._rows:
@@ -67,9 +69,6 @@ class Finding:
             self._held[condition] = self._sieve.places(read_with(condition, self.facts.values_on(self.today)))
         return self._held[condition]
 
-    def _cell(self, row: AccountRow, field: str) -> object:
-        return self.facts.of(field).read(row, self.today)
-
     def _saying(self, words: Sequence[str]) -> set[AccountId]:
         self._say_all()
         first, *others = words
@@ -98,6 +97,10 @@ USUAL = ("standing", "arr", "renewal_on", "renews_in", "notice_in", "silent_for"
 """What is asked most besides."""
 _KEPT = 24
 """Answers of filters that are kept for the rows as they are."""
+
+
+def _cell(facts: Facts, today: date, row: AccountRow, field: str) -> object:
+    return facts.of(field).read(row, today)
 
 
 def _said(row: AccountRow) -> str:
