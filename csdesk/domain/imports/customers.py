@@ -21,6 +21,7 @@ from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.rounded import note_paid
 from csdesk.domain.imports.sold import Sold
 from csdesk.domain.imports.targets import NOW
+from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
@@ -31,12 +32,12 @@ from csdesk.domain.usage import Usage
 class Customers:
     """The customers of one sheet. What its columns tell is found out once; a row is asked nothing else."""
 
-    def __init__(self, place: Place, bench: Bench) -> None:
+    def __init__(self, place: Place, bench: Bench, synonyms: Synonyms) -> None:
         self._place, self._bench = place, bench
         self._account_told = _told(place, "account", _ACCOUNT)
         self._person_told = _told(place, "contact", _PERSON)
         self._roles = tuple((t, role) for t, role in _ROLES.items() if t in place.headers)
-        self._touched = _touch_of(place)
+        self._touched = _touch_of(place, synonyms)
         self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
 
     def lay(
@@ -313,12 +314,14 @@ def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, 
     return bench.merge(account, facts if gone else {"lost_reason": loss.reason}, laid)
 
 
-def _touch_of(place: Place) -> tuple[TouchKind, str] | None:
+def _touch_of(place: Place, synonyms: Synonyms) -> tuple[TouchKind, str] | None:
     """The kind of touch whose days stand in a column, and what is said of it; None without such a column."""
     header = place.headers.get("touch.on")
     if header is None:
         return None
-    named = next((k for k in TouchKind if k.value in header.lower()), TouchKind.CALL)
+    said = (synonyms.value("touch_kind", word) for word in fold(header).split())
+    by_words = TouchKind(next(filter(None, said), TouchKind.CALL))
+    named = next((k for k in TouchKind if k.value in header.lower()), by_words)
     kind = TouchKind.REVIEW if "qbr" in header.lower() else named
     return kind, f"{header}, from {place.file}"
 

@@ -240,7 +240,8 @@ def _lay(
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
         place = _place(item, synonyms, said, today)
-        facts, customers = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench), Customers(place, bench)
+        facts = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench)
+        customers = Customers(place, bench, synonyms)
         laying = Laying(
             sheet.mapping.noun, place, bench, asking, synonyms, customers, facts, own=sheet.mapping.own
         )

@@ -1,6 +1,7 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -52,6 +53,8 @@ def lay_row(record: Record, laying: Laying, *, lost: bool, out: bool) -> RowPlan
     """Lay one row and say what would happen."""
     said = record.values.get
     name = str(said("account.account") or said("account.external_id") or "")
+    if laying.noun == "account" and not said("account.account") and (called := _own_name(record, laying)):
+        record, name = called
     if out:
         return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
     problems = problems_of(record, laying.place)
@@ -99,6 +102,22 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     if laid.changes and laid.conflicts:
         _settle(told, laid_account, sold, laying, laid, lost=lost)
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+
+
+def _own_name(record: Record, laying: Laying) -> tuple[Record, str] | None:
+    """The row of a customer without a company, called as its person; None where nobody is named, or the book has it."""
+    said = record.values.get
+    person = said("contact.name")
+    if not person or not said("account.external_id"):
+        return None
+    who = Who(None, said("account.external_id"), said("account.domain"), said("account.id"))
+    found = match(
+        who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=laying.own
+    )
+    if found.account is not None or found.question:
+        return None
+    others = {target: value for target, value in record.values.items() if target != "contact.name"}
+    return replace(record, values={**others, "account.account": person}), str(person)
 
 
 def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan | None:

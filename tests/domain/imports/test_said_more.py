@@ -11,6 +11,7 @@ from csdesk.domain.imports.notices import SaidNotice, read_notice
 from csdesk.domain.imports.plan import Plan
 from csdesk.domain.imports.special import Unreadable
 from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan, waiting
 
 
@@ -81,3 +82,30 @@ def test_a_renewal_of_yes_and_no_says_whether_contracts_renew_by_themselves() ->
     assert [s.auto_renew for s in of(made, Subscription)] == [True, False]
     assert [s.amount for s in of(made, Step)] == [145_000, 289_050]
     assert [a.external_id for a in of(made, Account)] == ["10023", "10031"]
+
+
+def test_a_customer_with_an_id_and_no_company_is_called_as_its_person() -> None:
+    head: list[Value] = ["External ID", "Name", "Email", "Company", "MRR", "Status"]
+    made = plan(
+        head,
+        ["cus_1", "Copper Lane", "billing@copper.example", "Copper Lane Ltd", 450, "Active"],
+        ["cus_2", "Delta Pools", "ap@delta.example", None, 99, "Active"],
+    )
+    assert [r.name for r in made.sheets[0].rows] == ["Copper Lane Ltd", "Delta Pools"]
+    assert [(a.account, a.external_id) for a in of(made, Account)] == [
+        ("Copper Lane Ltd", "cus_1"), ("Delta Pools", "cus_2"),
+    ]  # fmt: skip
+    assert [c.name for c in of(made, Contact)] == ["Copper Lane", "ap@delta.example"]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Última reunião", "meeting"), ("Letztes Treffen", "meeting"), ("Last call", "call"),
+        ("Último correo", "mail"), ("Last QBR", "review"), ("Dernier contact", "call"),
+    ],
+)  # fmt: skip
+def test_the_header_of_a_last_touch_says_its_kind_in_five_languages(header: str, kind: str) -> None:
+    answers = {f"column:List:{header}": "touch.on"}
+    made = plan(["Customer", "ARR", header], ["Acme", 100, "2025-10-01"], answers=answers)
+    assert [t.kind.value for t in of(made, Touch)] == [kind]
