@@ -13,6 +13,7 @@ from csdesk.domain.ids import ObjectiveId
 from csdesk.domain.imports.plan import Plan
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.exchange.reading import read_here
+from csdesk.services.exports import export_book
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
 from tests.services.answering import with_defaults
@@ -64,6 +65,16 @@ def test_rows_of_every_noun_come_into_an_empty_book_and_again_change_nothing(
     assert results(again) == {(noun.sheet, "same") for noun in SHEETS}
     assert apply_import(other, again, today=DAY) is None
     assert content(other) == before
+
+
+@pytest.mark.parametrize("noun", [noun.word for noun in SHEETS])
+def test_one_sheet_as_csv_changes_nothing_whatever_its_file_is_called(
+    book: Book, tmp_path: Path, noun: str
+) -> None:
+    with book.change(Verb.ADD, label="test", today=DAY):
+        book.put_all([*map(apart, rows())])
+    export_book(book, tmp_path / "what I need.csv", today=DAY, nouns=[noun])
+    assert results(planned(book, tmp_path / "what I need.csv")) == {("what I need", "same")}
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ class Customers:
     def _account(self, record: Record, account: Account | None, laid: Laid) -> Account:
         place, bench, values = self._place, self._bench, record.values
         facts = {key: values.get(target) for key, target in self._account_told}
-        facts["signed_on"] = _signed(record, account)
+        own_line = place.terms.own and account is not None
+        facts["signed_on"] = values.get("account.signed_on") if own_line else _signed(record, account)
         facts["notes"] = _notes(record, account, place)
         facts["status"] = _status(record, place)
         if place.terms.own:

@@ -37,7 +37,9 @@ def _own_word(table: Table, synonyms: Synonyms) -> str | None:
     """The noun of a sheet of the csdesk workbook; a name that people give to other rows too needs more than a name."""
     name = fold(table.sheet)
     word = next((w for w, n in SHEET_NOUNS.items() if n.sheet and fold(n.sheet) == name), None)
-    if word is None or not is_own(table, word):
+    if word is None:
+        return next((w for w in SHEET_NOUNS if is_own(table, w)), None)
+    if not is_own(table, word):
         return None
     return word if synonyms.sheets.get(name, word) == word or _whole(table, word) else None
 
@@ -53,13 +55,16 @@ def _hint(sheet: str, synonyms: Synonyms) -> str | None:
 
 
 def is_own(table: Table, word: str) -> bool:
-    """Whether a table is the csdesk workbook's own sheet of a noun."""
-    own = own_headers(word)
-    named = [fold(h.text) for h in table.headers if not h.text.endswith(CUSTOM_MARK)]
-    sheet = SHEET_NOUNS[word].sheet or ""
-    return (
-        fold(table.sheet) == fold(sheet) and all(n in own for n in named) and "account" in {*named, "account"}
-    )
+    """Whether a table is the csdesk workbook's own sheet of a noun: by its name, else by all of its columns."""
+    own, noun = own_headers(word), SHEET_NOUNS[word]
+    named = {fold(h.text) for h in table.headers if not h.text.endswith(CUSTOM_MARK)}
+    every = {fold(f.header) for f in noun.fields}
+    called = fold(table.sheet) == fold(noun.sheet or "") or (len(every) >= _ENOUGH and named >= every)
+    return called and named <= own.keys()
+
+
+_ENOUGH = 4
+"""From how many columns on no other sheet has all of a noun's by chance."""
 
 
 _NEEDED = {
