@@ -157,10 +157,18 @@ def _of_somebody(columns: list[Column], word: str) -> list[Column]:
     return [replace(c, target=None, because=NOBODY) if c.target in _OF_A_PERSON else c for c in columns]
 
 
+_OF_A_DEAL = frozenset(
+    {"record id", "deal id", "opportunity id", "deal record id", "hs object id", "hubspot id", "id"}
+)
+"""IDs of other programs that tell a deal from others, and no customer."""
+
+
 def _wanted(
     header: Header, table: Table, synonyms: Synonyms, word: str, told: Mapping[str, str], of: str
 ) -> list[Candidate]:
     """Where a column may go: as its program means it, or as its words say."""
+    if word == "opportunity" and fold(header.text) in _OF_A_DEAL:
+        return []
     target = told.get(header.text)
     if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
         return []

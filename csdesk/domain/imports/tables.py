@@ -31,6 +31,8 @@ __all__ = [
 ]  # fmt: skip
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
+_CLOSING = frozenset({"total", "remark"})
+"""What a text alone is a remark behind, as behind a gap."""
 _NAMED = 3
 DECORATION = " \t-–—=*#•·:_>~|"
 
@@ -163,7 +165,8 @@ def _body(
             continue
         text = shown_header(filled[0])
         ends = index > last or _apart(rows, index + 2)
-        stands = _Stands(index > last, _apart(rows, index), ends, index in over)
+        behind = bool(left) and left[-1].row == index and left[-1].why in _CLOSING
+        stands = _Stands(index > last, behind or _apart(rows, index), ends, index in over)
         why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))

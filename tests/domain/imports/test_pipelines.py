@@ -7,6 +7,8 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.sheets import Options
+from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
@@ -158,3 +160,31 @@ def test_churned_among_stages_is_the_status_and_the_other_words_stay_stages() ->
         ("A", "onboarding", "customer"), ("B", "value realization", "customer"), ("C", None, "lost"),
     ]  # fmt: skip
     assert one(plan(*rows, ["E", "Blue", 1, None]), "value").key == "value:List:Stage: Blue"
+
+
+def test_deals_that_are_brought_as_opportunities_give_no_customer_their_id() -> None:
+    head: list[Value] = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date", "Associated Company"]
+    made = plan(
+        head,
+        ["9100000001", "Tidewater - New", "Closed won", "24000", "2026-01-15", "Tidewater Logistics"],
+        ["9100000004", "Mirador pilot", "Contract sent", "12000", "2026-08-01", "Mirador Health"],
+        options=Options(noun="opportunity"),
+        answers={"strangers:List:accounts": "new"},
+    )
+    assert [a.external_id for a in of(made, Account)] == [None, None]
+    assert [o.stage.value for o in of(made, Opportunity)] == ["won", "offered"]
+
+
+def test_lines_below_a_total_are_remarks() -> None:
+    made = plan(
+        ["Account Owner", "Account Name", "ARR"],
+        ["Mo", "Kestrel", "54000.00"],
+        [],
+        ["Grand Totals (1 record)"],
+        ["Confidential Information - Do Not Distribute"],
+        ["Copyright salesforce.com"],
+    )
+    assert [(r.text, r.why) for r in made.sheets[0].left_out] == [
+        ("Grand Totals (1 record)", "total"), ("Confidential Information - Do Not Distribute", "remark"),
+        ("Copyright salesforce.com", "remark"),
+    ]  # fmt: skip
