@@ -77,7 +77,7 @@ def merge(
         kept = _kept(source, plan, refused)
         done = None if code or dry_run else apply_merge(book, plan, today=today, valid_only=valid_only)
     stays, undo = bool(code or dry_run), done.n if done else None
-    _say(session, plan, given, kept, code=code, stays=stays, undo=undo)
+    _say(session, plan, given, kept, code=code, stays=stays, undo=undo, valid_only=valid_only)
 
 
 def _kept(source: "Source", plan: "MergePlan", refused: Path | None) -> "RefusedRows | None":
@@ -120,11 +120,12 @@ def _say(
     code: int,
     stays: bool,
     undo: int | None,
+    valid_only: bool,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.rounds.plan import merge_json
 
-    lines = _lines(plan, given, code=code) if stays else _applied(plan, undo, session)
+    lines = _lines(plan, given, code=code, valid_only=valid_only) if stays else _applied(plan, undo, session)
     facts = merge_json(plan, applied=not stays, undo=undo) | ({"refused_file": kept.file} if kept else {})
     session.show(facts, [*lines, *_told(kept)])
     click.get_current_context().exit(code)
@@ -146,14 +147,14 @@ def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[
     yield from plan.notes
 
 
-def _lines(plan: "MergePlan", given: str, *, code: int) -> Iterator[str]:
+def _lines(plan: "MergePlan", given: str, *, code: int, valid_only: bool) -> Iterator[str]:
     yield f"{plan.file} went out on {plan.sent_on.isoformat()}."
     for sheet in plan.sheets:
         yield from _sheet(sheet, plan)
     yield from plan.notes
     if plan.open:
         yield from _questions(plan, given)
-    if code == REFUSED or (code and plan.refused):
+    if plan.refused and not valid_only:
         yield "Nothing was written. Mend the rows above in the workbook, or merge the others with --valid-only."
     elif not code:
         if plan.changes_nothing:

@@ -372,6 +372,12 @@ def test_a_row_that_was_taken_out_is_asked_about_and_never_removed_by_itself(
     assert (account(there, ORCHARD).status, account(there, ORCHARD).lost_on) == (Status.LOST, DAY)
 
 
+def test_one_row_that_was_taken_out_may_be_answered_for_its_whole_sheet(there: Book, sheet: Path) -> None:
+    edited(sheet, lambda w: w["Accounts"].delete_rows(row_of(w["Accounts"], ORCHARD)))
+    merged(there, sheet, {"removed:Accounts": "archived"})
+    assert account(there, ORCHARD).status is Status.ARCHIVED
+
+
 def test_rows_that_were_kept_after_all_change_nothing(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: w["Touches"].delete_rows(2, 2))
     plan = planned(there, sheet, {"removed:Touches": "keep"})

@@ -45,7 +45,7 @@ def ways_of(
         for c in days
     }
     for column in days:
-        order = dates or _order(column, table, mapping, elsewhere, asking)
+        order = _order(column, table, mapping, elsewhere, asking, dates)
         if order:
             orders[column.header] = order
         if column.header in months:
@@ -69,9 +69,9 @@ def _marks(numbers: list[Column], table: Table, decimal: Mark | None, asking: As
     for column in numbers:
         follows = column.month and column is not leader and not evidence[column.header].decided
         if leader and follows:
-            mark = decimal or evidence[leader.header].decided or marks.get(leader.header)
+            mark = evidence[leader.header].decided or marks.get(leader.header) or decimal
         else:
-            mark = decimal or _mark(column, table, evidence, asking)
+            mark = _mark(column, table, evidence, asking, decimal)
         if mark:
             marks[column.header] = mark
     return marks
@@ -160,17 +160,26 @@ def _is_negative(cell: Value) -> bool:
 
 
 def _order(
-    column: Column, table: Table, mapping: SheetMapping, all_columns: dict[str, OrderEvidence], asking: Asking
+    column: Column,
+    table: Table,
+    mapping: SheetMapping,
+    all_columns: dict[str, OrderEvidence],
+    asking: Asking,
+    said: Order | None,
 ) -> Order | None:
+    """The order of a column; `said` for the whole file holds where no text of the column speaks against it."""
     mine = all_columns[column.header]
-    if mine.decided or not mine.open:
+    against = said is not None and mine.decided not in {None, said}
+    if said and not against:
+        return said
+    if not mine.open or (mine.decided and not against):
         return mine.decided
     rows = tuple(
         r.number
         for r in table.rows
         if isinstance(r.cell(column.index), str) and r.cell(column.index) in {t.text for t in mine.open}
     )
-    default, why = _lean(mine, column, table, mapping, all_columns)
+    default, why = _own_lean(mine) if against else _lean(mine, column, table, mapping, all_columns)
     sample = mine.open[0]
     answer = asking.ask(
         Question(
@@ -190,7 +199,17 @@ def _order(
     return Order(answer) if answer else None
 
 
+_FIRST = {Order.DMY: "day", Order.MDY: "month", Order.YMD: "year"}
 _ORDERS = {Order.DMY: "Day first", Order.MDY: "Month first", Order.YMD: "Year first"}
+
+
+def _own_lean(mine: OrderEvidence) -> tuple[Order | None, str]:
+    """The order that a column's own texts speak for, against what was said of the whole file."""
+    (order, count, sample), *_ = mine.certain
+    return (
+        order,
+        f"{sample} ({counted(count, 'cell')} of its kind) is a day only with the {_FIRST[order]} first.",
+    )
 
 
 def _lean(
@@ -237,15 +256,25 @@ def _leader(columns: list[Column], said: dict[str, MarkEvidence]) -> Column | No
     return next((c for c in months if said[c.header].decided), months[0] if months else None)
 
 
-def _mark(column: Column, table: Table, said: dict[str, MarkEvidence], asking: Asking) -> Mark | None:
+def _mark(
+    column: Column, table: Table, said: dict[str, MarkEvidence], asking: Asking, decimal: Mark | None
+) -> Mark | None:
+    """The mark of a column; `decimal` for the whole file holds where no text of the column speaks against it."""
     evidence = said[column.header]
-    if evidence.decided or not evidence.open:
+    against = decimal is not None and evidence.decided not in {None, decimal}
+    if decimal and not against:
+        return decimal
+    if not evidence.open or (evidence.decided and not against):
         return evidence.decided
     lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
+    if against:
+        lean, why = evidence.decided, f"“{evidence.sample}” can be read one way only."
     if lean is None and (lean := _grouped(column, evidence.open)):
         why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
     sample = evidence.open[0]
-    sure = lean is not None and needs_money(column) and all(map(_names_currency, evidence.open))
+    sure = (
+        lean is not None and not against and needs_money(column) and all(map(_names_currency, evidence.open))
+    )
     rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
     answer = (asking.offer if sure else asking.ask)(
         Question(

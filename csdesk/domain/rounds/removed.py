@@ -87,7 +87,7 @@ def _answered(
     choices = _ENDINGS.get(type(rows[0][1]), (KEEP, REMOVE))
     together = None
     key = f"{REMOVED}:{tab}"
-    asked = len(open_rows) > 1 or (key in answers and len(rows) > 1)
+    asked = len(open_rows) > 1 or key in answers
     if asked:
         together = asking.ask(_question(key, tab, open_rows or [r for r, _ in rows], (*choices, EACH)))
     for removed, value in rows:

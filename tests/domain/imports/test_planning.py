@@ -141,6 +141,26 @@ def test_dates_and_decimals_may_be_said_beforehand() -> None:
     assert "decimal:List:MRR" in asked(plan(*rows))
 
 
+@pytest.mark.parametrize(
+    ("renewal", "mrr", "key", "default"),
+    [
+        (["03/04/2026", "13/04/2026"], ["10", "20"], "dates:List:Renewal", "dmy"),
+        (["2026-04-03", "2026-04-13"], ["1.234", "12.50"], "decimal:List:MRR", "point"),
+    ],
+)
+def test_what_was_said_beforehand_is_asked_where_the_column_speaks_against_it(
+    renewal: list[str], mrr: list[str], key: str, default: str
+) -> None:
+    """Else one column would be read in two ways."""
+    from csdesk.domain.imports.days import Order
+    from csdesk.domain.imports.values import Mark
+
+    rows = [HEAD, *(row(n, renewal=r, mrr=m) for n, r, m in zip(("Acme", "Bolt"), renewal, mrr, strict=True))]
+    made = plan(*rows, options=Options(dates=Order.MDY, decimal=Mark.COMMA))
+    assert [(q.key, q.default) for q in made.questions if q.kind in {"dates", "decimal"}] == [(key, default)]
+    assert key not in asked(plan(*rows))
+
+
 def test_a_similar_name_is_asked_and_never_merged_by_itself() -> None:
     rows: list[list[Value]] = [
         HEAD,
