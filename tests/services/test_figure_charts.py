@@ -48,7 +48,7 @@ def test_why_they_left_is_told_by_what_it_took_and_what_is_not_known_stays_liste
     assert (told.value, told.n, told.said) == (4, 4, "2 not known yet")
     assert told.chart is not None
     assert told.chart.title.replace("\u00a0", " ") == (
-        "3 customers and 1 product left with $7,800 of ARR, most often for price"
+        "3 customers and 1 product left with $7,800 of ARR, most often for price where it is known (2 of 4)"
     )
     assert [(p.name, p.value, p.n) for p in told.chart.parts] == [
         ("Not known yet", 12 * 35_000, 2),

@@ -13,6 +13,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.money import whole_text
 from csdesk.domain.periods import Days
 from csdesk.domain.products import Product
+from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task
 from csdesk.services.numbers import numbers
 from csdesk.services.packs import board_pack, pack_period, write_board
@@ -97,3 +98,26 @@ def test_only_losses_of_the_period_are_told_and_only_steps_that_are_not_overdue(
     told = board_pack(sample, quarter, as_of=TODAY).leaving
     assert told is not None
     assert [line.what for line in told.lines] == ["Bellamy Motors", "Alder & Wren"]
+
+
+@pytest.mark.parametrize(("answers", "told"), [(29, True), (30, False)])
+def test_intervals_are_spoken_of_only_beside_a_figure_of_few_answers(answers: int, *, told: bool) -> None:
+    with Book.in_memory() as book:
+        account = Account(id=AccountId("a-1"), account="Halden")
+        said = [
+            Survey(
+                id=f"s-{n}",
+                account=account.id,
+                kind=SurveyKind.CSAT,
+                score=5,
+                answered_on=TODAY,
+                scale_min=1,
+                scale_max=5,
+            )
+            for n in range(answers)
+        ]
+        with book.change(Verb.ADD, label="rows", today=TODAY):
+            book.put_all([account, *said])
+        voice = board_pack(book, pack_period(first=None, last=None, as_of=TODAY), as_of=TODAY).voice
+    assert voice is not None
+    assert ("fewer than 30" in voice.lead) is told

@@ -43,7 +43,9 @@ def _why(left: Sequence[Left]) -> str:
     reasons = Counter(x.reason for x in left if x.reason)
     most = reasons.most_common(1)
     if most and most[0][1] > 1:
-        return f", most often for {most[0][0]}"
+        known = reasons.total()
+        where = f" where it is known ({known:,} of {len(left):,})" if known < len(left) else ""
+        return f", most often for {most[0][0]}{where}"
     if not reasons:
         return "; why is not known yet"
     open_ = len(left) - reasons.total()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.figures.figure import Figure as Told
+from csdesk.domain.figures.voice import SURE
 from csdesk.domain.money import half_up
 from csdesk.domain.packs.ahead import at_risk_part, pareto_part, renewals_part
 from csdesk.domain.packs.facts import Facts
@@ -77,13 +78,16 @@ def _voice(facts: Facts) -> Scoreboard | None:
     first = heard[0]
     return Scoreboard(
         title=f"{first.title} is {_told(first)} on {counted(first.n, 'answer')}",
-        lead="With fewer than 30 answers a figure stands with its interval.",
+        lead=_FEW if any((f.n or 0) < SURE for f in heard) else "",
         tiles=tuple(Tile(f.title, _told(f), (counted(f.n, _counted(f)), f.said)) for f in heard),
         foot=f"Answers of {span(facts.period)}, each kind on its own scale alone. Source: surveys",
         figures=tuple(
             Figure(f.title, _told(f), f.says.rstrip("."), span(facts.period), "Surveys") for f in heard
         ),
     )
+
+
+_FEW = f"With fewer than {SURE} answers a figure stands with its interval."
 
 
 def _counted(figure: Told) -> str:

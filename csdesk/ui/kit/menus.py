@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from csdesk.ui.kit.literal import literal, one_line
 from csdesk.ui.theme import px
@@ -41,3 +41,9 @@ class Menu(QMenu):
     def open_below(self, widget: QWidget) -> None:
         """Open it under a button; it does not wait."""
         self.popup(widget.mapToGlobal(QPoint(0, widget.height() + px(2))))
+
+    def open_beside(self, rows: QAbstractItemView) -> None:
+        """Open it beside the chosen card of a list, or under the chosen row of a table; it hides neither."""
+        chosen = rows.visualRect(rows.currentIndex()) & rows.viewport().rect()
+        corner = chosen.bottomLeft() if isinstance(rows, QTableView) else chosen.topRight()
+        self.popup(rows.viewport().mapToGlobal(corner + QPoint(px(2), px(2))))

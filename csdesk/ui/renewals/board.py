@@ -6,7 +6,15 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csdesk.domain.renewals import Category
 from csdesk.ui.kit.labels import Label, label
@@ -203,6 +211,10 @@ class Board(QScrollArea):
         """The chosen card."""
         number, _ = self.place()
         return self.columns[number].list.current() if number >= 0 else None
+
+    def chosen_list(self) -> QAbstractItemView:
+        """The list in which the chosen card stands."""
+        return self.columns[max(self.place()[0], 0)].list
 
     def place(self) -> tuple[int, int]:
         """The column and the row of the chosen card; −1 where none is."""

@@ -308,8 +308,7 @@ class RenewalsPage(Page):
 
     def complete(self) -> None:
         """Say what is not known of the chosen line: its end, its notice, whether it renews itself."""
-        card = self.chosen()
-        if card is not None:
+        if (card := self.chosen()) is not None:
             self.forms.complete(card)
 
     def _say_decided(self, card: Card) -> None:
@@ -323,15 +322,17 @@ class RenewalsPage(Page):
         menu = Menu("Category", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, choice in enumerate(self._choices, 1):
-            chosen = card.category is choice.category
-            menu.offer(CATEGORIES[choice.category], choice.now, keys=str(number), checked=chosen)
+            now = card.category is choice.category
+            menu.offer(CATEGORIES[choice.category], choice.now, keys=str(number), checked=now)
         menu.addSeparator()
         menu.offer("With a reason or a forecast", self._with_reason)
-        menu.open_below(self.inspector.categorise if self.inspector.isVisible() else self.heading)
+        if self.inspector.isVisible():
+            menu.open_below(self.inspector.categorise)
+        else:
+            menu.open_beside(self.view().chosen_list())
 
     def _with_reason(self) -> None:
-        card = self.chosen()
-        if card is not None and card.category is not None:
+        if (card := self.chosen()) is not None and card.category is not None:
             self.ask_reason(card, card.category)
 
     def ask_reason(self, card: Card, category: Category) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.services.renewals import DueRenewal
 from csdesk.ui.kit.columns import SortBy
@@ -108,6 +108,10 @@ class RenewalTable(QWidget):
     def current(self) -> Card | None:
         """The chosen row."""
         return self._last.chosen_row()
+
+    def chosen_list(self) -> QAbstractItemView:
+        """The table in which the chosen row stands."""
+        return self._last
 
     def choose(self, card: Card) -> bool:
         """Choose the row of the same line and day; False where it is not shown."""

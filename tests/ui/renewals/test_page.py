@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPointF, Qt
+from PySide6.QtCore import QDate, QMimeData, QPointF, QRect, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -199,6 +199,19 @@ def test_c_offers_the_categories_with_their_keys(page: RenewalsPage) -> None:
     menu.close()
     settled(lambda: at(page, "Likely", "Dunmore Foods"))
     assert rows_of(page, Renewal, account="a2")[0].reason == "Verbal yes"
+
+
+def test_the_categories_open_beside_the_card_they_are_for_and_hide_nothing_of_it(page: RenewalsPage) -> None:
+    cards = choose(page, "Halden Freight")
+    card = cards.visualRect(cards.currentIndex())
+    shown = QRect(cards.viewport().mapToGlobal(card.topLeft()), card.size())
+    press(cards, Qt.Key.Key_C)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    near = QRect(menu.pos(), menu.sizeHint())
+    menu.close()
+    assert not near.intersects(shown)
+    assert near.adjusted(-8, -8, 8, 8).intersects(shown)
 
 
 def test_shift_right_asks_why_before_it_moves(page: RenewalsPage) -> None:
