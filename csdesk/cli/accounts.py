@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.lists import out_option, written
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from csdesk.domain.looks import Look
     from csdesk.domain.query import Condition
@@ -29,14 +31,17 @@ _NONE_FITS = "No account fits."
 @click.option("--view", metavar="NAME", help="Only those of a view of the Accounts page, in its order.")
 @click.option("--in-band", is_flag=True, help="Since when each is in its band, by a year of weeks.")
 @click.option("--limit", metavar="N", type=Range(1), help="How many at most.")
+@out_option
 def accounts(
-    session: Session, condition: str | None, sort: str | None, view: str | None, *, in_band: bool, limit: int | None
+    session: Session, condition: str | None, sort: str | None, view: str | None, *, in_band: bool, limit: int | None,
+    out: "Path | None",
 ) -> None:  # fmt: skip
     """The accounts, with their money and their health.
 
     \b
     Example: csdesk accounts --where "band = 'at risk'" --sort -arr
              csdesk accounts --where "band = 'at risk' and days_in_band > 30" --in-band
+             csdesk accounts --view "My risks" -o risks.xlsx
     """
     from csdesk.services.accounts import account_rows
     from csdesk.services.own_facts import facts_of as known_facts
@@ -55,7 +60,11 @@ def accounts(
     none = _NONE_FITS if condition or view else _NONE
     lines = [] if session.as_json else _lines(found, in_band=in_band) or [none]
     listed = [facts_of(r) | _in_band(r, day) for r in found]
-    session.show({"as_of": day.isoformat(), "accounts": listed}, lines)
+    facts_told: dict[str, Any] = {"as_of": day.isoformat(), "accounts": listed}
+    if out:
+        facts_told["out"] = written_to = written(out, {"Accounts": listed}, day)
+        lines.append(f"Wrote {written_to['file']}")
+    session.show(facts_told, lines)
 
 
 def accounts_where(book: "Book", condition: str | None, day: "date") -> "list[AccountRow]":

@@ -3,12 +3,14 @@
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_cells, shown, totals
 from csdesk.cli.forecasts import forecast_facts, forecast_lines
+from csdesk.cli.lists import Rows, out_option
+from csdesk.cli.lists import written as written_lists
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 from csdesk.domain.days import day_of
@@ -16,6 +18,7 @@ from csdesk.domain.days import day_of
 if TYPE_CHECKING:
     from csdesk.domain.revenue.accounts import Told
     from csdesk.services.calendars import WrittenCalendar
+    from csdesk.services.outlook import Outlook
     from csdesk.services.renewals import Board, DueRenewal, Unplaced
     from csdesk.store.book import Book
 
@@ -29,7 +32,10 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write them as a calendar with alarms, too.",
 )
-def renewals(session: Session, first: str | None, last: str | None, ics: Path | None) -> None:
+@out_option
+def renewals(
+    session: Session, first: str | None, last: str | None, ics: Path | None, out: Path | None
+) -> None:
     """The renewals that are due, each with its notice deadline.
 
     First come the lines that cannot be placed: without an end, without known notice or auto-renewal, or
@@ -39,6 +45,7 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
     \b
     Example: csdesk renewals --to +90d
              csdesk renewals --to +365d --ics renewals.ics
+             csdesk renewals --to +365d -o renewals.xlsx
     """
     from csdesk.services.outlook import outlook
     from csdesk.services.renewals import DEFAULT_DAYS
@@ -50,21 +57,39 @@ def renewals(session: Session, first: str | None, last: str | None, ics: Path | 
         found = outlook(book, begin, end, as_of=day)
         written = _calendar(book, ics, begin, end, day) if ics else None
     board, told = found.board, found.told
-    facts: dict[str, object] = {
+    facts: dict[str, Any] = {
         "as_of": day.isoformat(),
         "from": begin.isoformat(),
         "to": end.isoformat(),
-        "renewals": [_facts(r) for r in board.renewals],
-        "forecasts": [forecast_facts(f) for f in found.forecasts],
-        "due_later": [_facts(r) for r in board.due_later],
-        "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
+        **_all_facts(found),
     }
     expected = [line for f in found.forecasts for line in forecast_lines(f)] if board.renewals else []
     lines = [*_unplaced_lines(board, told), *_due_lines(board, told), *expected, *_later_lines(board)]
     if written:
         facts["ics"] = asdict(written)
         lines.append(f"{written.entries} entries written: {written.file}")
+    if out:
+        facts["out"] = written_to = written_lists(out, _lists(facts), day)
+        lines.append(f"Wrote {written_to['file']}")
     session.show(facts, lines)
+
+
+def _all_facts(found: "Outlook") -> dict[str, Any]:
+    board = found.board
+    return {
+        "renewals": [_facts(r) for r in board.renewals],
+        "forecasts": [forecast_facts(f) for f in found.forecasts],
+        "due_later": [_facts(r) for r in board.due_later],
+        "cannot_be_placed": [_unplaced_facts(u) for u in board.unplaced],
+    }
+
+
+def _lists(facts: dict[str, Any]) -> dict[str, Rows]:
+    return {
+        "Renewals": facts["renewals"],
+        "Due later": facts["due_later"],
+        "Cannot be placed": facts["cannot_be_placed"],
+    }
 
 
 def _calendar(book: "Book", path: Path, first: date, last: date, day: date) -> "WrittenCalendar":

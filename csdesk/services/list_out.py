@@ -1,5 +1,6 @@
 """A list going out is the rows that a person sees, in the columns shown, as a workbook or a CSV."""
 
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,16 @@ def list_name(accounts: Sequence[str]) -> str:
     return f"{safe_name(words)}.csv"
 
 
-def write_lists(path: Path, lists: Sequence[Listing], today: date) -> None:
+@dataclass(frozen=True, slots=True)
+class WrittenLists:
+    """One file that was written: its path, how many rows all its lists have, its checksum."""
+
+    file: str
+    rows: int
+    sha256: str
+
+
+def write_lists(path: Path, lists: Sequence[Listing], today: date) -> WrittenLists:
     """Write lists as the file's name ends: .xlsx has a sheet for each, .csv holds the first.
 
     The same lists and day give the same bytes; an old file stands until the new one is whole.
@@ -43,8 +53,10 @@ def write_lists(path: Path, lists: Sequence[Listing], today: date) -> None:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ExportKindUnknown(file=path.name, endings=" or ".join(ENDINGS))
-    made = _workbook(lists, today) if ending == ".xlsx" else csv_bytes(_table(lists[0]))
+    held = lists if ending == ".xlsx" else lists[:1]
+    made = _workbook(held, today) if ending == ".xlsx" else csv_bytes(_table(held[0]))
     atomic_write(path, lambda file: file.write(made))
+    return WrittenLists(str(path), sum(len(one.rows) for one in held), hashlib.sha256(made).hexdigest())
 
 
 def _workbook(lists: Sequence[Listing], today: date) -> bytes:

@@ -1,5 +1,6 @@
 """The text of `accounts` and `show`: what a person reads of all accounts, and of one."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -147,3 +148,14 @@ def test_the_record_of_a_loss_says_why_an_account_is_lost(path: Path) -> None:
     assert done.exit_code == 0, done.output
     said = "Status lost on 30 Sep 2025: price: Too dear for ACME"
     assert row(call(path, "show", "Opal"), "Status") == said
+
+
+def test_the_list_is_written_as_a_csv_with_the_fields_of_the_json(path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "accounts.csv"
+    words = ["accounts", "--json", "-o", str(out), "--book", str(path)]
+    found = json.loads(CliRunner().invoke(program, words).stdout)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    assert header[:4] == ["ID", "Account", "Segment", "Stage"]
+    assert [row[1] for row in rows] == [a["account"] for a in found["accounts"]]
+    assert found["out"]["rows"] == len(rows) > 0

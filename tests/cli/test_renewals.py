@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 
@@ -216,3 +217,19 @@ def test_what_was_renewed_says_at_what_from_the_line_that_follows(path: Path) ->
 
 def test_where_nothing_is_due_no_forecast_of_zero_is_told(path: Path) -> None:
     assert "Forecast" not in call(path, "--from", "2030-02-01", "--to", "2030-02-20")
+
+
+def test_the_renewals_are_written_as_a_workbook_with_the_fields_of_the_json(
+    path: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "renewals.xlsx"
+    found = json.loads(call(path, "--json", "-o", str(out)))
+    sheet = openpyxl.load_workbook(out)["Renewals"]
+    header, *rows = sheet.iter_rows(values_only=True)
+    assert header[:4] == ("ID", "Account", "Product", "Due on")
+    assert [str(row[3])[:10] for row in rows] == [r["due_on"] for r in found["renewals"]]
+    amounts = [row[header.index("Amount")] for row in rows]
+    assert amounts == [float(r["amount"]) for r in found["renewals"]]
+    assert found["out"]["file"] == str(out)
+    assert len(sheet.tables) == 1
+    assert f"Wrote {out}" in call(path, "-o", str(out))

@@ -20,7 +20,7 @@ _PREFIX = "csdesk-drag-"
 class FileMime(QMimeData):
     """A file of this name, made by `write(path)` in a folder of its own; for programs that take no file `text()`."""
 
-    def __init__(self, name: str, write: Callable[[Path], None], text: Callable[[], str]) -> None:
+    def __init__(self, name: str, write: Callable[[Path], object], text: Callable[[], str]) -> None:
         super().__init__()
         self._name, self._write, self._said = name, write, text
         self.path: Path | None = None
