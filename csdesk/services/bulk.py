@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.custom import CustomField, CustomKind, CustomValue, YesNo
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import CsdeskError, EditStopped, NoSuchField
-from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
-from csdesk.services.custom import said_otherwise
+from csdesk.services.custom import as_field, said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts
 from csdesk.store.book import Book
 
@@ -55,17 +55,7 @@ def bulk_fields() -> tuple[Field, ...]:
 
 def bulk_custom(keys: Mapping[str, CustomField]) -> tuple[Field, ...]:
     """Custom fields by their keys, as fields that are changed of many accounts at once."""
-    return tuple(_as_field(key, field) for key, field in keys.items())
-
-
-def _as_field(key: str, field: CustomField) -> Field:
-    choices = YesNo if field.kind is CustomKind.YES_NO else None
-    kind = _KINDS.get(field.kind, Kind.TEXT)
-    return Field(key, key, field.name, kind, required=False, choices=choices, refers=None, since=0)
-
-
-_KINDS = {CustomKind.NUMBER: Kind.NUMBER, CustomKind.MONEY: Kind.EXACT, CustomKind.DAY: Kind.DAY,
-          CustomKind.YES_NO: Kind.CHOICE}  # fmt: skip
+    return tuple(as_field(key, field) for key, field in keys.items())
 
 
 _FIRST = (

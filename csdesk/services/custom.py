@@ -7,9 +7,11 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.custom import CustomField, CustomKind, CustomValue, custom_text, typed
-from csdesk.domain.errors import FieldRefused, NoSuchField
+from csdesk.domain.custom import CustomField, CustomKind, CustomValue, YesNo, custom_text, typed
+from csdesk.domain.errors import DayBothWays, FieldRefused, NoSuchField
+from csdesk.domain.fields import Field, Kind
 from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.days import typed_day
 from csdesk.domain.imports.values import Mark, read_amount
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
@@ -86,13 +88,14 @@ def set_custom(book: Book, account: Account, name: str, text: str, *, today: dat
 
 
 def said_otherwise(
-    book: Book, rows: Mapping[str, AccountId | None], field: CustomField, text: str
+    book: Book, rows: Mapping[str, AccountId | None], field: CustomField, text: str, mark: Mark = Mark.POINT
 ) -> tuple[list[CustomValue], list[CustomValue]]:
     """The values to put and those to drop, so that rows say a text in a field; nothing is written.
 
-    `rows`: their ids, each with its account's or None. An empty text makes the field not known. Raises: FieldRefused.
+    `rows`: their ids, each with its account's or None. An empty text makes the field not known.
+    Raises: FieldRefused, DayBothWays.
     """
-    plain = plain_text(text, field)
+    plain = plain_text(text, field, mark)
     alone = next(iter(rows)) if len(rows) == 1 else None
     known = book.all(CustomValue, row=alone) if alone else book.all(CustomValue, field=field.id)
     there = {v.row: v for v in known if v.field == field.id and v.row in rows}
@@ -112,6 +115,17 @@ def said_otherwise(
     return put, []
 
 
+def as_field(key: str, field: CustomField) -> Field:
+    """A custom field by its key, as forms and bulk edits offer fields."""
+    choices = YesNo if field.kind is CustomKind.YES_NO else None
+    kind = _KINDS.get(field.kind, Kind.TEXT)
+    return Field(key, key, field.name, kind, required=False, choices=choices, refers=None, since=0)
+
+
+_KINDS = {CustomKind.NUMBER: Kind.NUMBER, CustomKind.MONEY: Kind.EXACT, CustomKind.DAY: Kind.DAY,
+          CustomKind.YES_NO: Kind.CHOICE}  # fmt: skip
+
+
 def write_custom(book: Book, put: list[CustomValue], gone: list[CustomValue]) -> None:
     """Write what `said_otherwise` found, inside a change."""
     book.put_all(put)
@@ -127,24 +141,34 @@ def _named(book: Book, name: str) -> CustomField:
     raise NoSuchField(field=name, fields=", ".join(f.name for f in fields))
 
 
-def plain_text(text: str, field: CustomField) -> str:
-    """The text as the field keeps it. Raises: FieldRefused."""
+def plain_text(text: str, field: CustomField, mark: Mark = Mark.POINT) -> str:
+    """The text as the field keeps it. Raises: FieldRefused, DayBothWays."""
     bare = text.strip()
     if not bare:
         return ""
     if field.kind is CustomKind.YES_NO:
         bare = bare.lower()
     elif field.kind in {CustomKind.NUMBER, CustomKind.MONEY}:
-        bare = _amount(bare, field.currency)
+        bare = _amount(bare, field.currency, mark)
+    elif field.kind is CustomKind.DAY:
+        bare = _day(bare, field)
     refused = field.kind is not CustomKind.TEXT and isinstance(typed(bare, field.kind), str)
     if refused or (field.kind is CustomKind.YES_NO and bare not in {"yes", "no"}):
         raise FieldRefused(field=field.name, text=text, wanted=_HOLDS[field.kind])
     return bare
 
 
-def _amount(text: str, currency: str | None) -> str:
+def _day(text: str, field: CustomField) -> str:
+    """The day of a text as everywhere in csdesk: `24 Nov 2025` and `2025-11-24` are read; the text where it is none."""
+    said = typed_day(text)
+    if said is not None and said.certain is None:
+        raise DayBothWays(field=field.name, text=text)
+    return said.certain.isoformat() if said and said.certain else text
+
+
+def _amount(text: str, currency: str | None, mark: Mark) -> str:
     """The number of a text as everywhere in csdesk: `12,5` and `1.234,56` are read; empty where it is none."""
-    found = read_amount(text, Mark.POINT)
+    found = read_amount(text, mark)
     fits = found is not None and not found.percent and found.currency in {None, currency}
     return format(found.number, "f") if found and fits else ""
 
@@ -152,7 +176,7 @@ def _amount(text: str, currency: str | None) -> str:
 _HOLDS = {
     CustomKind.NUMBER: "a number",
     CustomKind.MONEY: "an amount",
-    CustomKind.DAY: "a day, such as 2026-03-31",
+    CustomKind.DAY: "a day, such as 31 Mar 2026",
     CustomKind.YES_NO: "yes or no",
 }
 

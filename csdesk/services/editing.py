@@ -71,7 +71,7 @@ def add_row(book: Book, noun: str, texts: Texts, *, today: date, mark: Mark = Ma
     if spec.type is Task:
         given.setdefault("created_on", today)
     value = _checked(book, None, spec.type(id=book.new_id(), **given), today)
-    put, gone = _said(book, value, own)
+    put, gone = _said(book, value, own, mark)
     with book.change(Verb.ADD, label=labelled(book, value), today=today) as change:
         book.put(value)
         write_custom(book, put, gone)
@@ -89,7 +89,7 @@ def set_fields(
     before = row_of(book, spec, id_)
     texts, own = parted(book, spec, texts)
     after = changed_row(book, before, _read(book, spec, before, texts, today, mark), today=today)
-    put, gone = _said(book, after, own)
+    put, gone = _said(book, after, own, mark)
     if after == before and not put and not gone:
         return None
     call = list(told_of_call(book, before, after)) if isinstance(after, Task) else []
@@ -117,14 +117,14 @@ def parted(book: Book, noun: Noun, texts: Texts) -> tuple[Texts, dict[CustomFiel
 
 
 def _said(
-    book: Book, row: Any, own: Mapping[CustomField, str]
+    book: Book, row: Any, own: Mapping[CustomField, str], mark: Mark
 ) -> tuple[list[CustomValue], list[CustomValue]]:
     """What a row says in custom fields once it is as it will be: the values to put and those to drop."""
     account = account_of(book, row)
     owner = account.id if account else None
     put, gone = moved(values_of(book, [row.id]), owner), list[CustomValue]()
     for field, text in own.items():
-        more, less = said_otherwise(book, {row.id: owner}, field, text)
+        more, less = said_otherwise(book, {row.id: owner}, field, text, mark)
         put, gone = put + more, gone + less
     return put, gone
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, custom_keys
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Subscription
+from csdesk.services.custom import as_field, cell, custom_fields, custom_of
 from csdesk.services.editing import account_of, noun_named, row_of, texts_of, titled
 from csdesk.store.book import Book
 
@@ -54,7 +56,13 @@ def form_of(book: Book, noun: str, id_: str) -> FormFacts:
     if isinstance(value, Account) and value.parent:
         parent = book.find(Account, value.parent)
         texts["parent"] = parent.account if parent else ""
-    return FormFacts(spec, id_, owner, titled(book, value), _fields(spec), texts, _options(book, spec, owner))
+    own = _own_fields(book, spec)
+    known = {
+        c.field.id: c.value for c in custom_of(book, value.id) if cell(c.value, c.field.kind) is not None
+    }
+    texts |= {key: known.get(field.id, "") for key, field in own.items()}
+    fields = _fields(spec, own)
+    return FormFacts(spec, id_, owner, titled(book, value), fields, texts, _options(book, spec, owner))
 
 
 def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
@@ -67,17 +75,25 @@ def new_form(book: Book, noun: str, account: AccountId) -> FormFacts:
         None,
         account,
         owner.account,
-        _fields(spec),
+        _fields(spec, _own_fields(book, spec)),
         {f.key: texts.get(f.key, "") for f in spec.fields[1:]},
         _options(book, spec, account),
     )
 
 
-def _fields(noun: Noun) -> tuple[Field, ...]:
+def _own_fields(book: Book, noun: Noun) -> dict[str, CustomField]:
+    """The fields of a person's own that stand in the form; those of accounts have a place of their own."""
+    if noun.type is Account:
+        return {}
+    return custom_keys(custom_fields(book, noun.word), {f.key for f in noun.fields})
+
+
+def _fields(noun: Noun, own: Mapping[str, CustomField]) -> tuple[Field, ...]:
     first = FIRST.get(noun.word, ())
     shown = [f for f in noun.fields[1:] if f.refers != "accounts" or noun.word == "account"]
     shown = [f for f in shown if (noun.word, f.key) not in _OWN]
-    return tuple(sorted(shown, key=lambda f: first.index(f.key) if f.key in first else len(first)))
+    ordered = sorted(shown, key=lambda f: first.index(f.key) if f.key in first else len(first))
+    return (*ordered, *(as_field(key, field) for key, field in own.items()))
 
 
 def _options(book: Book, noun: Noun, account: AccountId | None) -> dict[str, Options]:

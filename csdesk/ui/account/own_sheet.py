@@ -23,7 +23,7 @@ _HINTS = {
     CustomKind.TEXT: "Empty is not known",
     CustomKind.NUMBER: "A number; empty is not known",
     CustomKind.MONEY: "An amount; empty is not known",
-    CustomKind.DAY: "2026-03-31; empty is not known",
+    CustomKind.DAY: "31 Mar 2026; empty is not known",
     CustomKind.YES_NO: "yes or no; empty is not known",
 }
 

@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.timeline import EntryKind
+from csdesk.services.custom import custom_of
 from csdesk.services.editing import remove_row, set_fields
 from csdesk.store.book import Book
 from csdesk.ui.account.edit_sheet import EditSheet
+from csdesk.ui.account.editors import LineEditor
 from csdesk.ui.account.entry_paint import span_text
 from csdesk.ui.account.history_sheet import HistorySheet
 from csdesk.ui.account.own_sheet import OwnSheet
@@ -168,6 +171,41 @@ def test_the_map_shows_who_decides_and_how_they_feel(window: Window) -> None:
     assert edit_sheet(window).facts.called.startswith("Joe Smith")
 
 
+def test_fields_of_ones_own_stand_at_the_end_of_the_form_of_a_row_and_are_typed_there(window: Window) -> None:
+    assert window.desk is not None
+    fields = [
+        CustomField(id=f"f-{kind}", of_noun="contact", name=f"My {kind}", kind=kind)
+        for kind in (CustomKind.TEXT, CustomKind.DAY, CustomKind.YES_NO)
+    ]
+    window.desk.do(add_fields, fields)
+    all_done(window.desk)
+    people = tabs(opened(window), "People").map
+    click(people.cards[0])
+    form = edit_sheet(window)
+    assert list(form.editors)[-3:] == ["my_day", "my_text", "my_yes_or_no"]
+    type_in(line(form, "my_day"), "soon")
+    click(form.save)
+    settled(lambda: "is not a day" in form.editors["my_day"].refusal())
+    line(form, "my_day").clear()
+    type_in(line(form, "my_day"), "24 Nov 2025")
+    type_in(line(form, "my_text"), "Chess")
+    click(form.save)
+    settled(lambda: not window.findChildren(EditSheet))
+    joe = next(c for c in answer_of(window.desk, lambda book: book.all(Contact)) if c.name == "Joe Smith")
+    said = answer_of(window.desk, lambda book: [c.value for c in custom_of(book, joe.id)])
+    assert said == ["2025-11-24", "Chess"]
+    click(people.cards[0])
+    again = edit_sheet(window)
+    assert (again.editors["my_day"].text(), again.texts()) == ("24 Nov 2025", {})
+
+
+def line(form: EditSheet, key: str) -> QLineEdit:
+    """Where a text is typed."""
+    made = form.editors[key]
+    assert isinstance(made, LineEditor)
+    return made.field.edit
+
+
 def test_who_is_away_says_until_when(window: Window) -> None:
     page = opened(window)
     people = tabs(page, "People").map
@@ -250,8 +288,14 @@ def test_a_field_of_the_persons_own_is_shown_typed_refused_and_undone(window: Wi
 
 def add_field(book: Book, name: str, *, today: date) -> ChangeSet:
     """Keep a field of the person's own, as an import does."""
-    with book.change(Verb.ADD, label=name, today=today) as change:
-        book.put(CustomField(id="f", of_noun="account", name=name, kind=CustomKind.NUMBER))
+    field = CustomField(id="f", of_noun="account", name=name, kind=CustomKind.NUMBER)
+    return add_fields(book, [field], today=today)
+
+
+def add_fields(book: Book, fields: list[CustomField], *, today: date) -> ChangeSet:
+    """Keep several of them."""
+    with book.change(Verb.ADD, label="fields", today=today) as change:
+        book.put_all(fields)
     return change.done
 
 
