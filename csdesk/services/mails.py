@@ -98,7 +98,7 @@ def draft_mail(
     person = _receiver(book, found, template, to, today)
     chosen = template_named(template, person.language or "en")
     mail = filled(chosen, facts_for(book, found, person, chosen.language, today=today))
-    cautions = tuple(_cautions(found, person, mail.facts, today))
+    cautions = (*_cautions(found, person, mail.facts, today), *_written_to_somebody(book, found, today))
     return MailDraft(found, person, chosen, mail.subject, mail.body, mail.facts, cautions)
 
 
@@ -222,7 +222,9 @@ def _check(book: Book, person: Contact, today: date) -> None:
         raise OptedOut(name=person.name, day=since)
     every = int(book.preference(MAILS_EVERY) or EVERY_DAYS)
     first = today - timedelta(days=every - 1)
-    mails = sorted(t.on for t in _mails_to(book, person) if first <= t.on <= today)
+    mails = sorted(
+        t.on for t in _sent(book, person.account) if person.id in t.contacts and first <= t.on <= today
+    )
     if every and mails:
         raise WrittenTooOften(
             name=person.name,
@@ -233,13 +235,19 @@ def _check(book: Book, person: Contact, today: date) -> None:
         )
 
 
-def _mails_to(book: Book, person: Contact) -> Sequence[Touch]:
-    touches = book.all(Touch, account=person.account)
-    return [
-        t
-        for t in touches
-        if t.kind in _WRITTEN and t.direction is Direction.OUTBOUND and person.id in t.contacts
-    ]
+def _sent(book: Book, account: AccountId) -> Sequence[Touch]:
+    """What was written to an account."""
+    touches = book.all(Touch, account=account)
+    return [t for t in touches if t.kind in _WRITTEN and t.direction is Direction.OUTBOUND]
+
+
+def _written_to_somebody(book: Book, account: Account, today: date) -> Iterator[str]:
+    """What was written there within the days of the cap, to nobody knows whom: it may have been this person."""
+    every = int(book.preference(MAILS_EVERY) or EVERY_DAYS)
+    first = today - timedelta(days=every - 1)
+    unnamed = [t.on for t in _sent(book, account.id) if not t.contacts and first <= t.on <= today]
+    if unnamed:
+        yield f"{account.account} was written to on {spelled(max(unnamed))}; to whom was not noted."
 
 
 def _is_away(person: Contact, today: date) -> bool:

@@ -159,6 +159,14 @@ def test_nobody_is_written_to_more_often_than_the_cap(one: Book) -> None:
     assert draft_mail(one, ONE, "silence", to="Ana", today=DAY).to.id == ANA
 
 
+def test_what_was_written_to_nobody_knows_whom_is_told_within_the_days_of_the_cap(one: Book) -> None:
+    put(one, replace(mailed(BEN, 8), contacts=()))
+    assert draft_mail(one, ONE, "silence", today=DAY).cautions == ()
+    put(one, replace(mailed(BEN, 2), contacts=()))
+    (caution,) = draft_mail(one, ONE, "silence", today=DAY).cautions
+    assert caution.endswith(f"was written to on {spelled(DAY - timedelta(days=2))}; to whom was not noted.")
+
+
 def mailed(person: ContactId, days: int) -> Touch:
     return Touch(
         id=f"{person}{days}", account=ONE, on=DAY - timedelta(days=days), kind=TouchKind.MAIL,
