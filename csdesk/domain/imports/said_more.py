@@ -100,9 +100,11 @@ def _named(cell: str, synonyms: Synonyms) -> str | None:
 
 
 def _day_alone(cell: str, edge: str | None) -> str:
-    """A day without the words before it, where the rest is one."""
+    """A day without the words before it, where the rest is one and the whole is none."""
     bare = without_lead(cell, edge)
-    return bare if bare != cell and (is_day(bare) or undated(bare, edge)) and not is_day(cell) else cell
+    if bare == cell or is_day(cell) or undated(cell, edge):
+        return cell
+    return bare if is_day(bare) or undated(bare, edge) else cell
 
 
 def _reason(cell: Value, synonyms: Synonyms) -> str | None:

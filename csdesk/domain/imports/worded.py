@@ -130,7 +130,7 @@ _LEAD = re.compile(
     r"|jusqu['’]au|até)"
     r"|(?P<first>seit(?: dem)?|since|ab(?: dem)?|from|starts?(?: on)?|desde(?: el)?|depuis(?: le)?|à partir du)"
     r"|(?:(?:jährlich|jeweils|immer|annually|yearly|every(?: year)?|each(?: year)?|cada(?: año)?|anualmente"
-    r"|chaque année|todos os anos)[ ,]*)?(?:zum|am|per|on|el|le|au|em|a)?)\s+(?=\S*\d|\S+ \S*\d)",
+    r"|chaque année|todos os anos)[ ,]*)?(?:zum|am|per|on|el|le|au|em|a)?)\s+(?=(?:\S+ ){0,3}\S*\d)",
     re.IGNORECASE,
 )
 

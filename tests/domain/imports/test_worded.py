@@ -116,6 +116,13 @@ def test_where_contracts_end_the_last_day_ahead_is_proposed_by_one_question() ->
     assert [s.end for s in of(made, Subscription)] == ends
 
 
+def test_words_that_belong_to_a_span_stay_with_it() -> None:
+    question = _question(_of("Renewal date", "end of Q2", "by end of Q1"), "undated")
+    assert question.seen == ("end of Q2 is 30 Jun 2026", "end of Q1 is 31 Mar 2026")
+    calls = _question(_of("Last call", "end of Q2", "end of Q1"), "undated")
+    assert calls.seen == ("end of Q2 is 30 Jun 2025", "end of Q1 is 31 Mar 2025")
+
+
 def test_where_contracts_begin_the_first_day_is_proposed() -> None:
     made = _of("Start date", "Q1 2026", "H2 2025", "KW 12 2026")
     assert _question(made, "span").default == "first"
