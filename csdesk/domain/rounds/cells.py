@@ -29,7 +29,7 @@ from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.naming import tells, told_apart_by
 from csdesk.domain.rounds.sent import Sent, SentSheet
-from csdesk.domain.rounds.words import Holds, Telling, holds
+from csdesk.domain.rounds.words import Holds, Plain, Telling, holds
 from csdesk.domain.subscriptions import NoticeCount, Step
 from csdesk.domain.values import dataclass
 
@@ -164,26 +164,30 @@ class PageReader:
         known = {name for name in missing if tells(self._sheet.noun, dict(zip(keys, name, strict=True)))}
         return {number: missing[name] for name, number in single.items() if name in known}
 
-    def _told(self, key: str, uids: Sequence[str]) -> list[str | None]:
-        """What the cells of a column said in some rows."""
-        sheet, rows = self._sheet, self._sheet.rows
+    def _told(
+        self, key: str, uids: Sequence[str], rows: Sequence[tuple[Plain, ...]] | None = None
+    ) -> list[str | None]:
+        """What the cells of a column said in some rows, which may be given as well: a page asks for each column."""
+        sheet = self._sheet
+        rows = [sheet.rows[uid] for uid in uids] if rows is None else rows
         if key in self._customs:
             return [sheet.said.get(uid, {}).get(key) for uid in uids]
         at, currencies = sheet.fields.index(key), None
         if self._fields[key].kind is Kind.MONEY:
             currencies = [sheet.currencies.get(uid, "USD") for uid in uids]
-        return self._telling.column(self._fields[key], [rows[uid][at] for uid in uids], currencies)
+        return self._telling.column(self._fields[key], [row[at] for row in rows], currencies)
 
     def _changed(
         self, numbers: Sequence[int], ids: Sequence[str], rows: Sequence[_Row]
     ) -> dict[int, list[str]]:
         """The keys whose cells were edited, by the place of the row; most say what was sent in the same form."""
         found: dict[int, list[str]] = {}
+        sent = [self._sheet.rows[uid] for uid in ids]
         alike = lru_cache(_REMEMBERED, typed=True)(unedited)
         for key, at in self._page.columns.items():
             if key == "id":
                 continue
-            held, told = self._holds(key), self._told(key, ids)
+            held, told = self._holds(key), self._told(key, ids, sent)
             for place in _unlike(told, [row[at] if at < len(row) else None for row in rows]):
                 row = rows[place]
                 cell = row[at] if at < len(row) else None

@@ -12,7 +12,7 @@ from csdesk.domain.imports.content import samples
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Source, Value
 from csdesk.domain.imports.mistyped import nearest_key
-from csdesk.domain.imports.plan import RowPlan
+from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.rounds.again import Again
@@ -154,9 +154,13 @@ class _Merge:
         page, cells = self._joined(sheet, page, reader.read())
         noun = sheet.noun
         rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
-        again = Again(cells.new, sheet, rows, self.now)
-        there, out = again.find(), again.ask_gone(page.grid.name, self.asking)
-        renamed = again.ask_renamed(page.grid.name, self.asking)
+        there: dict[int, str] = {}
+        out: dict[int, Result] = {}
+        renamed: frozenset[int] = frozenset()
+        if cells.new:  # else nobody asks for the book's rows, which may be many
+            again = Again(cells.new, sheet, rows, self.now)
+            there, out = again.find(), again.ask_gone(page.grid.name, self.asking)
+            renamed = again.ask_renamed(page.grid.name, self.asking)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
                 uid = there.get(row.number) or rows.provisional(row)
