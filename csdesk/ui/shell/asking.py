@@ -46,12 +46,14 @@ class Asking(QObject):
         desk.changed.connect(self._changed)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.verb in _SILENT:
+        told = self.band is not None and not self.band.isHidden()
+        if changes.verb in _SILENT and not told:
             return
         from csdesk.ui.shell.losses_sheet import LossesQuestion
 
-        if changes.verb in _MANY:
+        if told or changes.verb in _MANY:
             self._desk.read_beside(LossesQuestion(self._desk), self._tell)
+        if told or changes.verb in _MANY | _SILENT:
             return
         accounts = {account for row in changes.rows if (account := lost_by(row)) is not None}
         if len(accounts) == 1:
@@ -70,6 +72,8 @@ class Asking(QObject):
     def _tell(self, found: "list[Told]") -> None:
         waiting = sum(not told.loss.answered for told in found)
         if not waiting:
+            if self.band is not None:
+                self.band.hide()
             return
         if self.band is None:
             self.band = Band()

@@ -1,8 +1,13 @@
 """Asking after an import: a strip says how many losses have no reason, and leads to the list."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from csdesk.domain.churn import Reason
 from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.losses import begun, losses, record_loss
 from csdesk.ui.shell.asking import SHOW, Asking
 from csdesk.ui.shell.losses_sheet import LossesSheet
 from csdesk.ui.window import Window
@@ -18,22 +23,28 @@ Gamma,3600,2024-05-01,2025-04-30,lost,2025-05-01
 """
 
 
-def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
-    empty: Window, tmp_path: Path
-) -> None:
+@pytest.fixture
+def asking(empty: Window, tmp_path: Path) -> Asking:
+    """What asks, after an import that brought two losses without a reason."""
     file = tmp_path / "customers.csv"
     file.write_text(_CUSTOMERS, encoding="utf-8")
     desk = empty.desk
     assert desk is not None
-    asking = desk.findChild(Asking)
-    assert isinstance(asking, Asking)
+    found = desk.findChild(Asking)
+    assert isinstance(found, Asking)
     plan = answer_of(desk, lambda book: plan_import(book, read_files([file], day=TODAY), {}, today=TODAY))
     answers = {q.key: q.default or q.choices[0].value for q in plan.questions}
     plan = answer_of(
         desk, lambda book: plan_import(book, read_files([file], day=TODAY), answers, today=TODAY)
     )
     desk.do(apply_import, plan)
-    settled(lambda: asking.band is not None and asking.band.isVisible())
+    settled(lambda: found.band is not None and found.band.isVisible())
+    return found
+
+
+def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
+    empty: Window, asking: Asking
+) -> None:
     assert asking.band is not None
     assert asking.band.text() == "2 losses have no reason yet."
     click(next(b for b in asking.band.offers() if b.objectName() == SHOW))
@@ -42,3 +53,21 @@ def test_an_import_that_brings_losses_says_so_in_a_strip_and_opens_nothing(
     settled(lambda: listed.found is not None)
     assert [t.loss.name for t in listed.table.rows.rows] == ["Gamma", "Alpha"]
     assert asking.band.isHidden()
+
+
+def test_the_strip_goes_with_the_losses_when_the_import_is_taken_back(empty: Window, asking: Asking) -> None:
+    assert empty.desk is not None
+    empty.desk.undo()
+    assert asking.band is not None
+    band = asking.band
+    settled(lambda: band.isHidden())
+
+
+def test_the_strip_counts_again_when_one_loss_has_its_reason(empty: Window, asking: Asking) -> None:
+    assert empty.desk is not None
+    alpha = answer_of(empty.desk, lambda book: losses(book, as_of=TODAY))[-1].loss
+    assert alpha.name == "Alpha"
+    empty.desk.do(record_loss, alpha, replace(begun(alpha, today=TODAY), reason=Reason.BUDGET))
+    assert asking.band is not None
+    band = asking.band
+    settled(lambda: band.text() == "1 loss has no reason yet.")
