@@ -1,5 +1,7 @@
 """Every test gets a book of its own, a clock that stands still, and folders that are thrown away."""
 
+import gc
+import linecache
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -20,6 +22,7 @@ settings.register_profile("explore", any_pace, max_examples=2000, print_blob=Tru
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 TODAY = date(2025, 11, 24)
+USUAL = gc.get_threshold()
 NOON = datetime(2025, 11, 24, 12, tzinfo=UTC)
 
 
@@ -62,6 +65,19 @@ def real_files() -> Path:
     if not folder.is_dir():
         pytest.skip("no real files here; CSDESK_REAL_FILES names their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _cycles_are_found_as_ever() -> Iterator[None]:
+    """A verb in a test sets Python up for a process of its own, which ends soon: no cycle would be freed again."""
+    yield
+    gc.set_threshold(*USUAL)
+    gc.unfreeze()
+
+
+def pytest_collection_finish() -> None:
+    """The source of every test was read to find it; nobody needs it in memory after that."""
+    linecache.clearcache()
 
 
 Cli = Callable[..., "object"]

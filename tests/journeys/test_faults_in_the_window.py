@@ -18,7 +18,7 @@ from csdesk.store.check import problems_of
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.window import Window
-from tests.ui.windows import answer_of, settled, shown
+from tests.ui.windows import answer_of, put_away, settled, shown
 
 DAY = date(2025, 11, 24)
 
@@ -30,9 +30,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[Window]:
         write_sample(book, accounts=3)
     made = shown(tmp_path / "a.csdesk")
     yield made
-    made.close()
-    made.deleteLater()
-    qapp.processEvents()
+    put_away(made)
 
 
 def desk_of(window: Window) -> Desk:
@@ -102,6 +100,5 @@ def test_a_second_window_on_the_same_book_reads_and_says_that_it_cannot_write(
         settled(lambda: bool(refused))
         assert refused[0].exit_code == 75
     finally:
-        other.close()
-        other.deleteLater()
+        put_away(other)
     goes_on(window, tmp_path)

@@ -44,7 +44,7 @@ from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.journeys.hostile import DAY, NAMES, bring, hostile_book, plainest, write_csv, write_xlsx
 from tests.trials import trials
-from tests.ui.windows import all_done, settled, shown
+from tests.ui.windows import all_done, put_away, settled, shown
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -253,9 +253,7 @@ def window(qapp: QApplication, hostile: Path, tmp_path: Path) -> Iterator[Window
     copy.write_bytes(hostile.read_bytes())
     made = shown(copy)
     yield made
-    made.close()
-    made.deleteLater()
-    qapp.processEvents()
+    put_away(made)
 
 
 def everything(top: QWidget) -> list[QWidget]:
@@ -394,10 +392,7 @@ def test_a_touch_form_shows_names_as_text(window: Window) -> None:
         window.touch_with(row.id)
         settled(lambda: bool(window.findChildren(TouchForm)))
         looked_at(window)
-        for form in window.findChildren(TouchForm):
-            form.close()
-            form.deleteLater()
-        QApplication.processEvents()
+        put_away(*window.findChildren(TouchForm))
 
 
 def test_a_toast_is_text(window: Window) -> None:

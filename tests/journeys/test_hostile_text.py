@@ -31,7 +31,7 @@ from csdesk.ui.account.promise_sheet import PromiseDaySheet
 from csdesk.ui.shell.file_sheet import open_place
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.window import Window
-from tests.ui.windows import all_done, answer_of, settled, shown
+from tests.ui.windows import all_done, answer_of, put_away, settled, shown
 
 DAY = date(2025, 11, 24)
 EVIL = '<b>Bold</b><img src="file:///etc/hostname"><a href="file:////evil/share">x</a> A&B &lt; \u202egnp.exe'
@@ -77,8 +77,7 @@ def window(path: Path, qapp: QApplication) -> Iterator[Window]:
     made = shown(path)
     settled(lambda: made.desk is not None and made.desk.writes)
     yield made
-    made.close()
-    made.deleteLater()
+    put_away(made)
 
 
 def is_markup(tip: str) -> bool:
@@ -180,10 +179,9 @@ def test_a_toast_and_a_refusal_read_no_markup(window: Window) -> None:
 
 def test_the_eye_sees_what_would_read_markup(qapp: QApplication) -> None:
     box = QWidget()
-    label, button = QLabel(EVIL, box), QPushButton(EVIL, box)
+    label, _ = QLabel(EVIL, box), QPushButton(EVIL, box)
     label.setToolTip(EVIL)
     assert [said.split()[0] for said in found(box)] == ["label", "button"]
     label.setTextFormat(Qt.TextFormat.PlainText)
     assert found(box)[0].startswith("tool tip")
-    button.deleteLater()
-    box.deleteLater()
+    put_away(box)

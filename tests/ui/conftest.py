@@ -18,7 +18,7 @@ from csdesk.store.book import Book
 from csdesk.ui import desk, theme
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.window import Window
-from tests.ui.windows import shown
+from tests.ui.windows import put_away, shown
 
 
 @pytest.fixture(autouse=True)
@@ -66,12 +66,8 @@ def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_window_is_left(qapp: QApplication) -> Iterator[None]:
     before = set(qapp.topLevelWidgets())
     yield
-    for widget in qapp.topLevelWidgets():
-        owned = widget.windowType() == Qt.WindowType.Popup  # by its completer or its box, which deletes it
-        if widget not in before and not owned:
-            widget.close()
-            widget.deleteLater()
-    qapp.processEvents()
+    popup = Qt.WindowType.Popup  # belongs to its completer or its box, which deletes it
+    put_away(*(one for one in qapp.topLevelWidgets() if one not in before and one.windowType() != popup))
 
 
 @pytest.fixture(scope="session")

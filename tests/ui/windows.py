@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk.store.book import Book
 from csdesk.ui.app import open_window
@@ -38,6 +39,19 @@ def shown(path: Path | None) -> Window:
     window.activateWindow()
     window.learn()
     return window
+
+
+def put_away(*widgets: QWidget) -> None:
+    """Close them, and let them go at once.
+
+    What is deleted later waits for an event loop, which the next test may not have: its windows would stay, with their
+    pictures, and be dressed again with every theme.
+    """
+    for widget in widgets:
+        widget.close()
+        widget.deleteLater()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def answer_of(desk: Desk, question: Callable[[Book], T]) -> T:
