@@ -54,6 +54,14 @@ def walked(module: Path) -> list[ast.AST]:
     return [*ast.walk(tree(module))]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _the_trees_go_with_these_tests() -> Iterator[None]:
+    """Together they are larger than all the rest that a process of tests holds."""
+    yield
+    for kept in (tree, walked, _docstrings):
+        kept.cache_clear()
+
+
 def nodes(module: Path, *kinds: type[ast.AST]) -> Iterator[ast.AST]:
     return (node for node in walked(module) if isinstance(node, kinds))
 
