@@ -60,7 +60,7 @@ def test_the_strip_goes_with_the_losses_when_the_import_is_taken_back(empty: Win
     empty.desk.undo()
     assert asking.band is not None
     band = asking.band
-    settled(lambda: band.isHidden())
+    settled(band.isHidden)
 
 
 def test_the_strip_counts_again_when_one_loss_has_its_reason(empty: Window, asking: Asking) -> None:
