@@ -274,6 +274,12 @@ def test_other_pages_say_that_an_import_waits_and_lead_back_to_it(empty: Window,
         assert box.button is not None
         click(box.button)
         assert page.isVisible()
+        empty.go(id_)
+        box = box_of(empty)
+        assert box.button is not None
+        settled(box.button.hasFocus)
+        press(box.button, Qt.Key.Key_Return)
+        assert page.isVisible(), id_
     page.put_away()
     empty.go("week")
     (title, _), offer, keys = said(box_of(empty))
