@@ -47,6 +47,8 @@ class Column:
     share: bool = False
     """Whether its numbers are parts of one, to be shown in percent."""
     computed: bool = False
+    custom: bool = False
+    """Whether it is a field of a person's own, which no other reader sees."""
     quiet: bool = False
     """Whether it is for programs rather than for people: narrow and grey."""
 

@@ -95,8 +95,8 @@ def _written(
 
 
 def _narrowed(table: Table, reads: _Reads) -> Table:
-    """The table without the columns that its reader may not see."""
-    kept = [at for at, c in enumerate(table.columns) if reads(table.key, c.key)]
+    """The table without the columns that its reader may not see; a field of one's own is for ourselves."""
+    kept = [at for at, c in enumerate(table.columns) if not c.custom and reads(table.key, c.key)]
     title = kept.index(table.title) if table.title in kept else 0
     columns = tuple(replace(table.columns[at], quiet=False) for at in kept)
     return replace(table, columns=columns, cells=[table.cells[at] for at in kept], title=title)

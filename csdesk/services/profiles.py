@@ -27,7 +27,7 @@ CUSTOMER: Mapping[str, frozenset[str]] = {
 
 _ADDRESSES = {"contacts": frozenset({"email", "phone", "notes"})}
 _NOT_FOR_THE_BOARD = frozenset(
-    {"touches", "files", "passes", "arrivals", "views", "preferences", "custom_values"}
+    {"touches", "files", "passes", "arrivals", "views", "preferences", "custom_fields", "custom_values"}
 )
 
 
@@ -37,7 +37,8 @@ def may_read(table: str, key: str) -> bool:
 
 
 def board_may_read(table: str, key: str) -> bool:
-    """Whether the board may read a field: no notes, nobody's address, and nothing of single talks."""
+    """Whether the board may read a field: no notes, nobody's address, nothing of single talks,
+    and no field of one's own."""
     if table in _NOT_FOR_THE_BOARD:
         return False
     ours = frozenset(INTERNAL.get(table, OURS)) - FOR_THE_BOARD

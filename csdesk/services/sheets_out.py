@@ -84,6 +84,7 @@ def _custom(field: CustomField) -> Column:
         choices=("yes", "no") if kind is CustomKind.YES_NO else (),
         meaning="A field of your own.",
         values=f"{kind.value}, {field.currency}" if field.currency else kind.value,
+        custom=True,
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import AccountNeeded, LeaksFound, ProfileNotHere
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.leaks.findings import Leak
@@ -106,6 +107,26 @@ def test_the_board_reads_every_account_but_no_note_and_no_address(two: Book, tmp
     assert "Corvid Analytics" in text
     assert "Halden Freight" in text
     assert [w for w in ("Our own words", "Shy", "Said so", "@c.example", "Slow to answer") if w in text] == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "json", "csv"])
+@pytest.mark.parametrize("reader", ["board", "customer"])
+@pytest.mark.parametrize("name", ["Our view", "region", "account"])
+def test_a_field_of_ones_own_is_read_by_ourselves_only(
+    two: Book, tmp_path: Path, reader: str, name: str, ending: str
+) -> None:
+    said = "They pay late and we know why it is so"
+    with two.change(Verb.ADD, label="own", today=DAY):
+        two.put(CustomField(id="own", of_noun="account", name=name))
+        two.put(CustomValue(id="v", field="own", account=CORVID, row=CORVID, value=said))
+    texts = {}
+    for profile, whose in (("internal", None), (reader, CORVID if reader == "customer" else None)):
+        file = tmp_path / f"{profile}.{ending}"
+        export_for(two, file, profile=profile, account=whose, today=DAY)
+        texts[profile] = everything(file)
+    assert said in texts["internal"]
+    assert "Corvid Analytics" in texts[reader]
+    assert [w for w in (said, "Our view", "a field of", "A field of your own") if w in texts[reader]] == []
 
 
 def test_a_leak_in_a_field_that_is_theirs_holds_the_file_back(two: Book, tmp_path: Path) -> None:
