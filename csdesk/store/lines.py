@@ -65,15 +65,15 @@ def lines_where(book: Book, condition: str, facts: _Facts, as_of: date) -> list[
 
 def _lines(book: Book, condition: str, facts: _Facts, as_of: date) -> list[Line]:
     subscriptions = _values(book, Subscription, "pk", condition, facts)
-    decisions: dict[str, dict[date, Renewal]] = defaultdict(dict)
+    decisions: dict[str, list[Renewal]] = defaultdict(list)
     for renewal in _values(book, Renewal, "subscription", condition, facts):
-        decisions[renewal.subscription][renewal.due_on] = renewal
+        decisions[renewal.subscription].append(renewal)
     begun = _begun(book, condition, facts)
-    renewed = {line for line, some in decisions.items() if any(r.outcome.renewed for r in some.values())}
+    renewed = {line for line, some in decisions.items() if any(r.outcome.renewed for r in some)}
     columns = (
         subscriptions,
         _prices(book, condition, facts),
-        [tuple(decisions[s.id].values()) if s.id in decisions else () for s in subscriptions],
+        [tuple(decisions[s.id]) if s.id in decisions else () for s in subscriptions],
         [successors_of(s, begun[s.account]) if s.account in begun else () for s in subscriptions],
         [new_products_of(s, begun.get(s.account, ())) if s.id in renewed else () for s in subscriptions],
         [as_of] * len(subscriptions),

@@ -5,7 +5,13 @@ from csdesk.store.readings_statement import Turn
 
 _ENDS = "s.period <> 'month' AND COALESCE(s.term_months, 0) <> 1"
 _HAS_TERM = f'(s."end" IS NOT NULL OR (s.start IS NOT NULL AND {_ENDS}))'
-_END = """COALESCE(s."end", assumed_end(s.start, s.period, s.term_months))"""
+_WRITTEN = f"""COALESCE((SELECT min(r.due_on) FROM renewals r
+    WHERE r.subscription = s.pk AND r.outcome NOT IN ('open', 'lost')
+    AND COALESCE(r.decided_on, r.booked_on, '') > :day
+    HAVING min(r.due_on) >= COALESCE(s.start, '')
+    AND julianday(s."end") - julianday(min(r.due_on)) > {NEAR.days}), s."end")"""
+"""The end that was written on the day: before a term was renewed in place, that of the term before."""
+_END = f"COALESCE({_WRITTEN}, assumed_end(s.start, s.period, s.term_months))"
 _TERM = f"s.start, {_END}, s.term_months, s.auto_renew"
 _KNOWN = "COALESCE(w.decided_on, w.booked_on, '') <= :day"
 _BEGUN = "n.recurring = 1 AND n.start <= :day AND COALESCE(n.signed_on, '') <= :day"
@@ -34,15 +40,24 @@ LIVE = f"""s.recurring = 1 AND COALESCE(s.start, s.signed_on, '') <= :day AND CA
 """A recurring line `s` that runs on the day: in its term, or past it with nothing lost or following, as `life_of` says
 of what is known then. The calendar of terms is the domain's (`term_days`)."""
 
-_NOTIFIED = f"notified_end(s.cancelled_on, {_TERM})"
+_LAST = """COALESCE(s."end", assumed_end(s.start, s.period, s.term_months))"""
+_CALENDAR = f"s.start, {_LAST}, s.term_months, s.auto_renew"
+_NOTIFIED = f"notified_end(s.cancelled_on, {_CALENDAR})"
+_RENEWALS = "renewals w JOIN subscriptions s ON s.pk = w.subscription"
+_IN_PLACE = f"""EXISTS (SELECT 1 FROM renewals r WHERE r.subscription = s.pk AND r.outcome NOT IN ('open', 'lost')
+    AND COALESCE(r.decided_on, r.booked_on, '') > r.due_on
+    AND julianday(s."end") - julianday(r.due_on) > {NEAR.days})"""
+"""A term of the line was renewed in place, after its end."""
 LIVE_TURNS = (
     Turn("subscriptions s", "s.start", "s"),
     Turn("subscriptions s", "s.signed_on", "s"),
-    Turn("subscriptions s", _END, "s", _HAS_TERM, after=(1,)),
+    Turn("subscriptions s", _LAST, "s", _HAS_TERM, after=(1,)),
     Turn("subscriptions s", "s.cancelled_on", "s"),
     Turn("subscriptions s", _NOTIFIED, "s", f"s.cancelled_on IS NOT NULL AND {_HAS_TERM}", after=(1,)),
-    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.decided_on", "s"),
-    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", "w.booked_on", "s"),
-    Turn("renewals w JOIN subscriptions s ON s.pk = w.subscription", _DECIDED, "s", after=(1,)),
+    Turn(_RENEWALS, "w.decided_on", "s"),
+    Turn(_RENEWALS, "w.booked_on", "s"),
+    Turn(_RENEWALS, f"decided_end(w.due_on, {_CALENDAR})", "s", after=(1,)),
+    Turn(_RENEWALS, "w.due_on", "s", _IN_PLACE, after=(1,)),
+    Turn("subscriptions s", "s.cancelled_on", "s", f"s.cancelled_on IS NOT NULL AND {_IN_PLACE}", after=(1,)),
 )
-"""When lines begin or no longer run."""
+"""When lines begin or no longer run: also by the end that a term had until it was renewed in place."""

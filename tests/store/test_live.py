@@ -1,5 +1,6 @@
 """Health reads as live what the figures count as live: one rule, asked by SQL of a whole book."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -85,3 +86,29 @@ def test_a_line_that_was_told_to_end_runs_to_the_end_of_its_term(rows: tuple[obj
     with book_of(*rows, step("2024-01-01", 1200)) as book:
         days = [day(d) for d in ("2025-02-01", "2025-06-01", "2025-12-31", "2026-01-01")]
         assert [bool(by_sql(book, d)) for d in days] == [True, True, True, False]
+
+
+def test_before_a_term_was_renewed_in_place_the_line_ends_where_the_next_one_begins() -> None:
+    """On 30 March nobody knew yet of the renewal of 17 April: the next line of the product had taken over."""
+    rows = (
+        subscription("2025-12-30", "2026-06-29"),
+        decision("2026-03-29", Outcome.RENEWED, "2026-04-17"),
+        step("2025-12-30", 1200),
+        subscription("2026-03-29", "2027-03-28", id="s2"),
+    )
+    with book_of(*rows) as book:
+        for told in ("2026-03-29", "2026-03-30", "2026-04-16", "2026-04-17", "2026-06-29", "2026-06-30"):
+            assert by_sql(book, day(told)) == by_the_figures(book, day(told)), told
+        assert by_sql(book, day("2026-03-30")) == {"s2"}
+        assert len(by_sql(book, day("2026-04-17"))) == 2
+
+
+def test_a_loss_stands_beside_an_open_row_of_the_same_day_whichever_was_entered_last() -> None:
+    rows = (subscription("2023-01-01", "2023-01-31"), step("2023-01-01", 1200))
+    lost, still_open = (
+        decision("2023-01-31", Outcome.LOST),
+        replace(decision("2023-01-31", Outcome.OPEN), id="open"),
+    )
+    for told in ((lost, still_open), (still_open, lost)):
+        with book_of(*rows, *told) as book:
+            assert by_sql(book, day("2023-02-01")) == by_the_figures(book, day("2023-02-01")) == set()

@@ -166,6 +166,8 @@ _ENDINGS: tuple[dict[str, Any], ...] = (
     {"end": _on(-40), "auto_renew": True, "cancelled_on": _on(20)},  # told to end with its next term
     {"end": _on(-40), "auto_renew": True, "lost": _on(-40 + 365), "decided_on": _on(20)},
     {"end": _on(60), "lost": _on(60), "booked_on": _on(90)},
+    {"end": _on(160), "renewed": _on(60), "decided_on": _on(90), "next": _on(60)},  # renewed in place, late
+    {"end": _on(160), "renewed": _on(60), "decided_on": _on(120), "cancelled_on": _on(90)},
 )
 """Accounts of which nothing else is known than a line that goes on, and one that ends."""
 
@@ -183,14 +185,14 @@ def _ending(account: AccountId, product: ProductId, facts: dict[str, Any]) -> It
     for n, line in enumerate(lines):
         yield line
         yield Step(id=new_id(), subscription=line.id, from_=begun, amount=100 + n, quantity=Decimal(10 + n))
-    if "lost" in facts:
+    for outcome in facts.keys() & {"lost", "renewed"}:
         days = {k: v for k, v in facts.items() if k in {"decided_on", "booked_on"}}
         yield Renewal(
             id=new_id(),
             account=account,
             subscription=lines[1].id,
-            due_on=facts["lost"],
-            outcome=Outcome.LOST,
+            due_on=facts[outcome],
+            outcome=Outcome(outcome),
             **days,
         )
 
