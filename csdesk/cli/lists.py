@@ -22,7 +22,7 @@ _CAPITALS = frozenset({"arr", "csm", "id", "mrr"})
 def out_option(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Add the option; the verb takes its file as `out`."""
     return click.option(
-        "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        "-o", "--output", "out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
         help="Write the list, too: as .xlsx or .csv.",
     )(verb)  # fmt: skip
 

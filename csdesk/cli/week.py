@@ -40,7 +40,8 @@ _SHOWN = 20
 )
 @click.option(
     "-o",
-    "--out",
+    "--output",
+    "out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write the week, too: as .pdf, .xlsx or .ics.",

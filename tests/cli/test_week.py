@@ -193,7 +193,7 @@ def test_the_week_is_written_as_its_name_ends(week: Week, tmp_path: Path, ending
     facts = answer(week, "--start", "2025-11-24", "-o", str(path))
     assert facts["out"]["file"] == str(path)
     assert path.stat().st_size > 0
-    assert week("--out", str(tmp_path / "week.txt")).exit_code == 2
+    assert week("--output", str(tmp_path / "week.txt")).exit_code == 2
 
 
 def test_old_tasks_are_dropped_at_once_and_the_plan_is_without_them(tmp_path: Path) -> None:
