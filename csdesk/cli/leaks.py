@@ -36,7 +36,7 @@ def pass_option(work: Callable[..., None]) -> Callable[..., None]:
         multiple=True,
         metavar="KEY=REASON",
         callback=with_reason,
-        help="Let a finding pass, with the reason, which is kept; may be repeated.",
+        help="Let a finding pass, with the reason, which is kept once the file goes out; may be repeated.",
     )(work)
 
 
@@ -46,15 +46,19 @@ def guarded(
     write: "Callable[[Book], T]",
     let_pass: "Callable[[Book, LeaksFound, dict[str, str]], object]",
 ) -> T:
-    """Write a file; let pass what has a reason and write it again; else list what was found, and exit 2."""
+    """Write a file; let pass what has a reason and write it again; else list what was found, and exit 2.
+
+    Reasons are kept where nothing else holds the file back, so that a refusal has changed nothing.
+    """
     from csdesk.domain.errors import LeaksFound
+    from csdesk.services.leak_guard import still_held
 
     try:
         with session.reading() as book:
             return write(book)
     except LeaksFound as found:
-        if not reasons:
-            refuse(session, found)
+        if open_ := still_held(found, reasons):
+            refuse(session, open_)
         held = found
     with session.writing() as book:
         let_pass(book, held, reasons)

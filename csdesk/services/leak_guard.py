@@ -31,14 +31,23 @@ def guard(
     """
     found = leaks_of(book, data, name, profile=profile, account=account, as_of=as_of)
     if found:
-        first = f"{found[0].found} ({found[0].place})"
-        raise LeaksFound(
-            file=name,
-            count=count(len(found), "text"),
-            reader=Profile(profile).reader,
-            first=first,
-            findings=found,
-        )
+        raise _held(name, Profile(profile).reader, found)
+
+
+def _held(file: object, reader: object, found: tuple[Finding, ...]) -> LeaksFound:
+    first = f"{found[0].found} ({found[0].place})"
+    return LeaksFound(file=file, count=count(len(found), "text"), reader=reader, first=first, findings=found)
+
+
+def still_held(held: LeaksFound, reasons: Mapping[str, str]) -> LeaksFound | None:
+    """What holds the file back once what has a reason would pass; None where nothing does.
+
+    Raises: as `let_pass`, which keeps the reasons.
+    """
+    known = _by_key(held.findings)
+    passed = {f.key for named, reason in reasons.items() for f in _meant(known, named, reason)}
+    left = tuple(f for f in held.findings if f.key not in passed)
+    return _held(held.facts["file"], held.facts["reader"], left) if left else None
 
 
 def leaks_of(
@@ -86,7 +95,7 @@ def let_pass(
 
     Raises: NoSuchChoice for what is none of them, FieldNeeded without a reason.
     """
-    known = {f.key: f for f in reversed(list(findings))}
+    known = _by_key(findings)
     passed = {f.key: reason for named, reason in reasons.items() for f in _meant(known, named, reason)}
     with book.change(Verb.LET_PASS, label=_label(book, account, file), today=today) as change:
         for key, reason in sorted(passed.items()):
@@ -105,6 +114,10 @@ def let_pass(
                 )
             )
     return change.done
+
+
+def _by_key(findings: Iterable[Finding]) -> dict[str, Finding]:
+    return {f.key: f for f in reversed(list(findings))}
 
 
 def _meant(known: Mapping[str, Finding], named: str, reason: str) -> list[Finding]:

@@ -95,6 +95,25 @@ def test_what_passes_with_a_reason_is_kept_and_passes_again(run: Run, path: Path
     assert run(*words).exit_code == 2
 
 
+def test_a_file_that_is_still_held_back_keeps_no_reason(run: Run, path: Path, tmp_path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, label="x", today=DAY):
+        book.put(Contact(id=ContactId("p"), account=AccountId("halden"), name="Priya Nair"))
+        book.put(Milestone(id="n", account=CORVID, milestone="As quick as Priya Nair"))
+    words = ("export", tmp_path / "plan.xlsx", "--profile", "customer", "--account", "Corvid")
+    together = ("--pass", "Halden Freight=they presented together")
+    held = json.loads(run(*words, *together, "--json").stdout)
+    assert [f["found"] for f in held["findings"]] == ["Priya Nair"]
+    assert "1 text not meant" in held["error"]["message"]
+    assert "Priya Nair" in held["error"]["message"]
+    assert held["error"]["safe"] == "Nothing was changed."
+    with Book.view(path) as book:
+        assert book.all(Pass) == []
+    done = run(*words, *together, "--pass", "Priya Nair=she is their partner")
+    assert done.exit_code == 0, done.stderr
+    with Book.view(path) as book:
+        assert len(book.all(Pass)) == 2
+
+
 @pytest.mark.parametrize("given", ["abc", "=reason", "key=", "key= "])
 def test_nothing_passes_without_a_key_and_a_reason(run: Run, tmp_path: Path, given: str) -> None:
     said = run("qbr", "Corvid", "-o", tmp_path / "a.pptx", "--pass", given)
