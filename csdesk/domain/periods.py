@@ -80,7 +80,8 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on; past the month's end it is the month's last day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+    number = day.day
+    return date(year, month + 1, number if number <= 28 else min(number, _last_day(year, month + 1)))
 
 
 def _last_day(year: int, month: int) -> int:

@@ -316,9 +316,7 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
     unsure: list[str] = []
     seen: dict[str, bool] = {}
     """Whether each text was unsure: most come many times."""
-    for value in values:
-        if not isinstance(value, str) or value.isdecimal():
-            continue
+    for value in [v for v in values if isinstance(v, str) and not v.isdecimal()]:
         if value in seen:
             unsure += [value.strip()] if seen[value] else []
             continue

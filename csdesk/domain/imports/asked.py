@@ -136,9 +136,14 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
 
 def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
     """Whether the next renewal of every line of several years is its next anniversary."""
-    long = [r for r in records if (_months(r) or 0) > _A_YEAR]
-    ends = [r.get("subscription.end") or r.get("subscription.renewal_date") for r in long]
-    return bool(ends) and all(sheet.day <= end <= add_months(sheet.day, 12) for end in ends)
+    until, found = add_months(sheet.day, 12), False
+    for record in records:
+        if (_months(record) or 0) > _A_YEAR:
+            end = record.get("subscription.end") or record.get("subscription.renewal_date")
+            if not sheet.day <= end <= until:
+                return False
+            found = True
+    return found
 
 
 def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:

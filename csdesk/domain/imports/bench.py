@@ -270,10 +270,22 @@ def row_of(noun: type[T], facts: Mapping[str, Any]) -> T:
     return row
 
 
+def row_like(noun: type[T], facts: Mapping[str, Any]) -> T:
+    """The same, quicker, of facts that have the same keys in the same order for each row of a sheet."""
+    row: T = _maker_of(noun, tuple(facts))(*facts.values())  # type: ignore[arg-type]
+    return row
+
+
 @cache
 def _maker(noun: type) -> tuple[Callable[..., Any], tuple[str, ...]]:
-    fields = noun_of(noun).fields
-    return making(noun, tuple(f.name for f in fields)), tuple(f.key for f in fields)
+    keys = tuple(f.key for f in noun_of(noun).fields)
+    return _maker_of(noun, keys), keys
+
+
+@cache
+def _maker_of(noun: type, keys: tuple[str, ...]) -> Callable[..., Any]:
+    names = {f.key: f.name for f in noun_of(noun).fields}
+    return making(noun, tuple(names[key] for key in keys))
 
 
 class _Shelves(dict[type, Shelf]):

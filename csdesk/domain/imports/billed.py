@@ -81,12 +81,13 @@ def billed_dates(record: Record, signed: date | None, start: date | None) -> dic
 def billed_facts(record: Record) -> dict[str, Any]:
     """What else a billing program says of a line: whether it goes on, whether it is tried, when it was left."""
     found: dict[str, Any] = {}
-    ends = record.get("subscription.ends_at_period")
+    said = record.values.get
+    ends = said("subscription.ends_at_period")
     if ends is not None:
         found["auto_renew"] = not ends
-    if record.get("subscription.status") is LineStatus.TRIAL or record.get("account.status") is Deal.UNPAID:
+    if said("subscription.status") is LineStatus.TRIAL or said("account.status") is Deal.UNPAID:
         found["recurring"] = False
-    over = record.get("subscription.ended_on")
+    over = said("subscription.ended_on")
     if over and _by_the_month(record):
         found["cancelled_on"] = over
     return found

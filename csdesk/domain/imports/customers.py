@@ -9,7 +9,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
-from csdesk.domain.imports.bench import Bench, Laid, row_of
+from csdesk.domain.imports.bench import Bench, Laid, row_like
 from csdesk.domain.imports.deals import Deal
 from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
@@ -82,8 +82,9 @@ class Customers:
         facts["signed_on"] = values.get("account.signed_on") if own_line else _signed(record, account)
         facts["notes"] = _notes(record, account, place)
         facts["status"] = _status(record, place)
+        facts["judgement"] = facts["judged_on"] = None
         if place.terms.own:
-            facts |= {key: record.get(f"account.{key}") for key in _OWN}
+            facts |= {key: record.values.get(f"account.{key}") for key in _OWN}
             facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
         judgement = values.get("account.judgement")
         if judgement is not None and (account is None or account.judgement != judgement):
@@ -91,7 +92,7 @@ class Customers:
             facts["judged_on"] = values.get("account.judged_on") or place.terms.day
         if account is None:
             named = {"id": AccountId(bench.new_id()), "account": str(values.get("account.account"))}
-            return bench.add(row_of(Account, facts | named), laid)
+            return bench.add(row_like(Account, facts | named), laid)
         where = place.at(record.row)
         if bench.came_from.get(account.id, where) != where:
             facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
@@ -132,7 +133,7 @@ class Customers:
         uid = ContactId(bench.new_id())
         if sponsor:
             bench.sponsor_in[uid] = sheet
-        bench.add(row_of(Contact, facts | {"id": uid, "account": account, "name": name}), laid)
+        bench.add(row_like(Contact, facts | {"id": uid, "account": account, "name": name}), laid)
 
     def _use(self, record: Record, account: AccountId, laid: Laid) -> None:
         """Lay what is used: month by month, and on the day of the sheet."""
@@ -152,7 +153,7 @@ class Customers:
         if not fresh and any(t.on == on and t.kind is kind for t in self._bench.of(Touch, account)):
             return
         facts = {"id": self._bench.new_id(), "account": account, "on": on, "kind": kind, "summary": summary}
-        self._bench.add(row_of(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
+        self._bench.add(row_like(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
 
 
 def _told(place: Place, noun: str, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -216,7 +217,7 @@ def nameless(record: Record, place: Place) -> Problem | None:
 
 def _status(record: Record, place: Place) -> Status | None:
     """What a row says of being a customer; that one is lost is told by its loss, that one is a prospect was asked."""
-    said: Status | Deal | None = record.get("account.status")
+    said: Status | Deal | None = record.values.get("account.status")
     if place.terms.own:
         return said if isinstance(said, Status) else None
     if record.row in place.prospects:
@@ -230,13 +231,13 @@ _OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")
 
 def _key_of_own(record: Record, account: Account | None) -> str | None:
     """A key in the ID column that is not the book's: kept as the external id."""
-    key = record.get("account.id")
+    key = record.values.get("account.id")
     return key if account is None or account.id != key else account.external_id
 
 
 def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Problem | None:
     """Lay the parent of an account, once all accounts are there; a problem where there is none or a loop."""
-    said = record.get("account.parent")
+    said = record.values.get("account.parent")
     if not said:
         return None
     uids = bench.by_name.get(name_key(said)) or bench.by_external.get(said, ())
@@ -259,7 +260,7 @@ def _above(parent: Account, account: Account, bench: Bench) -> bool:
 
 
 def _signed(record: Record, account: Account | None) -> date | None:
-    said = record.get("account.signed_on") or record.get("subscription.signed_on")
+    said = record.values.get("account.signed_on") or record.values.get("subscription.signed_on")
     if (
         said
         and account
@@ -332,7 +333,7 @@ def lay_task(record: Record, account: AccountId, day: date | None, bench: Bench,
     title = record.values.get("task.title")
     if not title:
         return
-    due = record.get("task.due_on")
+    due = record.values.get("task.due_on")
     if any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
         return
     fresh = bench.new_id()

@@ -237,8 +237,8 @@ def order_evidence(
     """Weigh the texts of one column."""
     votes: dict[Order, list[str]] = {}
     undecided = []
-    for value in values:
-        typed = read(value) if isinstance(value, str) else None
+    for text in [v for v in values if isinstance(v, str)]:
+        typed = read(text)
         if typed is None:
             continue
         if typed.certain is None:

@@ -59,7 +59,9 @@ class Facts:
         )
         self._references = tuple((t, f) for t, f in optional(noun.word) if t in place.headers)
         self._needed = tuple(
-            f for f in noun.fields[1:] if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
+            (f"{noun.word}.{f.key}", f)
+            for f in noun.fields[1:]
+            if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
         )
         self._reasons = f"{noun.word}.reason" in place.headers
         self._understood = _UNDERSTOOD.get(noun.type)
@@ -141,19 +143,18 @@ class Facts:
         return getattr(row, "account", None)
 
     def _missing(self, record: Record) -> Problem | None:
-        word, needed = self.noun.word, self._needed
+        word, needed, values = self.noun.word, self._needed, record.values
         if word == "usage":
             told = record.months or record.get("usage.licences")
             needed = (
                 ()
                 if told and record.get("usage.value") is None
-                else tuple(f for f in needed if f.key != "measure")
+                else tuple(n for n in needed if n[0] != "usage.measure")
             )
-        if word == "step" and record.get("step.unit_price"):
-            needed = tuple(f for f in needed if f.key != "amount")
-        for field in needed:
-            target = f"{word}.{field.key}"
-            if record.values.get(target) is None:
+        if word == "step" and values.get("step.unit_price"):
+            needed = tuple(n for n in needed if n[0] != "step.amount")
+        for target, field in needed:
+            if values.get(target) is None:
                 header = self._place.headers.get(target, field.header)
                 return Problem(record.row, header, "", f"{field.header} is missing", "fill it in")
         return None
@@ -169,7 +170,7 @@ class Facts:
         for target, key, meant in self._told:
             value = values.get(target)
             if value is not None:
-                if meant is not None:
+                if meant is not None and type(value) is not datetime:
                     value = self._meant(meant, value, record, account, line, facts, laid)
                 facts[key] = value
         if account is not None and "account" in self._keys:
@@ -195,7 +196,7 @@ class Facts:
             target = f"{self.noun.word}.{field.key}"
             note_rounded(record, target, said, currency, self._place, self._bench)
             return said.minor_units(currency)
-        if field.kind is Kind.INSTANT and isinstance(said, date) and not isinstance(said, datetime):
+        if field.kind is Kind.INSTANT and isinstance(said, date):
             return datetime(said.year, said.month, said.day, tzinfo=UTC)
         if field.kind is Kind.REFERENCE and field.refers == "contacts" and account:
             return self._person(account, said, laid)

@@ -53,11 +53,21 @@ def _unbegun(table: Table, synonyms: Synonyms) -> Table:
     for header in table.headers:
         if synonyms.columns.get(fold(header.text)) != "account.status":
             continue
-        said = {r.number: synonyms.value(_STATES, shown(r.cell(header.index))) for r in table.rows}
-        unbegun = [row for row, state in said.items() if state == LineStatus.NEVER_BEGAN]
-        if unbegun and all(said.values()):
-            table = _without(table, dict.fromkeys(unbegun, f"it never began, as “{header.text}” says"))
+        unbegun = _rows_unbegun(table, header, synonyms)
+        table = _without(table, dict.fromkeys(unbegun, f"it never began, as “{header.text}” says"))
     return table
+
+
+def _rows_unbegun(table: Table, header: Header, synonyms: Synonyms) -> list[int]:
+    """The rows of contracts that never began; none where a cell says something else than a state."""
+    found = []
+    for row in table.rows:
+        state = synonyms.value(_STATES, shown(row.cell(header.index)))
+        if not state:
+            return []
+        if state == LineStatus.NEVER_BEGAN:
+            found.append(row.number)
+    return found
 
 
 def _by_rules(draft: Draft, table: Table) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.imports.auto_renewal import Renewing
-from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid, row_of
+from csdesk.domain.imports.bench import PROVISIONAL, Bench, Laid, row_like, row_of
 from csdesk.domain.imports.loss import Loss
 from csdesk.domain.imports.often import NO_PERIOD, Often
 from csdesk.domain.imports.paid_by import a_year, paid_as, steps_for, told_for, with_term
@@ -213,17 +213,17 @@ def _step(
     kind: OrderKind | None,
 ) -> None:
     assert sold.amount is not None
-    step = Step(
-        id=bench.new_id(),
-        subscription=line.id,
-        from_=from_,
-        quantity=sold.quantity,
-        amount=sold.amount,
-        discount=sold.discount,
-        order_kind=kind,
-        assumed=assumed,
-    )
-    bench.add(step, laid)
+    facts = {
+        "id": bench.new_id(),
+        "subscription": line.id,
+        "from": from_,
+        "quantity": sold.quantity,
+        "amount": sold.amount,
+        "discount": sold.discount,
+        "order_kind": kind,
+        "assumed": assumed,
+    }
+    bench.add(row_like(Step, facts), laid)
 
 
 def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: Laid) -> Subscription:

@@ -1,5 +1,7 @@
 """A word for nothing is what people write in a cell of which nothing is known: *tbd*, *n/a*, *siehe Vertrag*."""
 
+from collections.abc import Sequence
+
 from csdesk.domain.imports.words import Synonyms, fold
 
 NOT_KNOWN = "not_known"
@@ -34,6 +36,21 @@ def no_value(text: str) -> str | None:
     if bare in _DITTO_MARKS or fold(bare) in _DITTO:
         return "this says no more than what stands above"
     return None
+
+
+def surely_said(texts: Sequence[str], synonyms: Synonyms) -> set[str]:
+    """Those texts that are none of these words, whatever the field: a whole column is told at a glance.
+
+    They hold ASCII alone, and no line ends.
+    """
+    words = {*_DITTO, *synonyms.values[NOT_KNOWN]}
+    bare = {word.replace(" ", "") for word in words}
+    seen = "\n".join(texts).encode().translate(_LOWER, _NO_WORD).decode().split("\n")
+    return {text for text, word in zip(texts, seen, strict=False) if word not in bare}
+
+
+_LOWER = bytes(range(256)).lower()
+_NO_WORD = bytes(n for n in range(128) if not chr(n).isalnum() and chr(n) != "\n")
 
 
 def nothing_in(text: str, synonyms: Synonyms) -> str | None:

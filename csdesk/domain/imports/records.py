@@ -17,7 +17,7 @@ from csdesk.domain.imports.day_cells import read_day, read_instant
 from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
 from csdesk.domain.imports.mapping import Column, SheetMapping
-from csdesk.domain.imports.nothing import no_value
+from csdesk.domain.imports.nothing import no_value, surely_said
 from csdesk.domain.imports.notices import read_notice
 from csdesk.domain.imports.paid_times import TIMED, is_timed, laid_by_time
 from csdesk.domain.imports.reading import Reading
@@ -126,6 +126,8 @@ class _Reader:
         self.month = column.month if column.target in MONTHS else None
         self.plain = bool(column.target) and self.custom is None and self.month is None
         self.timed = column.target in TIMED and not own
+        self._telling = partial(surely_said, synonyms=synonyms) if _is_text(column, reading) else None
+        """Finds the texts that mean what they say, where the column holds such."""
         self.unsaid = Unsaid(column, synonyms, own=own)
         """What of its cells could not be read so far."""
 
@@ -133,6 +135,9 @@ class _Reader:
         """The values of the whole column."""
         kinds = [*map(type, cells)]
         known = {kind: self._of(kind) for kind in set(kinds)}
+        if self._telling and str in known:
+            plain = self._telling([c for c in set(cells) if type(c) is str and _PLAIN.fullmatch(c)])
+            return [c if c in plain else known[kind][c] for kind, c in zip(kinds, cells, strict=True)]
         if len(known) == 1:
             return [*map(known[kinds[0]].__getitem__, cells)]
         return [known[kind][cell] for kind, cell in zip(kinds, cells, strict=True)]
@@ -208,6 +213,18 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
     if target.name in DISCOUNT:
         return partial(read_each, read=read)
     return read
+
+
+def _is_text(column: Column, reading: Reading) -> bool:
+    """Whether a column holds texts that are no more than that."""
+    target = TARGETS.get(column.target or "")
+    if target is None or target.kind in _BY_KIND or target.name in {*SPECIAL, *DISCOUNT}:
+        return False
+    return column.custom is None and column.header not in reading.words
+
+
+_PLAIN = re.compile(rf"(?!.{{{_LONGEST_NAME + 1}}})[A-Za-z0-9][!-*,-~]*(?: [!-*,-~]+)*")
+"""A text that is kept as it is: nothing in it is to be cleaned, and no long number was cut down."""
 
 
 def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:

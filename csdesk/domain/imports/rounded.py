@@ -20,7 +20,8 @@ _PAID = (_MONTHLY, "subscription.arr", "subscription.amount", "subscription.amou
 def note_paid(record: Record, line: Subscription, place: Place, bench: Bench) -> None:
     """Note what of the amounts of a line is lost; those of a month may be kept as one of a year."""
     for target in _PAID:
-        for amount in each_said(record.values.get(target)):
+        said = record.values.get(target)
+        for amount in () if said is None else each_said(said):
             if isinstance(amount, Amount):
                 months = 12 if target == _MONTHLY and line.period is Period.YEAR else 1
                 note_rounded(record, target, amount, line.currency, place, bench, months=months)

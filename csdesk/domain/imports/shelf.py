@@ -23,19 +23,17 @@ class Shelf:
 
     def put(self, value: Any) -> None:
         """Lay a row, new or changed."""
-        uid, owner = value.id, self._owner_of(value)
-        if owner and uid not in self.rows:
-            self._belongs(owner, uid)
-        self.rows[uid] = value
+        uid, owner, rows = value.id, self._owner_of(value), self.rows
+        if owner and uid not in rows and (there := self._of.setdefault(owner, uid)) is not uid:
+            self._belongs(owner, there, uid)
+        rows[uid] = value
         if self._outside and (external_id := value.external_id):
             self._externals.setdefault(("", external_id), uid)
             self._externals.setdefault((owner or "", external_id), uid)
 
-    def _belongs(self, owner: str, uid: str) -> None:
-        there = self._of.get(owner)
-        if there is None:
-            self._of[owner] = uid
-        elif isinstance(there, list):
+    def _belongs(self, owner: str, there: str | list[str], uid: str) -> None:
+        """Note one more row of an owner."""
+        if isinstance(there, list):
             there.append(uid)
         else:
             self._of[owner] = [there, uid]

@@ -101,11 +101,14 @@ class Table:
 
     def column(self, index: int) -> list[Value]:
         """All cells of a column, top down."""
-        return [row.cells[index] if index < len(row.cells) else None for row in self.rows]
+        try:
+            return [row.cells[index] for row in self.rows]
+        except IndexError:  # some rows end before it
+            return [*self.cells(index)]
 
     def cells(self, index: int) -> Iterator[Value]:
         """The cells of a column, top down, one after another: for who needs the first ones only."""
-        return (row.cell(index) for row in self.rows)
+        return (row.cells[index] if index < len(row.cells) else None for row in self.rows)
 
     def letter(self, header: str) -> str:
         """The letter of a column, by its header; empty where there is none."""

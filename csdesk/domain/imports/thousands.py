@@ -70,9 +70,9 @@ def _times(group: list[Column], table: Table, asking: Asking) -> tuple[int, str]
     above, title = _title_scale(table)
     said = scale_of(f"in {table.sheet}" if first.month else first.header)
     scale = max(said, above)
-    cells = [c for column in group for c in table.cells(column.index)]
+    cells = [c for column in group for c in table.cells(column.index)] if scale > 1 else []
     bare = {c: a.number for c in cells if not blank(c) and (a := read_amount(c, Mark.POINT)) and not a.scaled}
-    if scale == 1 or not bare:
+    if not bare:
         return 1, ""
     large = [c for c, number in bare.items() if abs(number) >= _TOO_LARGE[scale]]
     if said > 1 and not large:

@@ -102,6 +102,8 @@ def unless_same(text: str, cell: Value) -> str:
 
 def read_email(value: Value) -> str | None:
     """An e-mail address in lower case; None where it is none."""
+    if isinstance(value, str) and _PLAIN_EMAIL.fullmatch(value):
+        return value
     text = str(value).strip().lower() if isinstance(value, str) else ""
     words = (
         word.removeprefix("mailto:").strip("'\"().") for word in _BESIDE_EMAIL.split(text) if "@" in word
@@ -112,6 +114,8 @@ def read_email(value: Value) -> str | None:
 
 def read_domain(value: Value) -> str | None:
     """The domain of a web address: no scheme, no www, no path, lower case; None where it is none."""
+    if isinstance(value, str) and _PLAIN_DOMAIN.fullmatch(value) and not value.startswith("www."):
+        return value
     text = str(value).strip().lower() if isinstance(value, str) else ""
     text = _SCHEME.sub("", text).split("@")[-1]
     text = _PAST_DOMAIN.split(text, maxsplit=1)[0].removeprefix("www.").strip(".")
@@ -120,6 +124,8 @@ def read_domain(value: Value) -> str | None:
 
 def site_of_page(value: Value, sites: Container[str]) -> str | None:
     """The site of many, where an address is a page on it: `linkedin.com/company/halden`; the site itself is none."""
+    if "/" not in str(value):
+        return None
     text = _SCHEME.sub("", str(value).strip().lower())
     host, _, path = text.partition("/")
     bare = ".".join(host.split(".")[-2:])
@@ -135,6 +141,9 @@ def several_in(cell: Value) -> bool:
 _APART = re.compile(r"[\s,;|/]+(?!/)|(?<!:)/(?!/)")
 
 
+_PLAIN_DOMAIN = re.compile(r"(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}")
+_PLAIN_EMAIL = re.compile(r"[a-z0-9_]+(?:[.+-][a-z0-9_]+)*@(?:[a-z0-9-]+\.)+[a-z0-9-]+")
+"""What most are written like, and is no other when it is read."""
 _BESIDE_EMAIL = re.compile(r"[\s<>,;/|]+")
 _EMAIL = re.compile(r"[^@]+@(?:[^@.]+\.)+[^@.]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://")
