@@ -9,10 +9,19 @@ from csdesk.exchange.findings import COLUMNS, Findings
 from csdesk.exchange.package import chunks
 from csdesk.exchange.reasons import part_called
 
-_SIGNS = (b"<f", b":f", b't="e"', b"'", b"t =", b"hidden", b"\x00")
+_SIGNS = (
+    (b"f", b"<f"),
+    (b"f", b":", b":f"),
+    (b't="e"',),
+    (b"'",),
+    (b"t =",),
+    (b"h", b"hidden"),
+    (b"\x00",),
+)
 """One of these stands in every sheet that has a formula, an error or something hidden, or is in UTF-16.
 
-The shorter the quicker: each is looked for through the whole sheet. Where one stands, the exact ones are looked for.
+Each is looked for through the whole sheet, a single byte a hundred times as quickly as two: a byte without which the
+sign cannot stand there comes first. Where one stands, the exact ones are looked for.
 """
 _EXACT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"t =", b"hidden", b"\x00")
 _BATCH = 500
@@ -31,7 +40,8 @@ def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
 
 
 def _telling(piece: bytes) -> bool:
-    return any(sign in piece for sign in _SIGNS) and any(sign in piece for sign in _EXACT)
+    found = any(all(part in piece for part in sign) for sign in _SIGNS)
+    return found and any(sign in piece for sign in _EXACT)
 
 
 def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:

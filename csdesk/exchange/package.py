@@ -108,7 +108,12 @@ def check_parts(whole: Whole, limits: Limits) -> None:
 
 
 def _defines_type(data: bytes) -> bool:
-    """Whether a document type begins there; UTF-16's zeros are taken out, so that it is found in any encoding."""
+    """Whether a document type begins there; UTF-16's zeros are taken out, so that it is found in any encoding.
+
+    A single byte is looked for a hundred times as quickly as two, and most parts have no `!`.
+    """
+    if b"!" not in data:
+        return False
     plain = data.replace(b"\x00", b"") if b"\x00" in data else data
     return b"<!" in plain and _DTD.search(plain) is not None
 
