@@ -280,7 +280,7 @@ def _own_dates(record: Record) -> dict[str, Any]:
 
 def _ends(record: Record) -> tuple[Any, date | None]:
     """The renewal and the end that a row tells; an end by the month is a renewal by the month."""
-    renewal, end = record.get("subscription.renewal_date"), record.get("subscription.end")
+    renewal, end = record.values.get("subscription.renewal_date"), record.values.get("subscription.end")
     return (renewal or MONTHLY, None) if end == MONTHLY else (renewal, end)
 
 
