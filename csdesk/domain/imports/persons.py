@@ -1,7 +1,7 @@
 """People stand in one cell as a person typed them: several of them, an address, a phone and a title beside the name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.grid import Value
@@ -15,9 +15,10 @@ NAMES = ("contact.name", "contact.sponsor", "contact.champion", "contact.adminis
 _EMAIL = re.compile(
     r"<?(?:mailto:)?([^\s<>()\[\],;:/|\"']+@[^\s<>()\[\],;:/|\"']+\.[\w-]{2,})>?", re.IGNORECASE
 )
-_PHONE = re.compile(r"(?:\b(?:tel|phone|mobile|mob|t|m|p)[.:]?\s*)?(\+?\(?\d[\d ()/.-]{6,}\d)", re.IGNORECASE)
-_MORE = re.compile(r"[@;|\n(&+/,]|\d{3}|\s[-–—]\s|\s(?:and|und|y|et|e)\s")
-"""What a cell holds that is more than a name."""
+_NUMBER = r"\d[\d ()/.-]{6,}\d"
+_PHONE = re.compile(rf"(?:\b(?:tel|phone|mobile|mob|t|m|p)[.:]?\s*)?(\+?\(?{_NUMBER})", re.IGNORECASE)
+_MORE = re.compile(rf"[@;|\n(&+/,]|{_NUMBER}|\s[-–—]\s|\s(?:and|und|y|et|e)\s")
+"""A sign without which a cell holds no more than a name."""
 _BETWEEN = re.compile(r"\s*[;|\n]\s*|\s+/\s+")
 _JOINING = re.compile(r"\s+(?:&|\+|and|und|y|et|e)\s+|\s*/\s*")
 _COMMA = re.compile(r"\s*,\s+")
@@ -121,11 +122,18 @@ def with_persons(table: Table, mapping: SheetMapping) -> tuple[Table, tuple[str,
     address = mapping.at("contact.email")
     notes: list[str] = []
     for column in columns:
+        if not _hold_more(table.column(column.index)):
+            continue
         beside = address.index if address and column.target == NAMES[0] else None
         rows = [_parted(row, column.index, beside) for row in table.rows]
         table = replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
         notes += _told(column.header, table, column.index)
     return table, tuple(notes)
+
+
+def _hold_more(cells: Iterable[Value]) -> bool:
+    """Whether any cell holds more than a name: a whole column is looked through at once."""
+    return _MORE.search("\0".join(c for c in cells if isinstance(c, str))) is not None
 
 
 def _parted(row: Row, at: int, address: int | None) -> Row:
@@ -136,7 +144,7 @@ def _parted(row: Row, at: int, address: int | None) -> Row:
     cells[at] = re.sub(r"\s*\n\s*", "; ", cell.strip())
     beside = row.cell(address) if address is not None else None
     emails = _EMAIL.findall(beside) if isinstance(beside, str) else []
-    people = persons_in(str(cells[at]))
+    people = persons_in(str(cells[at])) if len(emails) > 1 else ()
     if address is not None and len(people) == len(emails) > 1:
         cells[at] = "; ".join(f"{p.told} <{email}>" for p, email in zip(people, emails, strict=True))
         cells[address] = None

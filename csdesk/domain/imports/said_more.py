@@ -69,7 +69,8 @@ def _beside(
 
 
 def _changed(table: Table, column: Column, change: Callable[[str], str | None]) -> Table:
-    cells = {c: change(c) for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str)}
+    texts = {c for c in table.cells(column.index) if isinstance(c, str)}
+    cells = {text: change(text) for text in texts}
     if all(c == new for c, new in cells.items()):
         return table
 
@@ -93,7 +94,7 @@ def _put(row: Row, index: int, cell: Value) -> tuple[Value, ...]:
 def _named(cell: str, synonyms: Synonyms) -> str | None:
     """A name without a tick before it; nothing where there is no more than the tick, or a yes or a no."""
     bare = cell.strip(_TICKS)
-    if not bare or (read_yes_no(bare, synonyms) is not None and len(fold(bare).split()) == 1):
+    if not bare or (len(fold(bare).split()) == 1 and read_yes_no(bare, synonyms) is not None):
         return None
     inside = re.fullmatch(r"\(([^()]+)\)", bare)
     return inside.group(1) if inside and bare != cell.strip() else (bare if bare != cell.strip() else cell)

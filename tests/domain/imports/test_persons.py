@@ -29,6 +29,9 @@ def told(text: str) -> list[str]:
          [f"{JANE}, jane@acme.example", f"{BOB}, bob@acme.example"]),
         ("Jane Roe\njane@acme.example", [f"{JANE}, jane@acme.example"]),
         ("Jane Roe\nHead of Operations\n+44 20 7946 0018", [f"{JANE}, Head of Operations, +44 20 7946 0018"]),
+        ("Jane Roe 020 7946 0018", [f"{JANE}, 020 7946 0018"]),
+        ("Jane Roe 06 12 34 56 78", [f"{JANE}, 06 12 34 56 78"]),
+        ("Jane Roe tel. 02079460018", [f"{JANE}, 02079460018"]),
         ("Jane Roe, CFO", [f"{JANE}, CFO"]),
         ("Jane Roe / CFO", [f"{JANE}, CFO"]),
         ("Jane jane@acme.example", ["Jane, jane@acme.example"]),
@@ -45,6 +48,7 @@ def test_people_are_told_apart(text: str, people: list[str]) -> None:
     [
         "Jane", "Jane Roe", "Roe, Jane", "Jane & Bob Roe", "Jane / Bob", "Procurement / IT", "Jane Roe (Jenny)",
         "Jane Roe-Smith", "Anne-Marie O'Neill", "tbc", "Smith & Sons Ltd", "Jane Roe - left?",
+        "Person 1234", "Jane Roe 2026-01",
     ],
 )  # fmt: skip
 def test_what_is_not_surely_several_or_more_than_a_name_stays_as_it_is(text: str) -> None:
@@ -92,6 +96,15 @@ def test_addresses_in_their_own_column_go_to_their_people_where_there_are_as_man
         ("Ann Poe", None, "ann@birch.example"), ("Tim Fox", None, None),
     ]  # fmt: skip
     assert not [n for n in made.sheets[0].notes if "the first is taken" in n]
+
+
+def test_among_many_plain_names_the_one_cell_of_two_people_is_found() -> None:
+    plain: list[list[Value]] = [[f"Acme {n}", 1200, f"Person {n}"] for n in range(1200)]
+    made = plan(["Customer", "ARR", "Contact"], *plain, ["Birch", 900, "Jane Roe 020 7946 0018; Bob Lee"])
+    assert people(made) == [(f"Person {n}", None, None) for n in range(1200)] + [
+        (JANE, None, None), (BOB, None, None),
+    ]  # fmt: skip
+    assert "1 cell holds more than a name, such as row 1202" in " ".join(made.sheets[0].notes)
 
 
 def test_a_column_of_sponsors_names_several_too() -> None:
