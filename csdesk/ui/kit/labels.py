@@ -33,16 +33,29 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A label of one line that ends in … when it is too narrow; the tool tip then has the whole text."""
+    """A label of one line that ends in … when it is too narrow; the tool tip then has the whole text.
+
+    A `shorter` text, where there is one, is shown before anything is cut.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        self._shorter = ""
         super().__init__(one_line(text), parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         """Show another text."""
+        self.set_texts(text)
+
+    def set_texts(self, text: str, shorter: str = "") -> None:
+        """Show another text, in fewer words where there is no room for it."""
+        self._shorter = one_line(shorter)
         super().setText(one_line(text))
         self._say_whole()
+
+    def fitting(self) -> str:
+        """What is shown: the text where it fits, else the shorter one, which may be cut."""
+        return self._shorter if self._shorter and self._is_wide() else self.text()
 
     def minimumSizeHint(self) -> QSize:
         """A few letters are the least."""
@@ -58,13 +71,15 @@ class ElidedLabel(Label):
         del event
         painter = QPainter(self)
         box = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, box.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(box, int(self.alignment()) | Qt.TextFlag.TextSingleLine, text)
 
     def _say_whole(self) -> None:
-        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(tip(self.text()) if cut else "")
+        self.setToolTip(tip(self.text()) if self._is_wide() else "")
+
+    def _is_wide(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
 
 class Paragraph(Label):

@@ -127,7 +127,7 @@ class NumbersPage(Page):
         self.pack.clicked.connect(self.board_deck.offer)
         self.bind("numbers.board", self.board_deck.offer)
         self.out = NumbersOut(self)
-        self.export = self.out.offer()
+        self.export = self.out.offer("")
         self.head.addWidget(self.export)
 
     def _lay_out(self) -> None:
@@ -287,7 +287,7 @@ class NumbersPage(Page):
             button.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         self._say_unpriced()
-        self._span.setText(self.period())
+        self._span.set_texts(self.period(), self._in_short())
         self._span.setVisible(there)
         self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
@@ -309,6 +309,13 @@ class NumbersPage(Page):
         closed = "closed period" if n.last < self.desk.today else "so far"
         rates = ", at the rates of the day" if n.converted else ""
         return f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}"
+
+    def _in_short(self) -> str:
+        """The period in fewer words, for a head without room."""
+        assert self.found is not None
+        n, today = self.found.numbers, self.desk.today
+        first, last = (day(one, today=today, always_year=True) for one in (n.first, n.last))
+        return f"{first} to {last}, {'closed' if n.last < today else 'so far'}, {n.currency}, MRR"
 
     def _offer_cohorts(self, found: Board) -> None:
         """Cohorts of a book with few losses wait under More, which says how many they need."""

@@ -75,9 +75,9 @@ class ListOut(QObject):
         self.dialog: QPrintDialog | None = None
         self._printer: QPrinter | None = None
 
-    def offer(self) -> Button:
-        """The button that offers every way out; the keys of the page go there at once."""
-        self.button = Button("Export", icon="export")
+    def offer(self, words: str = "Export") -> Button:
+        """The button that offers every way out, without words its icon alone; the page's keys go there at once."""
+        self.button = Button(words, icon="export", name="Export")
         self.button.clicked.connect(self.open_menu)
         self._page.bind(f"{self._page.id}.print", self.print_page)
         self._page.bind(f"{self._page.id}.excel", self.save_excel)

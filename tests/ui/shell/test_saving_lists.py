@@ -70,7 +70,7 @@ def read(path: Path) -> list[list[str]]:
 @pytest.mark.parametrize("id_", FOUR)
 def test_every_list_goes_out_from_the_same_button_by_the_same_words(window: Window, id_: str) -> None:
     page = page_of(window, id_)
-    assert page.export.text() == "Export"
+    assert page.export.accessibleName() == "Export"
     assert offered(page.out)[:3] == ["Print", "Save as Excel", "Save as CSV"]
 
 
