@@ -20,7 +20,7 @@ from csdesk.services.packs import board_pack, pack_period, write_board
 from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
 from tests.conftest import TODAY
-from tests.domain.revenue.contracts import subscription
+from tests.domain.revenue.contracts import step, subscription
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +98,27 @@ def test_only_losses_of_the_period_are_told_and_only_steps_that_are_not_overdue(
     told = board_pack(sample, quarter, as_of=TODAY).leaving
     assert told is not None
     assert [line.what for line in told.lines] == ["Bellamy Motors", "Alder & Wren"]
+
+
+def test_losses_that_logo_retention_does_not_count_are_told_apart_from_it() -> None:
+    period = pack_period(first=None, last=None, as_of=TODAY)
+    stays, goes = AccountId("a1"), AccountId("a2")
+    with Book.in_memory() as book:
+        with book.change(Verb.ADD, label="rows", today=TODAY):
+            book.put_all([Account(id=stays, account="Halden"), Account(id=goes, account="Corvid")])
+            book.put(Product(id=ProductId("p1"), product="Team"))
+            book.put(subscription("2024-01-01", None, id="s1", account="a1"))
+            book.put(subscription("2025-01-01", "2025-06-30", id="s2", account="a2", cancelled="2025-06-30"))
+            book.put_all([step("2024-01-01", 120_000), step("2025-01-01", 60_000, of="s2")])
+        pack = board_pack(book, period, as_of=TODAY)
+    assert pack.leaving is not None
+    logos = next(t for t in pack.scoreboard.tiles if t.label == "Logo retention")
+    assert (logos.value.replace("\u00a0", " "), logos.under[-1]) == ("100 %", "1 of 1")
+    assert pack.leaving.title.replace("\u00a0", " ").startswith("1 customer left with")
+    assert pack.leaving.foot.replace("\u00a0", " ").startswith(
+        "Logo retention asks after the 1 customer of 24 November 2024: none of them had left by the end. "
+        "Who came later and left, or left and came back, is counted here only. Lost from"
+    )
 
 
 @pytest.mark.parametrize(("answers", "told"), [(29, True), (30, False)])

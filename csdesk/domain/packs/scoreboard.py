@@ -110,13 +110,18 @@ def _whole(step: Step) -> str:
     return "–" if step.value is None else f"{int(step.value):,}"
 
 
+def part_of(metric: Definition) -> tuple[Step, Step] | None:
+    """The count that a share is, and that which it is of; None where it is no share of a count, or not known."""
+    counts = [s for s in metric.steps if s.unit is Unit.COUNT]
+    if len(counts) < 2 or metric.value is None:
+        return None
+    return next((s for s in reversed(counts[:-1]) if s.subtotal), counts[0]), counts[-1]
+
+
 def _tile(metric: Definition) -> Tile:
     value = "–" if metric.value is None else share(metric.value)
-    counts = [s for s in metric.steps if s.unit is Unit.COUNT]
-    under = ""
-    if len(counts) > 1 and metric.value is not None:
-        part = next((s for s in reversed(counts[:-1]) if s.subtotal), counts[0])
-        under = f"{_whole(part)} of {_whole(counts[-1])}"
+    parted = part_of(metric)
+    under = f"{_whole(parted[0])} of {_whole(parted[1])}" if parted else ""
     return Tile(
         metric.metric.value, value, (metric.title if metric.title != metric.metric.value else "", under)
     )
