@@ -315,7 +315,7 @@ class NumbersPage(Page):
         assert self.found is not None
         n, today = self.found.numbers, self.desk.today
         first, last = (day(one, today=today, always_year=True) for one in (n.first, n.last))
-        return f"{first} to {last}, {'closed' if n.last < today else 'so far'}, {n.currency}, MRR"
+        return f"{first} to {last}, {'closed' if n.last < today else 'so far'}, {n.currency}"
 
     def _offer_cohorts(self, found: Board) -> None:
         """Cohorts of a book with few losses wait under More, which says how many they need."""
