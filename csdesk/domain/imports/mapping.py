@@ -167,8 +167,6 @@ def _wanted(
     header: Header, table: Table, synonyms: Synonyms, word: str, told: Mapping[str, str], of: str
 ) -> list[Candidate]:
     """Where a column may go: as its program means it, or as its words say."""
-    if word == "opportunity" and fold(header.text) in _OF_A_DEAL:
-        return []
     target = told.get(header.text)
     if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
         return []
@@ -177,11 +175,13 @@ def _wanted(
     if target is not None:
         said = CELLS if target == "account.status" else "the headings among the rows say it"
         return [(target, SAME, f"as {of} calls it" if of else said)]
-    return (
+    found = (
         known_by_words(fold(header.text), synonyms, word)
         if of
         else _candidates(header, table, synonyms, word)
     )
+    of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
+    return [c for c in found if not (of_a_deal and c[0].startswith("account."))]
 
 
 def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:

@@ -65,6 +65,8 @@ def persons_in(text: str) -> tuple[Person, ...]:
         if len(parts) > 1 and (found := _all_of(parts)):
             return found
     alone = _one(text)
+    if not alone.beside:
+        return (Person(text),)
     return (alone if alone.name else replace(alone, name=alone.email or text),)
 
 
@@ -141,10 +143,11 @@ def _parted(row: Row, at: int, address: int | None) -> Row:
     if not isinstance(cell, str) or not _MORE.search(cell):
         return row
     cells: list[Value] = list(row.cells)
-    cells[at] = re.sub(r"\s*\n\s*", "; ", cell.strip())
     beside = row.cell(address) if address is not None else None
     emails = _EMAIL.findall(beside) if isinstance(beside, str) else []
-    people = persons_in(str(cells[at])) if len(emails) > 1 else ()
+    people = persons_in(cell.strip()) if len(emails) > 1 or "\n" in cell else ()
+    if len(people) > 1 or (people and people[0].beside):
+        cells[at] = re.sub(r"\s*\n\s*", "; ", cell.strip())
     if address is not None and len(people) == len(emails) > 1:
         cells[at] = "; ".join(f"{p.told} <{email}>" for p, email in zip(people, emails, strict=True))
         cells[address] = None

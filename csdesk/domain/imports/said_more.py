@@ -21,6 +21,8 @@ from csdesk.domain.imports.worded import without_lead
 from csdesk.domain.imports.words import Synonyms
 
 _JUDGED, _REASON = "account.judgement", "account.judgement_reason"
+_YES = frozenset({"yes", "y", "x", "ja", "oui", "sim"})
+"""Words for yes by which nobody is called."""
 _TICKS = "✓✔✅☑✗✘❌✖☐☒🗸 \ufe0f"
 
 
@@ -30,14 +32,31 @@ def with_more(
     """The table with its days and names by themselves, its people and the reasons of judgements; its mapping; notes."""
     if mapping.own or mapping.noun not in {"account", "subscription"}:
         return table, mapping, []
+    nobody: list[str] = []
     for column in [c for c in mapping.columns if c.custom is None]:
         if needs_day(column):
             table = _changed(table, column, partial(_day_alone, edge=edge_of(column.target)))
         elif column.target in NAMES:
-            table = _changed(table, column, partial(_named, synonyms=synonyms))
+            named = _changed(table, column, partial(_named, synonyms=synonyms))
+            nobody += _nobody(table, named, column)
+            table = named
     table, people = with_persons(table, mapping)
     table, mapping, reasons = _with_reasons(table, mapping, synonyms)
-    return table, mapping, [*people, *reasons]
+    return table, mapping, [*nobody, *people, *reasons]
+
+
+def _nobody(table: Table, named: Table, column: Column) -> Iterator[str]:
+    """What to tell of cells that name nobody any more."""
+    if named is table:
+        return
+    cells = [
+        (row.number, row.cell(column.index), new.cell(column.index))
+        for row, new in zip(table.rows, named.rows, strict=True)
+    ]
+    gone = [(row, cell) for row, cell, new in cells if cell is not None and new is None]
+    if gone:
+        row, cell = gone[0]
+        yield f"“{column.header}”: {counted(len(gone), 'cell', 'names')} nobody, such as row {row}: {cell}."
 
 
 def _with_reasons(
@@ -94,7 +113,8 @@ def _put(row: Row, index: int, cell: Value) -> tuple[Value, ...]:
 def _named(cell: str, synonyms: Synonyms) -> str | None:
     """A name without a tick before it; nothing where there is no more than the tick, or a yes or a no."""
     bare = cell.strip(_TICKS)
-    if not bare or (len(fold(bare).split()) == 1 and read_yes_no(bare, synonyms) is not None):
+    folded = fold(bare)
+    if not bare or folded in _YES or (len(folded.split()) == 1 and read_yes_no(bare, synonyms) is False):
         return None
     inside = re.fullmatch(r"\(([^()]+)\)", bare)
     return inside.group(1) if inside and bare != cell.strip() else (bare if bare != cell.strip() else cell)

@@ -23,6 +23,12 @@ def _with(header: str, *cells: Value) -> Plan:
 def test_ticks_and_words_for_yes_and_no_are_nobody() -> None:
     made = _with("Exec sponsor", "✔ Priya", "✗", "no", "✓", "☑ (Omar)", "yes", "Noa")
     assert [c.name for c in of(made, Contact)] == ["Priya", "Omar", "Noa"]
+    assert "“Exec sponsor”: 4 cells name nobody, such as row 3: ✗." in made.sheets[0].notes
+
+
+def test_a_word_that_may_be_a_name_is_one() -> None:
+    made = _with("Exec sponsor", "Hai", "Si", "TRUE")
+    assert [c.name for c in of(made, Contact)] == ["Hai", "Si", "TRUE"]
 
 
 def test_words_beside_a_judgement_are_its_reason() -> None:
