@@ -23,7 +23,7 @@ _PREFIX, _SUFFIX = ".csdesk-", ".part"
 def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     """Let `writer` fill a file that then takes the place of `path`; until then the old one stands.
 
-    Raises: HeldOpen, NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
+    Raises: NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
     """
     target = Path(os.path.realpath(path))
     mode = _mode_kept(target)
@@ -56,7 +56,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _mode_kept(target: Path) -> int | None:
-    """The permissions of the file that is there. Raises: HeldOpen, NoPermission, PathUnusable."""
+    """The permissions of the file that is there. Raises: NoPermission, PathUnusable."""
     try:
         found = target.stat()
     except OSError:
@@ -68,7 +68,7 @@ def _mode_kept(target: Path) -> int | None:
     return stat.S_IMODE(found.st_mode)
 
 
-def _forbidden(file: Path) -> HeldOpen | NoPermission:
+def _forbidden(file: Path) -> NoPermission:
     """What is said of a file that may not be written."""
     return HeldOpen(where=str(file)) if excel_has(file) else NoPermission(what=file.name, where=str(file))
 
@@ -106,7 +106,7 @@ def _remove(left: Path) -> None:
 def workroom(target: Path) -> Iterator[Path]:
     """A folder beside the target for what a file is put together from; gone afterwards, after a kill by `sweep`.
 
-    Raises: HeldOpen, NoPermission, NotWritten, PathUnusable.
+    Raises: NoPermission, NotWritten, PathUnusable.
     """
     room = target.with_name(f"{_start(target)}{os.getpid()}-{next(_count)}{_SUFFIX}")
     try:

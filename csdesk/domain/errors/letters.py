@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from csdesk.domain.errors.books import NoPermission
 from csdesk.domain.refusals import CsdeskError
 
 if TYPE_CHECKING:
@@ -73,10 +74,8 @@ class NotWritten(CsdeskError):
     exit_code = 1
 
 
-class HeldOpen(CsdeskError):
+class HeldOpen(NoPermission):
     """Another program has the file open and does not let it be replaced; it is as it was."""
-
-    exit_code = 77
 
 
 class PathUnusable(NotWritten):

@@ -1,7 +1,7 @@
 """What came back is found again: which sheet is which, where its header stands, and which column is which field."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.grid import Grid, Value
 from csdesk.domain.imports.headers import is_computed, without_mark
@@ -84,10 +84,10 @@ def came_back(grids: Sequence[Grid], sent: Sent) -> Came:
     )
 
 
-def _by_ids(grid: Grid, sent: Sent, taken: object) -> SentSheet | None:
+def _by_ids(grid: Grid, sent: Sent, taken: Collection[SentSheet]) -> SentSheet | None:
     """The sheet whose ids stand in a grid of another name."""
     there = {cell for row in grid.rows for cell in row if isinstance(cell, str) and len(cell) < 100}
-    free = [s for s in sent.sheets if s not in taken and s.rows]  # type: ignore[operator]
+    free = [s for s in sent.sheets if s not in taken and s.rows]
     best = max(free, key=lambda s: len(there & s.rows.keys()), default=None)
     heads = {_key(cell) for row in grid.rows[:_LOOK] for cell in row if isinstance(cell, str)}
     own = best is not None and sum(_key(v) in heads for v in best.headers.values()) * 2 >= len(best.headers)
