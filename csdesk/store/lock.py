@@ -10,6 +10,8 @@ import json
 import os
 import socket
 import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,8 @@ from csdesk.store.whereabouts import Whereabouts
 
 _FAR = 1 << 30
 """The byte that is locked on Windows: the same for everybody, and past the words, which stay readable."""
+
+_OURS = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,20 @@ def break_lock(book: Path) -> None:
                 path.unlink()
     except OSError as refused:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
+
+
+@contextlib.contextmanager
+def alone(book: Path, now: datetime) -> Iterator[None]:
+    """Be the writer of a closed book for the time of one piece of work on its file.
+
+    Two pieces of this process wait for each other. Raises: BookInUse, BookHeldElsewhere, NoPermission.
+    """
+    with _OURS:
+        lock = WriterLock(book, now)
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 class WriterLock:

@@ -17,7 +17,7 @@ from csdesk.store.backups import listed, settled
 from csdesk.store.book import UNFINISHED
 from csdesk.store.faults import BUSY, code
 from csdesk.store.header import read_header
-from csdesk.store.lock import WriterLock
+from csdesk.store.lock import alone
 from csdesk.wording.disks import why_not
 
 _PIECE = 1 << 20
@@ -48,11 +48,8 @@ def restore(backup: Path, book: Path, *, now: datetime) -> Restored:
     _check_header(backup)
     with _saying_why(book):
         made(book.parent)
-        lock = WriterLock(book, now)
-        try:
+        with alone(book, now):
             return _swapped(backup, book, now)
-        finally:
-            lock.release()
 
 
 def _swapped(backup: Path, book: Path, now: datetime) -> Restored:

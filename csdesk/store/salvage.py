@@ -5,7 +5,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.store.book import Book
 from csdesk.store.leaves import page_size
-from csdesk.store.lock import WriterLock
+from csdesk.store.lock import alone
 from csdesk.store.remains import Image, Past, Table, images_of, past_of, sound, table_of
 from csdesk.store.rows import mapper
 from csdesk.wording.disks import why_not
@@ -103,13 +103,13 @@ def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
 @contextmanager
 def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
-    lock = WriterLock(damaged, now) if os.access(damaged.parent, os.W_OK) else None
     try:
         with tempfile.TemporaryDirectory(dir=into.resolve().parent, prefix=".csdesk-salvage-") as folder:
             copy = Path(folder) / "copy.csdesk"
-            for ending in ("", "-journal"):
-                if Path(f"{damaged}{ending}").is_file():
-                    _copy_what_the_disk_gives(f"{damaged}{ending}", f"{copy}{ending}")
+            with alone(damaged, now) if os.access(damaged.parent, os.W_OK) else nullcontext():
+                for ending in ("", "-journal"):
+                    if Path(f"{damaged}{ending}").is_file():
+                        _copy_what_the_disk_gives(f"{damaged}{ending}", f"{copy}{ending}")
             _lengthen(copy)
             yield copy
     except PermissionError as refused:
@@ -118,9 +118,6 @@ def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     except OSError as fault:
         why = "its folder is not there" if isinstance(fault, FileNotFoundError) else why_not(fault)
         raise NotWritten(why=why, where=str(into)) from fault
-    finally:
-        if lock:
-            lock.release()
 
 
 def _copy_what_the_disk_gives(source: str, target: str) -> None:

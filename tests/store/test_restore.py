@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from csdesk.domain.ids import AccountId
 from csdesk.store.backups import back_up
 from csdesk.store.book import UNFINISHED, Book
 from csdesk.store.check import problems_of
-from csdesk.store.lock import WriterLock
+from csdesk.store.lock import WriterLock, alone
 from csdesk.store.restore import restore
+from csdesk.store.salvage import set_aside
 from tests.survival.kill_keeper import run
 
 DAY = date(2025, 11, 24)
@@ -165,6 +167,23 @@ def test_nothing_is_restored_while_somebody_writes(path: Path, backup: Path) -> 
         restore(backup, path, now=NOW)
     holder.release()
     assert names(path) == ["Corvid", "Halden"]
+
+
+def test_a_restore_waits_until_what_can_be_salvaged_is_copied(path: Path, backup: Path) -> None:
+    with ThreadPoolExecutor(1) as beside:
+        with alone(path, NOW):
+            restoring = beside.submit(restore, backup, path, now=NOW)
+            with pytest.raises(TimeoutError):
+                restoring.result(0.1)
+        assert restoring.result().kept_as
+    assert names(path) == ["Corvid"]
+
+
+def test_a_restore_does_not_wait_for_a_salvage_that_has_its_copy(
+    path: Path, backup: Path, tmp_path: Path
+) -> None:
+    with set_aside(path, tmp_path / "salvaged.csdesk", NOW):
+        assert restore(backup, path, now=NOW).kept_as
 
 
 def test_nothing_is_restored_while_another_program_holds_the_book(
