@@ -1,11 +1,9 @@
 """The composition root: the command line, or the window."""
 
-import contextlib
 import gc
 import io
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -26,7 +24,9 @@ def _do(given: list[str]) -> None:
     if _wants_window(given):
         named = given[0] if given else os.environ.get("CSDESK_BOOK")
         sys.exit(_open_window(Path(named) if named else None))
-    with _ending_cleanly():
+    from csdesk.processes import ending_cleanly
+
+    with ending_cleanly():
         book = _verb(given)
     if book is not None:
         sys.exit(_open_window(book))
@@ -42,34 +42,6 @@ def _speak_plainly() -> None:
         if isinstance(stream, io.TextIOWrapper):
             chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
             stream.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
-
-
-@contextlib.contextmanager
-def _ending_cleanly() -> Iterator[None]:
-    """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind.
-
-    Whatever Python makes of it on its way, such as a class that could not be made, is not a fault of ours.
-    """
-    import signal
-
-    asked: list[int] = []
-
-    def end(number: int, _frame: object) -> None:
-        asked.append(number)
-        sys.exit(128 + number)
-
-    known = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    heard = [one for one in known if signal.getsignal(one) is not signal.SIG_IGN]
-    before = {one: signal.signal(one, end) for one in heard}
-    try:
-        yield
-    except Exception:
-        if asked:
-            sys.exit(128 + asked[0])
-        raise
-    finally:
-        for one, earlier in before.items():
-            signal.signal(one, earlier)
 
 
 def _verb(given: list[str]) -> Path | None:

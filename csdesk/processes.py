@@ -1,6 +1,17 @@
-"""A process of this machine, by its number."""
+"""Processes of this machine: another one by its number, and how this one ends when it is asked to."""
 
+import contextlib
+import functools
 import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+
+_SOON = 0.01
+"""Seconds until this process is asked again to end."""
 
 
 def running(pid: int) -> bool | None:
@@ -26,3 +37,58 @@ def memory_of(pid: int) -> int:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
         return 0
+
+
+@contextlib.contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """A request to end is an exit like any other: what was begun is rolled back, and nothing is left behind.
+
+    Whatever Python makes of it on its way, such as a class that could not be made, is not a fault of ours.
+    """
+    import signal
+
+    asked: list[int] = []
+
+    def end(number: int, _frame: object) -> None:
+        asked.append(number)
+        sys.exit(128 + number)
+
+    known = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    heard = [one for one in known if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {one: signal.signal(one, end) for one in heard}
+    try:
+        with _asked_again(asked):
+            yield
+    except (Exception, SystemExit):
+        if asked:
+            sys.exit(128 + asked[0])
+        raise
+    finally:
+        for one, earlier in before.items():
+            signal.signal(one, earlier)
+
+
+@contextlib.contextmanager
+def _asked_again(asked: list[int]) -> Iterator[None]:
+    """Where Python lets no exit through, as in what it calls when a value goes, it is asked for again soon after."""
+    import _thread
+    import signal
+    import threading
+
+    if sys.platform == "win32":
+        ask = _thread.interrupt_main
+    else:  # a signal of the system's own, which ends a wait too
+        ask = functools.partial(signal.pthread_kill, threading.get_ident())
+    told = sys.unraisablehook
+
+    def hear(lost: "UnraisableHookArgs") -> None:
+        if asked and isinstance(lost.exc_value, SystemExit):
+            threading.Timer(_SOON, ask, [asked[0]]).start()
+        else:
+            told(lost)
+
+    sys.unraisablehook = hear
+    try:
+        yield
+    finally:
+        sys.unraisablehook = told

@@ -361,6 +361,38 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
     assert ended >= 1
 
 
+@posix
+@pytest.mark.parametrize("lost_in", ["weakref.finalize(held, ask)", "gc.callbacks.append(lambda *_: ask())"])
+def test_a_signal_that_comes_where_python_lets_nothing_through_is_not_lost(lost_in: str) -> None:
+    code = f"""
+import gc, os, signal, sys, time, weakref
+from csdesk.processes import ending_cleanly
+class Held: pass
+asked = []
+def ask():
+    if not asked:
+        asked.append(True)
+        os.kill(os.getpid(), signal.SIGTERM)
+        for _ in range(1000): pass
+with ending_cleanly():
+    held = Held()
+    {lost_in}
+    try:
+        del held
+        gc.collect()
+        print("lost at first", flush=True)
+        time.sleep(30)
+    finally:
+        print("rolled back", flush=True)
+"""
+    with hearing(signal.SIGTERM):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HOME, timeout=20
+        )
+    assert (done.returncode, done.stderr) == (143, "")
+    assert done.stdout.split("\n") == ["lost at first", "rolled back", ""]
+
+
 def test_a_reader_that_goes_away_is_no_fault(path: Path) -> None:
     with Book.open(path) as book, book.change(Verb.ADD, today=DAY):
         book.put_all([Account(id=AccountId(book.new_id()), account=f"Customer {n}") for n in range(3000)])
