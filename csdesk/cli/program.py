@@ -61,8 +61,28 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words of a call. Raises: UsageError, which for an option of the verb says where it stands."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as unknown:
+            self._refuse_before(ctx, args, unknown.option_name)
+            raise
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+    def _refuse_before(self, ctx: click.Context, args: list[str], option: str) -> None:
+        verb = next((word for word in args if word in VERBS and word not in HIDDEN), None)
+        command = self.get_command(ctx, verb) if verb else None
+        of_verb = [p for p in command.params if option in p.opts] if command else []
+        if command and of_verb:
+            words = " ".join(filter(None, ("csdesk", verb, option, of_verb[0].metavar)))
+            said = f"An option comes after its verb: {words}."
+            raise click.UsageError(said, click.Context(command, parent=ctx, info_name=verb))
+
+
+@click.group(
+    cls=Verbs, options_metavar="", subcommand_metavar="VERB [OPTIONS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
 @click.version_option(__version__, prog_name="csdesk")
 def program() -> None:
     """A book of business on your own computer.

@@ -69,6 +69,23 @@ REFUSALS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("given", "option"), [(("--book", "b.csdesk"), "--book FILE."), (("--json",), "--json.")]
+)
+def test_an_option_before_the_verb_is_told_where_it_stands(
+    capsys: pytest.CaptureFixture[str], given: tuple[str, ...], option: str
+) -> None:
+    said = run(capsys, *given, "accounts", "--limit", "3")
+    wanted = f"An option comes after its verb: csdesk accounts {option}"
+    assert said.code == 2
+    assert wanted in (json.loads(said.out)["error"]["message"] if "--json" in given else said.err)
+
+
+def test_an_option_that_no_verb_takes_is_just_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "No such option '--limit'" in run(capsys, "--limit", "3", "week").err
+    assert "No such option '--book'" in run(capsys, "--book", "b.csdesk").err
+
+
 @pytest.mark.parametrize(("given", "code", "word"), REFUSALS)
 def test_a_refusal_is_one_line_for_a_person_and_one_object_for_a_script(
     capsys: pytest.CaptureFixture[str], path: Path, given: tuple[str, ...], code: int, word: str
