@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission, NotWritten
 from csdesk.folders import made as made_folder
@@ -21,9 +21,6 @@ from csdesk.store.lock import lock_path
 from csdesk.store.rows import instant_text
 from csdesk.wording.disks import why_not
 
-if TYPE_CHECKING:
-    from csdesk.store.book import Book
-
 _Copy = Callable[[sqlite3.Connection], None]
 _MANIFEST = "manifest.json"
 _ALL = timedelta(days=2)
@@ -32,6 +29,18 @@ _NEWEST = 3
 _UNFINISHED = ".csdesk-part"
 _ABANDONED = timedelta(hours=6)
 _NAME = re.compile(r".+-\d{8}-\d{6}-(\d{5,})\.csdesk", re.DOTALL)
+
+
+class Copied(Protocol):
+    """An open book, as far as a copy of it is made and told apart."""
+
+    path: Path | None
+
+    def backup_to(self, target: sqlite3.Connection) -> None:
+        """Copy the whole of it."""
+
+    def rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """What a SELECT gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def folder_for(book_path: Path) -> Path:
         raise NoHome from nowhere
 
 
-def back_up(book: "Book", folder: Path, *, reason: str, now: datetime) -> Backup:
+def back_up(book: Copied, folder: Path, *, reason: str, now: datetime) -> Backup:
     """A verified backup of the open book; older ones are thinned out. Raises: BackupFailed, NoPermission."""
     assert book.path is not None
     return _keep(book.backup_to, book.path.stem, folder, reason=reason, now=now)
@@ -104,7 +113,7 @@ class Since:
     apart: bool
 
 
-def since(book: "Book", backup: Backup) -> Since:
+def since(book: Copied, backup: Backup) -> Since:
     """What was changed in a book after a backup of it was made; by the journal, never by the clock."""
     numbers = [int(n) for (n,) in book.rows("SELECT n FROM operations ORDER BY n")]
     shared = numbers[backup.operations - 1] if 0 < backup.operations <= len(numbers) else 0
@@ -121,7 +130,7 @@ def newest_in(folder: Path) -> Backup | None:
     return max(manifest_of(folder), key=lambda b: b.number, default=None)
 
 
-def copy_to(book: "Book", target: Path) -> None:
+def copy_to(book: Copied, target: Path) -> None:
     """A verified copy under any name, in no manifest. Raises: NotWritten, NoPermission; BackupFailed for a bad copy."""
     try:
         with settled(target) as temporary:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.imports.content import shown
+from csdesk.domain.imports.custom import Custom
 from csdesk.domain.imports.days import Order, cell_day, order_evidence, typed_day
 from csdesk.domain.imports.grid import Fault, Value
 from csdesk.domain.imports.mapping import DECIDED, Column, SheetMapping
@@ -17,22 +18,10 @@ from csdesk.domain.imports.thousands import scale_of
 from csdesk.domain.imports.values import Mark, mark_evidence, read_amount, read_yes_no
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
-from csdesk.domain.values import dataclass
 
 _NOTHING = frozenset({"", "n a", "na", "none", "tbd", "unknown", "null", "nil"})
 _AS_TYPED = re.compile(r"0\d|\d{16}|\+\d")
 """A key, an account number, a telephone number: digits that are no number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Custom:
-    """How one custom column is read: its field, the order of its days and its decimal mark."""
-
-    field: CustomField
-    order: Order | None = None
-    mark: Mark | None = None
-    new: bool = False
-    """Whether the book does not have the field so yet."""
 
 
 def custom_name(header: str) -> str:

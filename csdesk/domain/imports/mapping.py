@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from csdesk.domain.imports.beside import without_tax_words
 from csdesk.domain.imports.content import TELLS, fit, samples, speaks
+from csdesk.domain.imports.custom import Custom
 from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
 from csdesk.domain.imports.headers import header_word
@@ -26,9 +26,6 @@ from csdesk.domain.imports.targets import (
 )  # fmt: skip
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
-
-if TYPE_CHECKING:
-    from csdesk.domain.imports.customs import Custom
 
 DECIDED = "you decided"
 NEEDLESS = "its program's own"
@@ -58,7 +55,7 @@ class Column:
     """The first day of the month or quarter that its header names, where it is one of several such."""
     every: int = 1
     """How many months its header names."""
-    custom: "Custom | None" = None
+    custom: Custom | None = None
     """How it is read as a custom field, where it goes to one."""
     order: Order | None = None
     """Which way round its typed days are read; None where none was typed in numbers."""

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any, overload
 
 from csdesk.domain.imports.amounts import Amount
-from csdesk.domain.imports.customs import Custom
+from csdesk.domain.imports.custom import Custom
 from csdesk.domain.values import dataclass, making
 
 EMPTY = object()

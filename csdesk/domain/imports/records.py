@@ -12,7 +12,8 @@ from csdesk.domain.fields import Kind
 from csdesk.domain.imports.amounts import unknown_currency
 from csdesk.domain.imports.bounds import not_one
 from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.customs import Custom, read_custom
+from csdesk.domain.imports.custom import Custom
+from csdesk.domain.imports.customs import read_custom
 from csdesk.domain.imports.day_cells import read_day, read_instant
 from csdesk.domain.imports.durations import LENGTHS
 from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value

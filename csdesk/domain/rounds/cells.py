@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.customs import Custom
+from csdesk.domain.imports.custom import Custom
 from csdesk.domain.imports.days import Order, order_evidence
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column, SheetMapping

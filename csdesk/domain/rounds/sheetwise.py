@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from csdesk.domain.custom import CustomField
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.content import samples
-from csdesk.domain.imports.customs import Custom, custom_column, custom_name, read_custom
+from csdesk.domain.imports.custom import Custom
+from csdesk.domain.imports.customs import custom_column, custom_name, read_custom
 from csdesk.domain.imports.grid import NOT_CALCULATED
 from csdesk.domain.imports.mapping import Column
 from csdesk.domain.imports.plan import Result, RowPlan

@@ -2,24 +2,40 @@
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from csdesk.ui.desk import Desk
+from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.saved import saved_facts
 from csdesk.ui.shell.waiting import Waiting
 
 if TYPE_CHECKING:
     from csdesk.services.keeping import Safety
-    from csdesk.ui.window import Window
+    from csdesk.ui.page import Page
+
+
+class Host(Protocol):
+    """What it needs of the window."""
+
+    desk: Desk | None
+    frame: Frame
+
+    def window(self) -> QWidget:
+        """The window itself."""
+
+    def shown(self) -> "Page | None":
+        """The page that is shown."""
 
 
 class Beside(QObject):
     """Reads it after the first paint, and again after every change."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, host: Host) -> None:
+        super().__init__(host.window())
+        self._host = host
         self._safety: Safety | None = None
 
     def follow(self) -> None:
@@ -32,19 +48,19 @@ class Beside(QObject):
         from csdesk.services.books import owner_of
         from csdesk.services.keeping import safety
 
-        desk = self._window.desk
+        desk = self._host.desk
         if desk:
             desk.read(owner_of, self._show_owner)
             desk.read(partial(safety, now=datetime.now(UTC)), self._show_safety)
-            desk.read(Waiting(desk.today), self._window.sidebar.show_waiting)
+            desk.read(Waiting(desk.today), self._host.frame.sidebar.show_waiting)
 
     def forget(self) -> None:
         """The book is closed."""
         self._safety = None
 
     def _show_owner(self, owner: str) -> None:
-        desk = self._window.desk
-        self._window.sidebar.show_owner(owner or (desk.path.stem if desk else ""))
+        desk = self._host.desk
+        self._host.frame.sidebar.show_owner(owner or (desk.path.stem if desk else ""))
 
     def _show_safety(self, safety: "Safety") -> None:
         self._safety = safety
@@ -52,8 +68,8 @@ class Beside(QObject):
 
     def show_status(self) -> None:
         """Say which book it is, and that it is saved."""
-        window = self._window
-        if window.desk is not None:
-            window.status.show_facts(saved_facts(window.desk, self._safety))
-            current = window.shown()
-            window.status.show_right(current.summary() if current else "")
+        desk, status = self._host.desk, self._host.frame.status
+        if desk is not None:
+            status.show_facts(saved_facts(desk, self._safety))
+            current = self._host.shown()
+            status.show_right(current.summary() if current else "")

@@ -115,7 +115,7 @@ class Frame(QWidget):
         """Take files that are dropped anywhere from now on."""
         super().showEvent(event)
         if self._drops is None:
-            self._drops = Drops(self.window(), self._opener)
+            self._drops = Drops(self.window(), self._opener.take)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the sidebar where the window is narrow."""

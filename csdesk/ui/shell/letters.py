@@ -1,7 +1,7 @@
 """Letters are mails and calendars that were dropped: a mail opens the touch form, a calendar tells when we are busy."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -13,21 +13,28 @@ if TYPE_CHECKING:
     from csdesk.services.mail_in import MailTouch
     from csdesk.store.book import Book
     from csdesk.ui.desk import Desk
-    from csdesk.ui.window import Window
+    from csdesk.ui.page import Page
 
 
-def take_letters(widget: QWidget, mails: tuple[Path, ...], calendars: tuple[Path, ...]) -> None:
-    """Take the first mail, or else the first calendar; without a book there is nobody to give them to."""
-    window = cast("Window", widget)
-    if window.desk is None:
-        window.opener.refused.emit("Open a book first, then drop the mail or the calendar.")
-    elif mails:
-        _MailDrop(window, window.desk, mails)
+class Host(Protocol):
+    """What letters need of the window."""
+
+    def window(self) -> QWidget:
+        """The window itself."""
+
+    def shown(self) -> "Page | None":
+        """The page that is shown."""
+
+
+def take_letters(host: Host, desk: "Desk", mails: tuple[Path, ...], calendars: tuple[Path, ...]) -> None:
+    """Take the mails, or else the first calendar."""
+    if mails:
+        _MailDrop(host, desk, mails)
     else:
         from csdesk.ui.shell.calendar_in import CalendarIn
 
-        CalendarIn(window, window.desk, calendars[0])
-        offer_meetings(window, window.desk, calendars[0])
+        CalendarIn(host.window(), desk, calendars[0])
+        offer_meetings(host.window(), desk, calendars[0])
 
 
 def offer_meetings(window: QWidget, desk: "Desk", path: Path, *, asked: bool = False) -> None:
@@ -41,10 +48,10 @@ def offer_meetings(window: QWidget, desk: "Desk", path: Path, *, asked: bool = F
 class _MailDrop(QObject):
     """Reads mails one after another; each opens the touch form with what it says."""
 
-    def __init__(self, window: "Window", desk: "Desk", mails: tuple[Path, ...]) -> None:
-        super().__init__(window)
-        self._window, self._desk = window, desk
-        shown = window.shown()
+    def __init__(self, host: Host, desk: "Desk", mails: tuple[Path, ...]) -> None:
+        super().__init__(host.window())
+        self._window, self._desk = host.window(), desk
+        shown = host.shown()
         account = cast("AccountId | None", shown.account() if shown else None)
         for mail in mails:
             desk.read(_Mail(mail, account if shown and shown.id == "account" else None, desk), self._read)

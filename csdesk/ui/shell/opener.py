@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,15 +14,28 @@ from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
 from csdesk.services.books import is_older, renew_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_read
-from csdesk.ui.shell.drops import SHEETS, files_of, left_text, refusal, sorted_out
+from csdesk.ui.shell.dropped import SHEETS, Dropped, files_of, left_text, refusal, sorted_out
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from csdesk.store.foreign import TakenIn
+    from csdesk.ui.page import Page
     from csdesk.ui.shell.opening import Opening
 
 _Then = tuple[Path, str, Sequence[Path]]
+
+
+class Host(Protocol):
+    """What the opener needs of the window."""
+
+    desk: Desk | None
+
+    def window(self) -> QWidget:
+        """The window itself."""
+
+    def shown(self) -> "Page | None":
+        """The page that is shown."""
 
 
 class Opener(QObject):
@@ -36,9 +49,9 @@ class Opener(QObject):
     damaged = Signal(object, object)
     said = Signal(str)
 
-    def __init__(self, window: QWidget, today: date) -> None:
-        super().__init__(window)
-        self._window, self.today = window, today
+    def __init__(self, host: Host, today: date) -> None:
+        super().__init__(host.window())
+        self._host, self._window, self.today = host, host.window(), today
         self._opening: Opening | None = None
         self._then: _Then = (Path(), "", ())
         """Which book is being brought up to date, the page that it is opened at, the spreadsheets that wait for it."""
@@ -167,6 +180,12 @@ class Opener(QObject):
         elif dropped.sheets:
             self.brought.emit(list(dropped.sheets))
         elif dropped.mails or dropped.calendars:
-            from csdesk.ui.shell.letters import take_letters
+            self._take_letters(dropped)
 
-            take_letters(self._window, dropped.mails, dropped.calendars)
+    def _take_letters(self, dropped: Dropped) -> None:
+        from csdesk.ui.shell.letters import take_letters
+
+        if self._host.desk is None:
+            self.refused.emit("Open a book first, then drop the mail or the calendar.")
+        else:
+            take_letters(self._host, self._host.desk, dropped.mails, dropped.calendars)

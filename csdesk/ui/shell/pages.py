@@ -1,19 +1,47 @@
 """The pages of one window: each is made when it is first shown, and goes with its book."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
 
+from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
+from csdesk.ui.shell.frame import Frame
+from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.screens import DETAILS, PAGES, page_of
 
-if TYPE_CHECKING:
-    from csdesk.ui.window import Window
+
+class Host(Protocol):
+    """What the pages need of the window."""
+
+    desk: Desk | None
+    frame: Frame
+    opener: Opener
+
+    def go(self, id_: str) -> None:
+        """Show a page."""
+
+    def open_account(self, account: object) -> None:
+        """Show everything of one account."""
+
+    def touch_with(self, account: object) -> None:
+        """Open the touch form."""
+
+    def import_files(self, files: list[Path]) -> None:
+        """Show the import page on these files."""
+
+    def show_status(self) -> None:
+        """Say what the page says of itself."""
+
+    def offer(self, text: str, undo: Callable[[], object]) -> None:
+        """Say what was put away, and how to have it back."""
 
 
 class Pages:
     """What is made so far, and which is shown. There is a book while a page is asked for."""
 
-    def __init__(self, window: "Window") -> None:
-        self._window = window
+    def __init__(self, host: Host) -> None:
+        self._host = host
         self._made: dict[str, Page] = {}
 
     def find(self, id_: str) -> Page | None:
@@ -22,7 +50,7 @@ class Pages:
 
     def shown(self) -> Page | None:
         """The page that is shown; None before there is a book."""
-        current = self._window.stack.currentWidget()
+        current = self._host.frame.stack.currentWidget()
         return current if isinstance(current, Page) else None
 
     def go(self, id_: str) -> None:
@@ -37,26 +65,26 @@ class Pages:
         self._turn_to(page, DETAILS["account"][0])
 
     def _turn_to(self, page: Page, entry: str) -> None:
-        self._window.sidebar.mark(entry)
-        self._window.stack.setCurrentWidget(page)
+        self._host.frame.sidebar.mark(entry)
+        self._host.frame.stack.setCurrentWidget(page)
         self._remind()
         page.begin()
-        self._window.show_status()
+        self._host.show_status()
 
     def _page(self, id_: str) -> Page:
         if id_ not in self._made:
-            window = self._window
-            assert window.desk is not None
-            page = self._made[id_] = page_of(id_, window.desk)
-            page.summarised.connect(window.show_status)
+            host = self._host
+            assert host.desk is not None
+            page = self._made[id_] = page_of(id_, host.desk)
+            page.summarised.connect(host.show_status)
             page.summarised.connect(self._remind)
-            page.wanted.connect(window.go)
-            page.touching.connect(window.touch_with)
-            page.opening.connect(window.open_account)
+            page.wanted.connect(host.go)
+            page.touching.connect(host.touch_with)
+            page.opening.connect(host.open_account)
             page.asking.connect(self._ask)
-            page.bringing.connect(window.import_files)
-            page.offered.connect(window.offer)
-            window.stack.addWidget(page)
+            page.bringing.connect(host.import_files)
+            page.offered.connect(host.offer)
+            host.frame.stack.addWidget(page)
         return self._made[id_]
 
     def _pending(self) -> str:
@@ -73,9 +101,9 @@ class Pages:
     def _ask(self) -> None:
         """Go on with the import that was begun, or ask for a spreadsheet."""
         if self._pending():
-            self._window.go("import")
+            self._host.go("import")
         else:
-            self._window.opener.ask_sheet()
+            self._host.opener.ask_sheet()
 
     def confirm(self) -> None:
         """Ask the book for what was shown because it stood ready."""
@@ -85,6 +113,6 @@ class Pages:
     def let_go(self) -> None:
         """Put every page away."""
         for page in self._made.values():
-            self._window.stack.removeWidget(page)
+            self._host.frame.stack.removeWidget(page)
             page.deleteLater()
         self._made.clear()

@@ -74,7 +74,7 @@ class Sheet(QDialog):
         self.fit()
         opener = getattr(self._host.window(), "opener", None)
         if opener is not None:
-            Drops(self, opener)
+            Drops(self, opener.take)
         middle = self._host.window().frameGeometry().center()
         self.move(middle - self.rect().center())
 

@@ -1,7 +1,7 @@
 """What was written as a file is said with a way to open it, as its own program shows it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -9,26 +9,34 @@ from PySide6.QtGui import QDesktopServices
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from csdesk.ui.window import Window
+    from csdesk.ui.kit.toasts import Toast
+
+
+class Host(Protocol):
+    """What it needs of the window."""
+
+    @property
+    def toast(self) -> "Toast":
+        """The toast of the window."""
 
 
 class Written(QObject):
     """Says it as a toast of the window; lives as long as the desk."""
 
-    def __init__(self, window: "Window", desk: Desk) -> None:
+    def __init__(self, host: Host, desk: Desk) -> None:
         super().__init__(desk)
-        self._window = window
+        self._host = host
         self._path: Path | None = None
         desk.wrote.connect(self.say)
 
     def say(self, text: str, path: object) -> None:
         """Say what was written, with a button that opens it."""
         self._path = path if isinstance(path, Path) else None
-        self._window.toast.say(text, self.open_file, keys=(), button="Open", icon="check")
+        self._host.toast.say(text, self.open_file, keys=(), button="Open", icon="check")
 
     def open_file(self) -> None:
         """Open the file in the program that the system has for it, or say that there is none."""
         if self._path is None:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path))):
-            self._window.toast.say(f"No program here opens {self._path.name}.", None, icon="info")
+            self._host.toast.say(f"No program here opens {self._path.name}.", None, icon="info")
