@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Rows = Sequence[Mapping[str, Any]]
 _DAYS = ("_on", "_on_theirs", "_since", "end")
 _MONEY = frozenset({"amount", "arr", "forecast", "mrr", "new_arr"})
-_CAPITALS = frozenset({"arr", "csm", "id", "mrr"})
+_CAPITALS = frozenset({"arr", "cmrr", "csm", "fx", "grr", "id", "mrr", "nrr"})
 
 
 def out_option(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,11 +52,11 @@ def _header(key: str) -> str:
 
 
 def _plain(row: Mapping[str, Any], key: str) -> "Plain":
-    from csdesk.domain.plain import Amount, share
+    from csdesk.domain.plain import Amount, Share, share
 
     value = row[key]
-    if value is None:
-        return None
+    if value is None or isinstance(value, Amount | Share | date):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):

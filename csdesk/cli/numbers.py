@@ -2,12 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_text, percent, shown
-from csdesk.cli.numbers_facts import accounts_told, facts_told, mrr_told
+from csdesk.cli.lists import out_option, written
+from csdesk.cli.numbers_facts import accounts_told, facts_told, lists_told, mrr_told
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned, width_of
 from csdesk.domain.days import day_of
@@ -54,18 +56,11 @@ DEFINITIONS = {
 @click.option(
     "--more", is_flag=True, help="Lifetime, first value, NPS, concentration, activity, five questions."
 )
+@out_option
 def numbers(
-    session: Session,
-    *,
-    first: str | None,
-    last: str | None,
-    currency: str | None,
-    only: bool,
-    by: str | None,
-    each: str | None,
-    kept: bool,
-    more: bool,
-) -> None:
+    session: Session, *, first: str | None, last: str | None, currency: str | None, only: bool,
+    by: str | None, each: str | None, kept: bool, more: bool, out: Path | None,
+) -> None:  # fmt: skip
     """What a period brought and lost. Accounts, MRR from opening to closing, retention, renewals.
 
     Opening is the day before the period; a line that starts on its first day is new.
@@ -74,25 +69,28 @@ def numbers(
     \b
     Example: csdesk numbers
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
-             csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month
+             csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month -o months.xlsx
              csdesk numbers --cohorts
     """
     from csdesk.services.numbers import sold_by
 
+    lines: list[str] = []
     with session.reading() as book:
         day = session.day(book)
         periods = _periods(book, first, last, each, day)
         into = currency and currency.strip().upper()
         sold = sold_by(book, as_of=day, currency=into, only=only)
-        facts, lines = _cohorts(book, day, into) if kept else ({}, [])
+        cohorts, cohort_lines = _cohorts(book, day, into) if kept else ({}, [])
         if each and not session.as_json:
-            session.show({}, [*_series(book, sold, periods, each, by), *lines])
-            return
-        told = _told(book, sold, periods, by, more)
-    if each:
-        session.show({"each": each, "periods": [t.facts for t in told], **facts}, [])
-    else:
-        session.show(told[0].facts | facts, [*told[0].lines(by), *lines])
+            lines = _series(book, sold, periods, each, by)
+        told = [] if lines and not out else _told(book, sold, periods, by, more)
+    facts = [t.facts for t in told]
+    answer = ({"each": each, "periods": facts} if each else facts[0]) | cohorts
+    lines = [*(lines or told[0].lines(by)), *cohort_lines]
+    if out:
+        answer["out"] = wrote = written(out, lists_told(facts, cohorts, by), day)
+        lines.append(f"Wrote {wrote['file']}")
+    session.show(answer, lines)
 
 
 def _periods(

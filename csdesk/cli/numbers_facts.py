@@ -1,12 +1,22 @@
-"""The figures of a period by the names that JSON has for them."""
+"""The figures of a period by the names that JSON has for them, and as lists for a file."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from csdesk.cli.lists import Rows
 
 if TYPE_CHECKING:
+    from csdesk.domain.plain import Plain
     from csdesk.domain.revenue.archives import ArchiveAs
     from csdesk.domain.revenue.bars import Bars
     from csdesk.services.numbers import Numbers
+
+Facts = Mapping[str, Any]
+_GROUPS = frozenset({"accounts", "history", "mrr", "detail", "eligible", "renewals", "cmrr"})
+_RATES = frozenset({"arr_closing", "nrr", "grr", "logo_retention", "logo_churn"})
 
 
 def facts_told(n: "Numbers") -> dict[str, object]:
@@ -102,3 +112,69 @@ def _cmrr(n: "Numbers") -> dict[str, Fraction | None]:
         "notified_loss": c.notified_loss if c else None,
         "level": c.level if c else None,
     }
+
+
+def lists_told(told: Sequence[Facts], cohorts: Facts, by: str | None) -> dict[str, Rows]:
+    """The answers of some periods as lists: a row for each period, and for each value of a dimension in it."""
+    parts = [(t, *part) for t in told for part in _by_value(t, by)]
+    return {
+        "Numbers": [_days(t) | named | _flat(part) for t, named, part in parts],
+        "More": [_days(t) | named | _figure(f, t["currency"]) for t, named, p in parts for f in p["more"].values()],
+        "Cohorts": _cohort_rows(cohorts["cohorts"]) if cohorts else [],
+    }  # fmt: skip
+
+
+def _by_value(told: Facts, by: str | None) -> list[tuple[dict[str, object], Facts]]:
+    """The whole, and behind it each value of a dimension, under its name."""
+    if not by:
+        return [({}, told)]
+    return [({by: "all"}, told), *(({by: part["value"] or "not known"}, part) for part in told["by"])]
+
+
+def _days(told: Facts) -> dict[str, object]:
+    return {key: date.fromisoformat(told[key]) for key in ("from", "to")}
+
+
+def _flat(told: Facts) -> "dict[str, Plain]":
+    """One period in one row: what JSON has in groups stands under the names of both."""
+    currency = told["currency"]
+    flat: dict[str, Plain] = {"currency": currency}
+    for key, value in told.items():
+        if key in _GROUPS:
+            flat |= {f"{key}_{name}": _typed(one, currency) for name, one in value.items()}
+        elif key in _RATES:
+            flat[key] = _typed(value, currency)
+        elif key in {"left_out", "quick_ratio"}:
+            flat[key] = value
+    return flat
+
+
+def _typed(value: object, currency: str) -> "Plain":
+    """A value of JSON as a cell: a text is an amount, a number with decimals a share."""
+    from csdesk.domain.plain import Amount, share
+
+    if isinstance(value, str):
+        return Amount(Decimal(value), currency)
+    return share(value) if isinstance(value, float) else value if isinstance(value, int) else None
+
+
+def _figure(f: Facts, currency: str) -> dict[str, object]:
+    from csdesk.domain.figures.figure import Unit
+
+    plain = f["unit"] in {Unit.MONEY.value, Unit.SHARE.value}
+    return {
+        "group": f["group"], "figure": f["title"], "value": _typed(f["value"], currency) if plain else f["value"],
+        "unit": f["unit"], "n": f["n"], "note": f["said"], "definition": f["definition"],
+    }  # fmt: skip
+
+
+def _cohort_rows(cohorts: Facts) -> Rows:
+    quarters = [*((c["quarter"], c["kept"]) for c in cohorts["cohorts"]), ("all", cohorts["all"])]
+    return [
+        {
+            "began_in": quarter, "months": k["months"], "accounts": k["accounts"], "of": k["of"],
+            "share": _typed(k["share"], ""), "mrr_kept": _typed(k["mrr"], ""),
+        }
+        for quarter, kept in quarters
+        for k in kept
+    ]  # fmt: skip

@@ -1,10 +1,13 @@
 """The verb `numbers`: a period's accounts, its waterfall and its rates, each with its definition."""
 
+import csv
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
@@ -275,3 +278,37 @@ def test_with_few_losses_cohorts_say_what_they_wait_for(path: Path) -> None:
     assert (found["needs"], found["cohorts"], found["all"]) == ("needs 10 losses: 1 so far", [], [])
     assert found["survival"] == {"accounts": 3, "lost": 1, "median": None, "points": []}
     assert "cohorts" not in json.loads(bare(path, "--json"))
+
+
+def test_the_figures_are_written_into_a_file_too_a_row_for_each_period_and_value(path: Path) -> None:
+    out = path.with_name("numbers.csv")
+    found = json.loads(call(path, "--each", "month", "--by", "product", "--json", "-o", str(out)))
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert found["out"] == {"file": str(out), "rows": 24, "sha256": sha256(out.read_bytes()).hexdigest()}
+    assert [(r["To"], r["Product"]) for r in rows[:2]] == [("2025-01-31", "all"), ("2025-01-31", "Analytics")]
+    third, same = rows[4], found["periods"][2]
+    assert (third["MRR churn"], third["Accounts lost"]) == (
+        same["mrr"]["churn"],
+        str(same["accounts"]["lost"]),
+    )
+    assert (third["Currency"], third["Quick ratio"], third["NRR"]) == ("USD", "0", "0.172414")
+
+
+def test_what_else_was_asked_for_has_sheets_of_its_own(path: Path) -> None:
+    out = path.with_name("numbers.xlsx")
+    said = call(path, "--more", "--cohorts", "-o", str(out))
+    book = load_workbook(out)
+    assert said.endswith(f"\nWrote {out}\n")
+    assert book.sheetnames == ["Numbers", "More"]  # there are not losses enough for cohorts
+    (header, row, *others) = book["Numbers"].iter_rows()
+    told = dict(zip((c.value for c in header), row, strict=True))
+    assert (others, told["MRR opening"].value, told["GRR"].number_format) == ([], 483.33, "0.0#%")
+    more = {r[3]: r[4] for r in book["More"].iter_rows(values_only=True)}
+    assert more["Accounts that grew"] == 0.5
+
+
+def test_a_file_that_is_no_list_is_refused_and_nothing_is_written(path: Path) -> None:
+    out = path.with_name("numbers.pdf")
+    result = CliRunner().invoke(program, ["numbers", "--book", str(path), "-o", str(out)])
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert ".xlsx or .csv" in result.stderr
