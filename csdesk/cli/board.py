@@ -1,10 +1,13 @@
 """The verb `board`: the board pack of a book, as a PowerPoint deck."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from csdesk.cli.amounts import day_text
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.qbr import show_written
 from csdesk.cli.session import Session, verb
@@ -55,9 +58,23 @@ def board(
     def write(book: "Book") -> "WrittenDeck":
         today = session.today(book)
         begin, end = (day_of(text, today=today) if text else None for text in (first, last))
-        return write_board(book, file, as_of=session.day(book), first=begin, last=end, template=template)
+        day = session.day(book)
+        done = write_board(book, file, as_of=day, first=begin, last=end, template=template)
+        return done if end else replace(done, cautions=(*done.cautions, _ends_today(begin, day)))
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
         let_pass(book, held.findings, reasons, file=file.name, account=None, today=session.today(book))
 
     show_written(session, guarded(session, passes, write, passing))
+
+
+def _ends_today(first: date | None, day: date) -> str:
+    """The period of a pack whose last day nobody said: `numbers` takes another one."""
+    from csdesk.domain.periods import month_before
+    from csdesk.services.packs import pack_period
+
+    told = pack_period(first=first, last=None, as_of=day)
+    return (
+        f"It tells {day_text(told.first)} to {day_text(told.last)}; csdesk numbers ends with the last whole month. "
+        f"With --to {month_before(day).isoformat()} both tell the same days."
+    )

@@ -29,3 +29,18 @@ def test_the_period_can_be_given_and_stands_on_the_first_slide(tmp_path: Path) -
     assert done.stdout.startswith("Wrote ")
     words = [s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame]
     assert "1\u00a0October to 31\u00a0October 2025" in words
+
+
+def test_a_pack_without_a_last_day_says_its_days_and_how_numbers_tell_the_same(tmp_path: Path) -> None:
+    book, file = sample_file(tmp_path / "mary.csdesk"), tmp_path / "board.pptx"
+    said = board(book, "-o", str(file)).stdout
+    assert "It tells 25 Nov 2024 to 24 Nov 2025; csdesk numbers ends with the last whole month." in said
+    assert "With --to 2025-10-31 both tell the same days." in said
+    alike = board(book, "-o", str(file), "--to", "2025-10-31").stdout
+    assert alike == f"Wrote {len(pptx.Presentation(str(file)).slides)} slides to {file}.\n"
+    whole = CliRunner().invoke(program, ["numbers", "--book", str(book), "--json"]).stdout
+    words = " ".join(
+        s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame
+    )
+    assert (json.loads(whole)["from"], json.loads(whole)["to"]) == ("2024-11-01", "2025-10-31")
+    assert "1\u00a0November 2024 to 31\u00a0October 2025" in words
