@@ -12,7 +12,7 @@ from csdesk.domain.figures.committed import committed
 from csdesk.domain.figures.concentration import Coming, Standing, concentration, horizon
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.figures.first_value import Begun, first_value
-from csdesk.domain.figures.leaving import reasons
+from csdesk.domain.figures.leaving import beside_logos, reasons
 from csdesk.domain.figures.lifetime import Money, lifetime, realised_of
 from csdesk.domain.figures.losing import Gone, Losing, losing
 from csdesk.domain.figures.questions import Book as Asked
@@ -33,7 +33,7 @@ from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.timeline import lived
 from csdesk.domain.revenue.waterfall import Waterfall, waterfall
 from csdesk.services.figure_facts import Facts, facts_of
-from csdesk.services.leaving import gone_of, left_of, losses_told
+from csdesk.services.leaving import Losses, gone_of, left_of, losses_told
 from csdesk.services.numbers import Sold, sold_by
 from csdesk.services.numbers_by import parts_of
 from csdesk.store.book import Book
@@ -98,7 +98,7 @@ def figures_of(facts: Facts) -> list[Figure]:
             Begun(first, until, signed, _live(facts), facts.milestones, facts.objectives, there, names)
         ),
         *voice(Surveyed(first, until, facts.surveys, mrr, names, months_shown(first, until))),
-        reasons(left_of(facts, told), facts.worth.currency),
+        _reasons(facts, told, w),
         *losing(
             Losing(
                 first,
@@ -116,6 +116,14 @@ def figures_of(facts: Facts) -> list[Figure]:
         *concentration(_standing(facts, w, mrr)),
         *activity(_done(facts, lost, len(there), names)),
     ]
+
+
+def _reasons(facts: Facts, told: Losses, w: Waterfall) -> Figure:
+    """Why customers left, and why logo retention tells of fewer, where it does."""
+    left, cohort = left_of(facts, told), w.cohort
+    gone = sum(not a.closing.has_revenue for a in cohort)
+    beside = beside_logos(left, opening=len(cohort), gone=gone, first=facts.first) if cohort else ""
+    return reasons(left, facts.worth.currency, beside.replace("\u00a0", " "))
 
 
 def _standing(facts: Facts, w: Waterfall, mrr: Mapping[AccountId, Fraction]) -> Standing:

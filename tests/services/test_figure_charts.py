@@ -61,6 +61,23 @@ def test_why_they_left_is_told_by_what_it_took_and_what_is_not_known_stays_liste
     ]
 
 
+def test_losses_that_logo_retention_does_not_count_are_told_apart_from_it(book: Book) -> None:
+    """One of two customers of the opening leaves, and one that came after it, too: logo retention knows one."""
+    fill(
+        book,
+        *(monthly("2023-01-01", id="s1", account="a1"), step("2023-01-01", 1_000, of="s1")),
+        *(monthly("2023-01-01", cancelled="2025-05-01", id="s2", account="a2"), step("2023-01-01", 1_000, of="s2")),
+        *(monthly("2025-02-01", cancelled="2025-06-01", id="s3", account="a3"), step("2025-02-01", 1_000, of="s3")),
+        accounts=3,
+    )  # fmt: skip
+    told = of(book)["reasons"]
+    assert told.value == 2
+    assert told.said == (
+        "why is not known yet of any. Logo retention asks after the 2 customers of 31 December 2024: one of them had "
+        "left by the end. Who came later and left, or left and came back, is counted here only"
+    )
+
+
 def test_answers_are_shown_by_month_each_with_its_interval(book: Book) -> None:
     """A period of one month has the eleven before it beside it; they are in no figure of the period."""
     fill(book, monthly("2023-01-01"), step("2023-01-01", 10_000))

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.figures.amounts import arr_text
 from csdesk.domain.figures.chart import Part, Shape, ranked
 from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
-from csdesk.domain.reviews.words import counted, sentence, small
+from csdesk.domain.reviews.words import counted, day, sentence, small
 from csdesk.domain.values import dataclass
 
 NOT_KNOWN = "Not known yet"
@@ -54,21 +54,34 @@ def _why(left: Sequence[Left]) -> str:
     )
 
 
-def reasons(left: Sequence[Left], currency: str) -> Figure:
-    """Why customers left, the reasons in order of what they took."""
+def beside_logos(left: Sequence[Left], *, opening: int, gone: int, first: date) -> str:
+    """Why logo retention tells of fewer losses, where it does: it is of those who were customers at the opening."""
+    if sum(not x.product for x in left) <= gone:
+        return ""
+    before = day(first - timedelta(days=1))
+    return (
+        f"Logo retention asks after the {counted(opening, 'customer')} of {before}: {small(gone) if gone else 'none'} "
+        "of them had left by the end. Who came later and left, or left and came back, is counted here only"
+    )
+
+
+def reasons(left: Sequence[Left], currency: str, beside: str = "") -> Figure:
+    """Why customers left, the reasons in order of what they took; `beside` says why another figure tells of fewer."""
     by_reason: dict[str, list[Left]] = defaultdict(list)
     for one in left:
         by_reason[sentence(one.reason) if one.reason else NOT_KNOWN].append(one)
     parts = ranked((_part(reason, some) for reason, some in by_reason.items()), rest="other reasons")
     whole = sum(not x.product for x in left)
     open_ = len(by_reason.get(NOT_KNOWN, ()))
+    unknown = (
+        "why is not known yet of any" if open_ == len(left) else f"{open_:,} not known yet" if open_ else ""
+    )
     return Figure(
         "reasons", Group.LOSSES, "Why they left",
         "Losses of the period, accounts and products of accounts that stay, by the reason that their records give. One "
         "without a reason stays listed until it is known.",
         Unit.COUNT, len(left), len(left),
-        ("why is not known yet of any" if open_ == len(left) else f"{open_:,} not known yet" if open_ else "")
-        if left else "nothing was lost",
+        ". ".join(filter(None, (unknown, beside))) if left else "nothing was lost",
         (
             *(Step(p.name, p.n, Unit.COUNT) for p in parts),
             Step("Losses", len(left), Unit.COUNT, total=True),

@@ -1,10 +1,9 @@
 """What left in the period, with its reasons, and how far past forecasts of renewals could be trusted."""
 
-from datetime import timedelta
 from fractions import Fraction
 
 from csdesk.domain.figures.chart import Part
-from csdesk.domain.figures.leaving import NOT_KNOWN, Left, leaving_finding
+from csdesk.domain.figures.leaving import NOT_KNOWN, Left, beside_logos, leaving_finding
 from csdesk.domain.money import whole_text
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.packs.scoreboard import part_of, share
@@ -13,7 +12,7 @@ from csdesk.domain.revenue.definitions import Metric
 from csdesk.domain.revenue.forecast import ENOUGH
 from csdesk.domain.revenue.survival import survival_finding
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, small, span
+from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, span
 
 
 def leaving_part(facts: Facts) -> Listing | None:
@@ -41,19 +40,12 @@ def leaving_part(facts: Facts) -> Listing | None:
 
 
 def _beside_logos(facts: Facts) -> str:
-    """Why logo retention tells of other losses, where it does: it is of those who were customers at the opening."""
     logos = part_of(facts.metrics[Metric.LOGO_RETENTION])
     if logos is None:
         return ""
     still, opening = (int(step.value or 0) for step in logos)
-    gone, left = opening - still, sum(not one.product for one in facts.gone)
-    if left <= gone:
-        return ""
-    before = day(facts.period.first - timedelta(days=1))
-    return (
-        f"Logo retention asks after the {counted(opening, 'customer')} of {before}: {small(gone) if gone else 'none'} "
-        "of them had left by the end. Who came later and left, or left and came back, is counted here only. "
-    )
+    said = beside_logos(facts.gone, opening=opening, gone=opening - still, first=facts.period.first)
+    return f"{said}. " if said else ""
 
 
 def _line(gone: Left, currency: str) -> Line:
