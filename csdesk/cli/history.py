@@ -32,19 +32,21 @@ _MOST_IMPORTS = 1_000
     help="How many, newest first.",
 )
 def history(session: Session, account: str | None, limit: int) -> None:
-    """What was done to the book, newest first.
+    """What was done to the book, newest first, with the fields that changed.
 
     \b
     Example: csdesk history Financiality --limit 5
     """
     from csdesk.services import history as journal
     from csdesk.services.accounts import find_account
+    from csdesk.services.traces import changed_fields
 
     with session.reading() as book:
         of = find_account(book, account).id if account else None
         done = journal.history(book, account=of, limit=limit)
         came = _came(book, done, limit)
-    _list(session, done, came, none="Nothing was done yet.")
+        changed = {} if session.as_json else changed_fields(book, done)
+    _list(session, done, came, changed, none="Nothing was done yet.")
 
 
 def _came(book: "Book", done: list[Operation], limit: int) -> "Mapping[int, PastImport]":
@@ -55,8 +57,11 @@ def _came(book: "Book", done: list[Operation], limit: int) -> "Mapping[int, Past
     return {i.n: i for i in past_imports(book, limit=limit)} if imported else {}
 
 
-def _list(session: Session, done: list[Operation], came: "Mapping[int, PastImport]", *, none: str) -> None:
-    """Answer with a list of changes."""
+def _list(
+    session: Session, done: list[Operation], came: "Mapping[int, PastImport]", changed: "Mapping[int, str]", *,
+    none: str,
+) -> None:  # fmt: skip
+    """Answer with a list of changes; for a person with what an import brought, or the fields that changed."""
     from csdesk import wording
 
     facts = [_facts(d) | _sheets(came.get(d.n)) for d in done]
@@ -66,8 +71,8 @@ def _list(session: Session, done: list[Operation], came: "Mapping[int, PastImpor
             f"{d.at.astimezone():%Y-%m-%d %H:%M}",
             wording.operation(d.verb, d.label),
             wording.count(d.rows, "row"),
-            _counts(came.get(d.n)),
             "undone" if d.undone else "",
+            _counts(came.get(d.n)) or changed.get(d.n, ""),
         ]
         for d in done
     ]
@@ -131,11 +136,13 @@ def undo(session: Session, n: int | None, keep: bool, only_list: bool) -> None:
 
 def _list_undoable(session: Session) -> None:
     from csdesk.services.history import undoable
+    from csdesk.services.traces import changed_fields
 
     with session.reading() as book:
         done = undoable(book, limit=_LISTED)
         came = _came(book, done, _MOST_IMPORTS)
-    _list(session, done, came, none="There is nothing to undo.")
+        changed = {} if session.as_json else changed_fields(book, done)
+    _list(session, done, came, changed, none="There is nothing to undo.")
 
 
 @verb(as_of=False)

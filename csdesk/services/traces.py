@@ -1,13 +1,14 @@
 """What was changed: the history of every field of a row, and an account's changes as entries of its timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from csdesk import wording
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
+from csdesk.domain.changes import Operation, RowChange, Verb
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId
@@ -18,10 +19,13 @@ from csdesk.services.editing import noun_named
 from csdesk.services.row_currency import row_currency
 from csdesk.services.typed import written
 from csdesk.store.book import Book
+from csdesk.store.history import rows_of
 from csdesk.store.traces import traces_of_account, traces_of_row
 
 _SHORT = 40
 """Letters of a value in a timeline; the history of the row has all of it."""
+_LINE, _FEW = 120, 50
+"""Letters of the fields of a change in one line, and the rows of a change whose fields are told at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,12 @@ def changes_of(book: Book, account: AccountId, *, as_of: date) -> list[Entry]:
     return [told.entry(t) for t in traces_of_account(book, account) if t.today <= as_of]
 
 
+def changed_fields(book: Book, done: Iterable[Operation]) -> dict[int, str]:
+    """What each change did to fields of rows that were there, in one line, by its number; the same is said once."""
+    told = _Told(book)
+    return {d.n: _line(told.edits(rows_of(book, d.n))) if d.rows <= _FEW else "" for d in done}
+
+
 class _Told:
     """Says what a value is called; names of references are read once."""
 
@@ -71,6 +81,17 @@ class _Told:
             return
         for found in differences(row):
             yield FieldChange(*facts, found.field.header, *self._both(found, row.after), added=added)
+
+    def edits(self, rows: Iterable[RowChange]) -> Iterator[str]:
+        """Every field that changed in rows that stay, from what to what; one of a person's own under its name."""
+        for row in rows:
+            if row.noun is CustomValue:
+                either: Any = row.after or row.before
+                said = (getattr(at, "value", "") for at in (row.before, row.after))
+                before, after = (_cut(text) or "not known" for text in said)
+                yield f"{self._name(_OWN, either.field)}: {before} → {after}"
+            elif row.before is not None and row.after is not None:
+                yield from (self._one(found, row.after) for found in differences(row))
 
     def entry(self, trace: Trace) -> Entry:
         """One row that changed, as one line."""
@@ -125,9 +146,19 @@ class _Told:
         return self._names[key]
 
 
+_OWN = noun_of(CustomField).table
 _BY_TABLE: Mapping[str, type] = {noun_of(noun).table: noun for noun in NOUNS}
 
 
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHORT else f"{line[: _SHORT - 1].rstrip()}…"
+
+
+def _line(parts: Iterable[str]) -> str:
+    """As many of the parts as one line carries, and how many are left."""
+    some = [*dict.fromkeys(parts)]
+    said, left = some[:1], some[1:]
+    while left and len("; ".join([*said, left[0]])) <= _LINE:
+        said.append(left.pop(0))
+    return "; ".join([*said, *([f"{len(left):,} more"] if left else [])])

@@ -95,6 +95,30 @@ def test_a_custom_field_is_set_by_its_name_listed_sorted_and_undone(own: Path) -
     assert json.loads(run(own, "show", "Corvid", "--json").stdout)["custom"]["Budget owner"] == "Ana"
 
 
+def test_the_history_says_which_fields_changed_from_what_to_what(own: Path) -> None:
+    run(own, "set", "account", "Corvid", "Segment=Small", "Budget owner=Ana")
+    run(
+        own,
+        "set",
+        "account",
+        "Corvid",
+        "Segment=Large",
+        f"Notes={'long ' * 90}",
+        "Budget owner=Bo",
+        "Region=EMEA",
+    )
+    run(own, "add", "contact", "account=Corvid", "name=Ana Duarte")
+    run(own, "undo", "4")
+    undone, added, second, first, *_ = run(own, "history").stdout.splitlines()
+    assert first.endswith("2 rows          Segment: not known → Small; Budget owner: not known → Ana")
+    assert "undone  Segment: Small → Large; Region: not known → EMEA; Notes: not known → long long" in second
+    assert second.endswith("; 1 more")
+    assert "Segment: Large → Small" in undone
+    assert added.endswith("1 row")
+    assert "Segment: Large → Small" in run(own, "history", "Corvid").stdout
+    assert "Segment: not known → Small" in run(own, "undo", "--list").stdout
+
+
 def test_a_custom_field_of_another_noun_or_with_another_value_is_refused(own: Path) -> None:
     wrong = run(own, "set", "account", "Corvid", "Budget (EUR)=plenty")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
