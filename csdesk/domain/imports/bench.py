@@ -62,8 +62,8 @@ class Bench:
         """Line → the place of the row that speaks of it."""
         self.spoken: dict[Where, str] = {}
         """Place → the account that its row speaks of."""
-        self.repriced: list[tuple[Where, str]] = []
-        """Rows, by place, whose amount differs from the book's, with what was seen."""
+        self.repriced: list[tuple[Where, str, str]] = []
+        """Rows, by place, whose amount differs from the book's, with what was seen and the line."""
         self.exchanged: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
         self.rounded: dict[tuple[str, str], dict[int, str]] = {}
@@ -253,6 +253,10 @@ class Bench:
     def steps(self, subscription: str) -> list[Step]:
         """The steps of a line by their day."""
         return sorted(self.of(Step, subscription), key=lambda s: s.from_)
+
+    def priced_anew(self, subscription: str) -> bool:
+        """Whether a line has got a step: what its price is from a day on."""
+        return any(s.id.startswith(PROVISIONAL) for s in self.of(Step, subscription))
 
     _NOTES: ClassVar[dict[type, Callable[[Any, Any], None]]] = {
         Account: _note_account,

@@ -175,11 +175,11 @@ def _told_before(
     if place.lines_only or place.terms.own or sold.id or sold.facts.get("external_id"):
         return None
     earlier = earlier_line(account.id, sold, place.sheet, record.row, bench)
-    if earlier is None or place.one_line or tells_same(earlier, sold, bench):
+    if earlier is None or tells_same(earlier, sold, bench):
         return earlier
     row = bench.claimed[earlier.id][1]
     bench.doubled.append((place.sheet, record.row, f"{account.account}, rows {row} and {record.row}"))
-    return None
+    return earlier if place.one_line else None
 
 
 def lay_customs(record: Record, account: AccountId | None, row: str, bench: Bench, laid: Laid) -> None:

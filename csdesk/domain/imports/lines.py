@@ -60,7 +60,8 @@ def lay_line(
         corrects = told is not None or sold.currency != found.currency
         line = _changed(found, paid_as(found, sold), terms, bench, laid)
         sold = told_for(line.period, sold)
-        _new_amount(line, sold, CORRECTION if corrects else place.amounts, where, bench, laid, again=corrects)
+        amounts = CORRECTION if corrects or where in place.taken_back else place.amounts
+        _new_amount(line, sold, amounts, where, bench, laid, again=corrects)
     bench.claimed[line.id] = where
     if sold.id:
         bench.alias["subscriptions", sold.id] = line.id
@@ -70,7 +71,10 @@ def lay_line(
 
 
 def matching_line(account: str, sold: Sold, where: Where, bench: Bench) -> Subscription | None:
-    """The account's line of that product which no other row of the file speaks of; the one that ends last."""
+    """The account's line of that product which no other row of the file speaks of.
+
+    Of several the one of which the row tells nothing else, or with its end, or that ends last; then in order of entry.
+    """
     free = [s for s in bench.lines(account) if bench.claimed.get(s.id, where) == where]
     if not free:
         return None
@@ -81,9 +85,12 @@ def matching_line(account: str, sold: Sold, where: Where, bench: Bench) -> Subsc
     if sold.product is not None or len(free) != 1:
         key = name_key(sold.product or PRODUCT)
         free = [s for s in free if name_key(_product_name(s, bench)) == key]
+    if len(free) < 2:
+        return free[0] if free else None
     own = [s for s in free if bench.claimed.get(s.id) == where]
     exact = [s for s in free if s.end == sold.facts.get("end")]
-    return max(own or exact or free, key=lambda s: (s.end or date.max, s.id), default=None)
+    same = [s for s in exact or free if tells_same(s, sold, bench)]
+    return max(own or same or exact or free, key=lambda s: s.end or date.max)
 
 
 def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -> Subscription | None:
@@ -307,7 +314,7 @@ def _new_amount(
     step, amount = change
     seen = f"{amount_text(step.amount, line.currency)} → {amount_text(amount, line.currency)} {line.currency}"
     if not again:
-        bench.repriced.append((where, seen))
+        bench.repriced.append((where, seen, line.id))
     day = None if amounts in (None, CORRECTION) else date.fromisoformat(str(amounts))
     if day is None or day <= step.from_:
         facts: dict[str, Any] = {"amount": amount, "quantity": sold.quantity, "discount": sold.discount}

@@ -20,6 +20,8 @@ class Place:
     today: date
     amounts: str | None = None
     """What a changed amount is: `correction`, or the day it changed on."""
+    taken_back: frozenset[Where] = frozenset()
+    """Rows whose amount another row takes back, as if they had not said it."""
     currencies: str | None = None
     """What an amount in another currency than its line's means: that the book was wrong, or is right."""
     unknown: str = "omit"

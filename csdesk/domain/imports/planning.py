@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
 from csdesk.domain.imports.asked import churned_rows, terms_of, under_headings
 from csdesk.domain.imports.backwards import turned
@@ -24,8 +23,9 @@ from csdesk.domain.imports.overlaps import overlaps_of
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.prorated import ask_prorated
-from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking, Choice, Question, counted
+from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking
 from csdesk.domain.imports.record import Record, days_of
+from csdesk.domain.imports.repriced import ask_amounts, taken_back
 from csdesk.domain.imports.rounded import rounded_in
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
@@ -37,8 +37,9 @@ from csdesk.domain.imports.standing import Standing, standing_of
 from csdesk.domain.imports.strangers import strangers_of
 from csdesk.domain.imports.tables import Skipped, whys
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
-from csdesk.domain.imports.twice import ask_twice
+from csdesk.domain.imports.twice import ask_twice, told_one
 from csdesk.domain.imports.waits import with_waiting
+from csdesk.domain.imports.where import Where
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.values import dataclass
 
@@ -127,14 +128,17 @@ def _laid(
 ) -> "_Laid":
     """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means."""
     sheets = [a.sheet for a in asked]
-    laid = _lay(asked, known, asking, synonyms, _Said(), today, progress)
+    before = _Said(one=told_one(sheets, asking))
+    laid = _lay(asked, known, asking, synonyms, before, today, progress)
+    back = taken_back(laid.bench)
     said = _Said(
         currencies=ask_exchanged(sheets, laid.bench, asking),
-        amounts=_ask_amounts(asked, laid.bench, asking),
+        amounts=ask_amounts(sheets, laid.bench, asking, but=back),
+        taken_back=back,
         one=ask_twice(sheets, laid.bench, asking),
         strangers=strangers_of(sheets, laid.rows, laid.bench, asking, synonyms),
     )
-    if said != _Said():
+    if replace(said, taken_back=before.taken_back) != before:
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
     for item in asked:
         lay_missing(item.sheet, laid.bench, asking, today=today)
@@ -206,10 +210,12 @@ def _is_asked_of_rows(sheet: Sheet) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; where rows of
-    one customer and product are one line; by how they are called, accounts that nobody brings."""
+    """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; the rows whose
+    amounts others take back; where rows of one customer and product are one line; by how they are called, accounts
+    that nobody brings."""
 
     amounts: Mapping[str, str] = field(default_factory=dict)
+    taken_back: frozenset[Where] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
     strangers: Mapping[str, str] = field(default_factory=dict)
@@ -269,6 +275,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         terms=item.terms,
         today=today,
         amounts=said.amounts.get(sheet.name),
+        taken_back=said.taken_back,
         currencies=said.currencies.get(sheet.name),
         one_line=sheet.name in said.one,
         unknown=item.sheet.unknown,
@@ -323,40 +330,6 @@ def _with_parent(sheet: Sheet, bench: Bench, record: Record, row: RowPlan) -> Ro
         return row
     what = f"Parent {record.get('account.parent')}"
     return replace(row, result=Result.CHANGED, what=what, changes=tuple(laid.changes))
-
-
-def _ask_amounts(asked: list[_Asked], bench: Bench, asking: Asking) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for item in asked:
-        sheet = item.sheet
-        changed = [(row, seen) for (name, row), seen in bench.repriced if name == sheet.name]
-        if not changed or sheet.mapping.own:
-            continue
-        priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.quantity")
-        header = next((sheet.header(t) for t in priced if sheet.header(t)), "amount")
-        day = sheet.day.isoformat()
-        answer = asking.ask(
-            Question(
-                key=f"changed:{sheet.name}:{header}",
-                sheet=sheet.name,
-                rows=tuple(row for row, _ in changed),
-                seen=tuple(seen for _, seen in changed[:5]),
-                choices=(
-                    Choice("correction", "A correction: the new amount always held"),
-                    Choice(
-                        day,
-                        f"A change from {spelled(sheet.day)}, the day of the file; another day may be given",
-                    ),
-                ),
-                default=day,
-                text=f"{counted(len(changed), 'amount', 'differs')} from the book: correction, or change?",
-                evidence="The book's amounts came with an earlier file.",
-                free=True,
-            )
-        )
-        if answer:
-            found[sheet.name] = answer
-    return found
 
 
 def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped, ...]) -> SheetPlan:

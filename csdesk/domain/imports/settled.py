@@ -9,6 +9,7 @@ from csdesk.domain.imports.bench import Bench
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.subscriptions import Step
 
 _TYPES = {noun_of(n).word: n for n in NOUNS}
 
@@ -48,6 +49,8 @@ class Settled:
         before = self._rows(noun).get(change.id) if noun and field else None
         after: Any = self._bench.find(noun, change.id) if noun and field else None
         if field is None or before is None or after is None:
+            return True
+        if isinstance(before, Step) and self._bench.priced_anew(before.subscription):
             return True
         return change.conflict or bool(getattr(before, field.name) != getattr(after, field.name))
 

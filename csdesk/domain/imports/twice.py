@@ -9,6 +9,11 @@ from csdesk.domain.imports.sheets import Sheet
 ONE, LINES = "one", "lines"
 
 
+def told_one(sheets: Iterable[Sheet], asking: Asking) -> frozenset[str]:
+    """The sheets of which that was said before anybody asked."""
+    return frozenset(s.name for s in sheets if asking.before(_key(s.name)) == ONE)
+
+
 def ask_twice(sheets: Iterable[Sheet], bench: Bench, asking: Asking) -> frozenset[str]:
     """The sheets in which rows of one customer and product are one line, as was answered."""
     found = set()
@@ -21,7 +26,7 @@ def ask_twice(sheets: Iterable[Sheet], bench: Bench, asking: Asking) -> frozense
 
 def _question(sheet: str, doubled: list[tuple[str, int, str]]) -> Question:
     return Question(
-        key=f"twice:{sheet}:product",
+        key=_key(sheet),
         sheet=sheet,
         rows=tuple(row for _, row, _ in doubled),
         seen=tuple(seen for _, _, seen in doubled[:5]),
@@ -34,3 +39,7 @@ def _question(sheet: str, doubled: list[tuple[str, int, str]]) -> Question:
         "with other figures. One line or two?",
         evidence=f"{doubled[0][2]}.",
     )
+
+
+def _key(sheet: str) -> str:
+    return f"twice:{sheet}:product"
