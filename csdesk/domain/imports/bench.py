@@ -59,15 +59,15 @@ class Bench:
         self.by_external: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, str] = {}
         self.claimed: dict[str, Where] = {}
-        """Line → the place of the row that speaks of it."""
         self.spoken: dict[Where, str] = {}
-        """Place → the account that its row speaks of."""
+        """Line → the place of the row that speaks of it; place → the account that its row speaks of."""
         self.repriced: list[tuple[Where, str, str]] = []
         """Rows, by place, whose amount differs from the book's, with what was seen and the line."""
         self.exchanged: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
         self.rounded: dict[tuple[str, str], dict[int, str]] = {}
-        """Sheet and header → rows whose amount has more decimals than its currency, with what was seen."""
+        self.foreign: dict[str, dict[int, str]] = {}
+        """Sheet and header → rows whose amount is finer than its currency; sheet → rows whose amount is in another."""
         self.doubled: list[tuple[str, int, str]] = []
         self.dayless: list[tuple[str, int]] = []
         """Rows (sheet, row …) of a customer and product of an earlier row; those of a loss without a day."""

@@ -15,7 +15,7 @@ from csdesk.domain.imports.nothing import nothing_in
 from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import LAST
 from csdesk.domain.imports.tables import blank
-from csdesk.domain.imports.targets import DISCOUNT, LINE_STATUS, Target
+from csdesk.domain.imports.targets import DEAL_STATUS, DISCOUNT, LINE_STATUS, Target
 from csdesk.domain.imports.undated import cell_span, undated
 from csdesk.domain.imports.values import (
     Mark,
@@ -145,6 +145,9 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if target.name == "churn.reason" and target.choices:
         reasons = target.choices
         return lambda c: read_choice(c, reasons, synonyms, "churn_reason") is not None
+    if target.name in {"opportunity.kind", DEAL_STATUS} and target.choices:
+        choices = target.choices
+        return lambda c: read_choice(c, choices, synonyms, target.vocabulary) is not None
     if target.kind is Kind.YES_NO:
         return lambda c: read_yes_no(c, synonyms) is not None
     return None

@@ -17,6 +17,14 @@ class Deal(StrEnum):
     UNPAID = "unpaid deal"
 
 
+class DealStatus(StrEnum):
+    """What other programs say of an opportunity beside its stage."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
 class LineStatus(StrEnum):
     """What a list of contracts says of each: whether it runs, and is paid."""
 

@@ -42,6 +42,8 @@ class Export:
     what: str
     has: tuple[tuple[str, ...], ...]
     """Headers that tell it; of each group one is there."""
+    lacks: frozenset[str] = frozenset()
+    """Headers of a person's own sheet: where one of them is there, it is none."""
     noun: str | None = None
     why: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Export:
 
     def tells(self, headers: frozenset[str]) -> bool:
         """Whether a table with these headers is this one; one that is left out names no customer."""
-        if self.noun is None and not headers.isdisjoint(_WHOM):
+        if not headers.isdisjoint(self.lacks) or (self.noun is None and not headers.isdisjoint(_WHOM)):
             return False
         return all(any(h in headers for h in group) for group in self.has)
 
@@ -80,6 +82,7 @@ def _export(told: Mapping[str, Any]) -> Export:
         of=told["of"],
         what=told["what"],
         has=tuple(tuple(plain_header(h) for h in group.split("|")) for group in told["has"]),
+        lacks=frozenset(map(plain_header, told.get("lacks", ()))),
         noun=told.get("noun"),
         why=told.get("why", ""),
         columns={plain_header(h): target for h, target in _columns(told)},

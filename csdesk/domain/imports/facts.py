@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
@@ -18,12 +18,14 @@ from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import REFERRING, lay_references, optional, referred
 from csdesk.domain.imports.rounded import note_rounded
+from csdesk.domain.imports.sales import as_opportunity, currency_said, without_foreign
 from csdesk.domain.imports.sameness import same_row
 from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective, Reading
+from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.signals import Signal
@@ -90,10 +92,12 @@ class Facts:
         what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
 
-    def new_account(self, record: Record, laid: Laid) -> Account:
-        """An account of which no more is known than what a row calls it."""
+    def new_account(self, record: Record, laid: Laid, status: Status) -> Account:
+        """An account of which no more is known than what a row calls it, and in which currency it would pay."""
         name, key = str(record.get("account.account")), record.get("account.external_id")
-        fresh = Account(id=AccountId(self._bench.new_id()), account=name, external_id=key)
+        uid, said = AccountId(self._bench.new_id()), currency_said(record, self._place)
+        currency = said if said != self._place.terms.currency else None
+        fresh = Account(id=uid, account=name, external_id=key, status=status, currency=currency)
         self._called |= dict.fromkeys((name, key or name), fresh.id)
         self._bench.came_from[fresh.id] = self._place.at(record.row)
         return self._bench.add(fresh, laid)
@@ -267,7 +271,7 @@ def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
 
 def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
     if facts.get("closed_at") is None:
-        status = str(record.get("ticket.status") or "").lower()
+        status = str(record.get("ticket.status") or "").lower().split(" (")[0]
         if status in {"solved", "closed", "resolved", "done"}:
             facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
 
@@ -296,6 +300,7 @@ _UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
     Signal: loss_as_signal,
     Usage: _as_usage,
     Invoice: _as_invoice,
+    Opportunity: as_opportunity,
 }
 """What a row of a noun says by itself, beside its cells."""
 
@@ -315,5 +320,6 @@ def _no_rate(record: Record, facts: dict[str, Any], place: Place, bench: Bench) 
 _CANNOT_BE: dict[type, Callable[[Record, dict[str, Any], Place, Bench], Problem | None]] = {
     Rate: _no_rate,
     Renewal: renewal_despite,
+    Opportunity: without_foreign,
 }
 """Why a row of a noun cannot be so, beside what its cells say."""

@@ -34,7 +34,7 @@ def without_gone(draft: Draft, synonyms: Synonyms) -> Draft:
     if draft.export:
         table = _by_rules(draft, table)
         table = _merged(draft, table)
-        table = _nobodys(draft, table)
+        table = _nobodys(draft, table, synonyms)
     kept = tuple(h for h in table.headers if h not in told)
     return replace(draft, table=replace(table, headers=kept)) if table is not draft.table or told else draft
 
@@ -102,11 +102,12 @@ def _id_of(table: Table, number: int, ids: Header) -> str:
     return next(shown(r.cell(ids.index)) for r in table.rows if r.number == number)
 
 
-def _nobodys(draft: Draft, table: Table) -> Table:
+def _nobodys(draft: Draft, table: Table, synonyms: Synonyms) -> Table:
     """Without the rows of facts that name no customer, where the export has a column for it."""
     if draft.export is None or draft.export.noun in {None, "account", "product"}:
         return table
-    whom = [h for h in table.headers if draft.target_of(h.text) in _WHOM]
+    told = {h: draft.target_of(h.text) or synonyms.columns.get(plain_header(h.text)) for h in table.headers}
+    whom = [h for h in table.headers if told[h] in _WHOM]
     if not whom:
         return _without(table, {r.number: "it names no customer" for r in table.rows})
     gone = [r.number for r in table.rows if all(blank(r.cell(h.index)) for h in whom)]

@@ -1,5 +1,6 @@
 """What a person's words mean in our vocabularies: known ones are told, unknown ones are asked about, word by word."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from enum import StrEnum
@@ -13,12 +14,14 @@ from csdesk.domain.imports.nothing import says_nothing
 from csdesk.domain.imports.questions import EACH, REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.records import parts_of
 from csdesk.domain.imports.tables import Table, blank
-from csdesk.domain.imports.targets import TARGETS, Target
+from csdesk.domain.imports.targets import DEAL_STATUS, TARGETS, Target
 from csdesk.domain.imports.values import read_choice, read_status
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.opportunities import OpportunityStage
 from csdesk.domain.values import dataclass
 
-EMPTY, STATUS = "empty", "account.status"
+EMPTY, STATUS, STAGE = "empty", "account.status", "opportunity.stage"
+_ASKED_AS_ONE = frozenset({STATUS, STAGE})
 _IN_WORDS = frozenset({"churn.reason"})
 """Targets whose unknown words are kept beside them, as they were written."""
 _SENTENCE = 4
@@ -58,6 +61,10 @@ def meanings_of(
             meant = dict(_asked(table, mapping, column, target, asked, known, asking)) if asked else {}
             empty = [f for f, m in meant.items() if m is None and in_words]
             found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
+        if target.name == STAGE and (
+            bare := {f: read[f] for f, w in words.items() if read[f] and _BRACKETS.search(w)}
+        ):
+            found[column.header] = found.get(column.header, {}) | bare
         if target.name == STATUS and (deals := deals_in(words, synonyms)):
             found[column.header] = found.get(column.header, {}) | deals
         notes += _told(column, target, {f: w for f, w in words.items() if f not in unknown}, synonyms)
@@ -68,7 +75,12 @@ def _read(word: str, target: Target, synonyms: Synonyms) -> StrEnum | None:
     assert target.choices is not None
     if target.name == STATUS:
         return read_status(word, synonyms)
-    return read_choice(word, target.choices, synonyms, target.vocabulary)
+    bare = _BRACKETS.sub("", word) if target.name == STAGE else word
+    return read_choice(bare, target.choices, synonyms, target.vocabulary)
+
+
+_BRACKETS = re.compile(r"\s*\([^()]*\)$")
+"""The pipeline that stands behind a stage."""
 
 
 def _words(table: Table, column: Column, target: Target, synonyms: Synonyms) -> dict[str, str]:
@@ -94,8 +106,10 @@ def _asked(
     rows = _rows(table, column, target, unknown.keys())
     everywhere = sorted({row for some in rows.values() for row in some})
     lean = _lean(table, mapping, everywhere, known) if target.name == STATUS else None
-    if len(unknown) > (1 if target.name == STATUS else _MOST):
+    if len(unknown) > (1 if target.name in _ASKED_AS_ONE else _MOST):
         question = _many(table.sheet, column, list(unknown.values()), everywhere)
+        if target.name == STAGE:
+            question = _of_stages(question, ends_told=mapping.at(DEAL_STATUS) is not None or known >= _ENDS)
         answer = asking.said(_of_standing(question, lean) if target.name == STATUS else question)
         if answer != EACH:
             yield from ((folded, meant) for folded in unknown for meant in _meant(answer, target))
@@ -148,6 +162,24 @@ def _of_standing(question: Question, lean: tuple[str, str] | None) -> Question:
     default, why = lean or (None, "")
     evidence = f"{question.evidence} {why}".strip()
     return replace(question, choices=(*choices, *question.choices), default=default, evidence=evidence)
+
+
+_ENDS = frozenset({OpportunityStage.WON, OpportunityStage.LOST})
+
+
+def _of_stages(question: Question, *, ends_told: bool) -> Question:
+    """The question about several stages of a pipeline that nobody else has; `ends_told`: won and lost are known."""
+    choices = (
+        Choice(OpportunityStage.DISCUSSED.value, "All are on the way: discussed"),
+        Choice(EACH, "Ask me about each word"),
+    )
+    why = " What was won and what was lost is told by other words." if ends_told else ""
+    return replace(
+        question,
+        choices=(*choices, *question.choices),
+        default=OpportunityStage.DISCUSSED.value if ends_told else None,
+        evidence=question.evidence + why,
+    )
 
 
 def _rows(table: Table, column: Column, target: Target, words: Set[str]) -> dict[str, list[int]]:

@@ -29,6 +29,7 @@ from csdesk.domain.imports.repriced import ask_amounts, taken_back
 from csdesk.domain.imports.rounded import rounded_in
 from csdesk.domain.imports.rows import Laying, lay_row
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
+from csdesk.domain.imports.sales import deals_told
 from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sold import Terms
@@ -165,6 +166,7 @@ def _sheet_plans(
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
         dayless = dayless_told([row for name, row in laid.bench.dayless if name == sheet.name])
         notes = (*made.notes, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
+        notes = (*notes, *deals_told(sheet, laid.bench))
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 

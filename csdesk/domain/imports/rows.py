@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact
 from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import noun_of
@@ -25,6 +25,7 @@ from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
+from csdesk.domain.imports.standing import KEEP
 from csdesk.domain.imports.strangers import WAITING, called_by
 from csdesk.domain.imports.targets import OF_THE_BOOK
 from csdesk.domain.imports.words import Synonyms
@@ -217,8 +218,9 @@ def _stranger(
         return _row(laying, record, name, Result.LEFT_OUT, "left out, as its account is")
     if said == WAITING:
         return _row(laying, record, name, Result.WAITING, "waits for the answer about its account")
-    if said == NEW:
-        return laying.facts.new_account(record, laid)
+    if said in {NEW, KEEP}:
+        status = Status.CUSTOMER if said == NEW else Status.PROSPECT
+        return laying.facts.new_account(record, laid, status)
     meant = chosen(said, laying.place.sheet, laying.bench) if said else None
     if meant is not None:
         laying.bench.spoken[laying.place.at(record.row)] = meant.id

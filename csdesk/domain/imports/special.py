@@ -85,6 +85,7 @@ SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "account.currency": _currency,
     "subscription.currency": _currency,
     "invoice.currency": _currency,
+    "opportunity.currency": _currency,
     "account.judgement": _judgement,
     "contact.email": _email,
     "account.domain": _domain,

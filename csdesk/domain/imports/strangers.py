@@ -10,7 +10,9 @@ from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.plan import Result, RowPlan
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
+from csdesk.domain.imports.sales import has_bought
 from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.imports.standing import KEEP
 from csdesk.domain.imports.targets import SHEET_NOUNS
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.names import name_key
@@ -19,6 +21,8 @@ WAITING = "?"
 """What becomes of a name while a question about it is open."""
 _CUSTOMERS = frozenset({"account", "subscription"})
 _SHOWN = 5
+CUSTOMERS = "customers"
+_AS_PROSPECTS = "New accounts, as prospects: they come in with these rows"
 Rows = Mapping[str, Sequence[RowPlan]]
 """By sheet, what becomes of its rows."""
 
@@ -92,10 +96,12 @@ def _asked(
             else:
                 strangers[key] = [record]
     if strangers:
-        said = asking.ask(_question(sheet, strangers, known=bool(bench.by_name)))
-        found |= dict.fromkeys(strangers, said or WAITING)
-        if said == NEW:
-            found |= fresh_ones.told_apart(sheet.name, strangers, asking)
+        bought = {key: some for key, some in strangers.items() if has_bought(some)}
+        said = asking.ask(_question(sheet, strangers, len(bought), known=bool(bench.by_name)))
+        rest = {CUSTOMERS: SKIP, NEW: KEEP}.get(said or "", said or WAITING)
+        found |= {key: NEW if key in bought and said in {NEW, CUSTOMERS} else rest for key in strangers}
+        fresh = bought if said == CUSTOMERS else strangers if said == NEW else {}
+        found |= fresh_ones.told_apart(sheet.name, fresh, asking)
     return found
 
 
@@ -153,22 +159,29 @@ def _alike_question(sheet: str, record: Record, place: str, other: Record) -> Qu
     )
 
 
-def _question(sheet: Sheet, strangers: Mapping[str, Sequence[Record]], *, known: bool) -> Question:
+def _question(
+    sheet: Sheet, strangers: Mapping[str, Sequence[Record]], bought: int, *, known: bool
+) -> Question:
     names = [str(some[0].get("account.account")) for some in strangers.values()]
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     rows = tuple(sorted(r.row for some in strangers.values() for r in some))
     noun = SHEET_NOUNS[sheet.mapping.noun]
     it = "it" if len(names) == 1 else "them"
+    apart = 0 < bought < len(names)
+    few = f" By won deals or a status, {counted(bought, 'account', 'is')} of customers." if apart else ""
+    fresh = "Those that are customers as customers, the others as prospects" if apart else _AS_PROSPECTS
+    only = Choice(CUSTOMERS, f"Only {counted(bought, 'customer')}: leave the rows of the others out")
     return Question(
         key=f"strangers:{sheet.name}:accounts",
         sheet=sheet.name,
         rows=rows,
         seen=tuple(names[:_SHOWN]),
         choices=(
-            Choice(NEW, "New accounts: they come in with these rows"),
+            *([only] if apart else []),
+            Choice(NEW, "New accounts: they come in with these rows" if bought == len(names) else fresh),
             Choice(SKIP, f"Leave {counted(len(rows), 'row')} out"),
         ),
-        default=SKIP if known else NEW,
+        default=SKIP if known else CUSTOMERS if apart else NEW,
         text=f"{counted(len(names), 'account', 'is')} not in the book. What becomes of {it}?",
-        evidence=f"{', '.join(names[:_SHOWN])}{more}. The sheet has {noun.table} of {it}.",
+        evidence=f"{', '.join(names[:_SHOWN])}{more}. The sheet has {noun.table} of {it}.{few}",
     )

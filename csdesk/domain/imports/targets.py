@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from csdesk.domain.fields import Kind, Noun, noun_of
-from csdesk.domain.imports.deals import LineStatus
+from csdesk.domain.imports.deals import DealStatus, LineStatus
 from csdesk.domain.imports.often import Often
 from csdesk.domain.imports.words import fold
 from csdesk.domain.nouns import NOUNS
@@ -20,6 +20,8 @@ MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
 PERIOD, LINE_STATUS = "subscription.period", "subscription.status"
 """What one amount pays for; a sheet has more words for it than a contract."""
+DEAL_STATUS = "opportunity.status"
+"""Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
 """The same, where a person said that the cells are what a month costs, or what was invoiced."""
 PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
@@ -81,6 +83,11 @@ _UNDERSTOOD = {
     "subscription.renewal_date": Kind.DAY,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
+    "opportunity.currency": Kind.TEXT,
+    "opportunity.won": Kind.YES_NO,
+    "opportunity.closed": Kind.YES_NO,
+    "opportunity.won_on": Kind.DAY,
+    "opportunity.lost_on": Kind.DAY,
     "subscription.period_start": Kind.DAY,
     "subscription.period_end": Kind.DAY,
     "subscription.ends_at_period": Kind.YES_NO,
@@ -131,6 +138,8 @@ _VOCABULARY = {
     "promise.status": "promise_status",
     "promise.promised_by": "party",
     "opportunity.stage": "opportunity_stage",
+    "opportunity.kind": "opportunity_kind",
+    DEAL_STATUS: "deal_status",
     "feedback.kind": "feedback_kind",
     "churn.reason": "churn_reason",
 }
@@ -140,7 +149,7 @@ SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if no
 
 def _declared() -> dict[str, Target]:
     found = {name: Target(name, kind) for name, kind in _UNDERSTOOD.items()}
-    for name, choices in ((PERIOD, Often), (LINE_STATUS, LineStatus)):
+    for name, choices in ((PERIOD, Often), (LINE_STATUS, LineStatus), (DEAL_STATUS, DealStatus)):
         found[name] = Target(name, Kind.CHOICE, choices, _VOCABULARY[name])
     for word, noun in SHEET_NOUNS.items():
         for field in noun.fields:
