@@ -27,6 +27,7 @@ from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.paths import resource
 from csdesk.store.book import Book
+from csdesk.store.own_texts import own_texts
 
 INTERNAL: dict[str, tuple[str, ...]] = {
     "accounts": ("notes", "judgement_reason", "lost_reason", "tags"),
@@ -80,6 +81,7 @@ def secrets_of(book: Book, account: AccountId | None, profile: Profile, scores: 
         others=() if board else tuple(_customers(accounts, group)),
         people=() if board else tuple(_people(people, accounts, group)),
         notes=tuple(_notes(book, account, accounts, FOR_THE_BOARD if board else frozenset())),
+        of_others=() if board else tuple(_own_fields(book, accounts, group)),
         own=own,
         told=tuple(_told(book, account)),
         scores=scores,
@@ -166,6 +168,16 @@ def _notes(
         for row in rows:
             whose = names.get(str(getattr(row, "account", None) if cls is not Account else row.id), "")
             yield from ((str(t), f"{noun.word}, {whose}") for f in known if (t := getattr(row, f)))
+
+
+def _own_fields(
+    book: Book, accounts: list[Account], group: frozenset[AccountId]
+) -> Iterator[tuple[str, str]]:
+    """What fields of one's own say of other customers."""
+    names = {a.id: a.account for a in accounts}
+    for one in own_texts(book):
+        if one.account not in group:
+            yield one.text, f"{one.field}, {names.get(one.account, '')}"
 
 
 def _told(book: Book, account: AccountId | None) -> Iterator[str]:

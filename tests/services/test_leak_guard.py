@@ -9,6 +9,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import FieldNeeded, LeaksFound, NoSuchChoice
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId
@@ -106,6 +107,31 @@ def test_a_deck_with_a_leak_is_not_written_and_the_old_file_stands(two: Book, tm
     reasons = {"Halden Freight": "They presented together in June"}
     let_pass(two, held.value.findings, reasons, file=file.name, account=CORVID, today=DAY)
     assert write_qbr(two, CORVID, file, as_of=DAY).slides
+
+
+def test_a_deck_does_not_tell_what_a_field_of_ones_own_says_of_another_customer(
+    two: Book, tmp_path: Path
+) -> None:
+    said, file = "Their new warehouse opens in Rotterdam next May", tmp_path / "review.pptx"
+    shared = "A partner does the whole onboarding"
+    with two.change(Verb.ADD, label="own", today=DAY):
+        two.put(CustomField(id="f", of_noun="account", name="Plans"))
+        two.put(CustomField(id="g", of_noun="contact", name="Way"))
+        for n, (account, text) in enumerate([(HALDEN, said), (HALDEN, shared), (CORVID, shared)]):
+            field = "g" if text == shared else "f"
+            two.put(CustomValue(id=f"v{n}", field=field, account=account, row=f"{account}", value=text))
+        two.put(Milestone(id="s", account=CORVID, milestone=f"Done: {shared}", achieved_on=DAY))
+    assert write_qbr(two, CORVID, file, as_of=DAY).slides
+    with two.change(Verb.ADD, label="m", today=DAY):
+        two.put(Milestone(id="m", account=CORVID, milestone=f"Ready. {said}.", achieved_on=DAY))
+    written = file.read_bytes()
+    with pytest.raises(LeaksFound) as held:
+        write_qbr(two, CORVID, file, as_of=DAY)
+    assert {(f.leak, f.found, f.whose) for f in held.value.findings} == {
+        (Leak.NOTE, said, "Plans, Halden Freight")
+    }
+    assert file.read_bytes() == written
+    assert write_qbr(two, HALDEN, tmp_path / "theirs.pptx", as_of=DAY).slides
 
 
 def test_the_name_of_the_file_is_searched_too(two: Book, tmp_path: Path) -> None:

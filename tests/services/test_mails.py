@@ -11,6 +11,7 @@ from csdesk import wording
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import (
     ExportKindUnknown,
@@ -188,6 +189,25 @@ def test_who_has_left_or_has_no_address_is_not_written_to(one: Book) -> None:
         draft_mail(one, ONE, "silence", to="Di Roe", today=DAY)
     with pytest.raises(NobodyToWriteTo, match="not among"):
         draft_mail(one, ONE, "silence", to="Nobody", today=DAY)
+
+
+def test_a_mail_does_not_tell_what_a_field_of_ones_own_says_of_another_customer(
+    one: Book, tmp_path: Path
+) -> None:
+    put(one, Account(id=AccountId("two"), account="Halden Freight"))
+    put(one, CustomField(id="f", of_noun="account", name="Plans"))
+    put(
+        one,
+        CustomValue(
+            id="v", field="f", account=AccountId("two"), row="two", value="They merge with a rival soon"
+        ),
+    )
+    draft, file = draft_mail(one, ONE, "silence", today=DAY), tmp_path / "1.eml"
+    with pytest.raises(LeaksFound) as held:
+        write_mail(one, draft, file, body="Hello Ana,\nthey merge with a rival soon, I hear.", today=DAY)
+    assert [(f.found, f.place) for f in held.value.findings] == [("they merge with a rival soon", "line 2")]
+    assert not file.exists()
+    write_mail(one, draft, file, body="Hello Ana,\nthey merge.", today=DAY)
 
 
 def test_a_draft_is_a_file_with_the_same_bytes_and_never_holds_a_leak(one: Book, tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ class Notes:
             for run in _runs(key_of(text)):
                 if run not in self._whose and run not in told:
                     self._whose[run] = what
+        for text, what in secrets.of_others:
+            for run in _runs(key_of(text)):
+                self._whose.setdefault(run, what)
         self._lengths = sorted({len(run) for run in self._whose}, reverse=True)
 
     def found(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:

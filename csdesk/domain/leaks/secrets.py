@@ -16,15 +16,17 @@ class Called:
 class Secrets:
     """What is searched for.
 
-    `others` and `people` are other customers and their people; `notes` internal texts with what they are;
-    `own` is everything that may be said: the customer's own names, ours, the products'. `told` are texts that
-    are meant for the customer, though a note may repeat them. `scores` are health scores as they are written.
-    `addresses` are people's mail addresses and telephone numbers. `machine` names this computer and who uses it.
+    `others` and `people` are other customers and their people; `notes` internal texts with what they are, `of_others`
+    those about other customers, which nothing that this one was told excuses; `own` is everything that may be said:
+    the customer's own names, ours, the products'. `told` are texts that are meant for the customer, though a note may
+    repeat them. `scores` are health scores as they are written. `addresses` are people's mail addresses and telephone
+    numbers. `machine` names this computer and who uses it.
     """
 
     others: tuple[Called, ...] = ()
     people: tuple[Called, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    of_others: tuple[tuple[str, str], ...] = ()
     own: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     scores: tuple[str, ...] = ()
