@@ -115,7 +115,8 @@ def worded(text: str) -> Worded | None:
 
 
 def without_lead(text: str, edge: str | None) -> str:
-    """A day without the words before it that say that something ends, begins or comes again: *bis 31.12.2026*.
+    """A day without the words before it that say that something ends, begins or comes again: *bis 31.12.2026*; a week
+    that is told by the day on which it begins (*w/c 30 Nov*) is that day.
 
     `edge` is that of the field: where something ends nobody reads *since*, and where it begins nobody *until*.
     """
@@ -130,7 +131,9 @@ _LEAD = re.compile(
     r"|jusqu['’]au|até)"
     r"|(?P<first>seit(?: dem)?|since|ab(?: dem)?|from|starts?(?: on)?|desde(?: el)?|depuis(?: le)?|à partir du)"
     r"|(?:(?:jährlich|jeweils|immer|annually|yearly|every(?: year)?|each(?: year)?|cada(?: año)?|anualmente"
-    r"|chaque année|todos os anos)[ ,]*)?(?:zum|am|per|on|el|le|au|em|a)?)\s+(?=(?:\S+ ){0,3}\S*\d)",
+    r"|chaque année|todos os anos)[ ,]*)?(?:zum|am|per|on|el|le|au|em|a)?"
+    r"|w/[cb]|(?:week|wk) (?:commencing|beginning|starting|of)|woche (?:vom|ab)(?: dem)?|semana (?:del?|do|de)"
+    r"|semaine du)\s+(?=(?:\S+ ){0,3}\S*\d)",
     re.IGNORECASE,
 )
 

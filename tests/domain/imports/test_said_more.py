@@ -11,6 +11,7 @@ from csdesk.domain.imports.notices import SaidNotice, read_notice
 from csdesk.domain.imports.plan import Plan
 from csdesk.domain.imports.special import Unreadable
 from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan, waiting
 
@@ -55,6 +56,20 @@ def test_a_column_of_reasons_keeps_its_own() -> None:
 def test_a_day_with_until_before_it_is_that_day_where_something_ends(cell: str, end: date) -> None:
     made = _with("Contract end", cell, cell)
     assert [s.end for s in of(made, Subscription)] == [end, end]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "w/c 30 Nov 2026", "week commencing 30/11/2026", "Woche vom 30.11.2026", "semaine du 30/11/2026",
+        "semana del 30 nov 2026",
+    ],
+)  # fmt: skip
+def test_a_week_told_by_the_day_on_which_it_begins_is_that_day(cell: str) -> None:
+    made = plan(
+        ["Customer", "Next step", "Next step due"], ["Acme", "Call Omar", cell], ["Beta", "Call Omar", cell]
+    )
+    assert [t.due_on for t in of(made, Task)] == [date(2026, 11, 30)] * 2
 
 
 def test_since_before_a_day_is_read_where_something_begins_alone() -> None:
