@@ -1,10 +1,10 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from typing import Any, ClassVar, TypeVar
 
@@ -14,11 +14,12 @@ from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
+from csdesk.domain.imports.former import Former, Formers
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.shelf import Shelf
-from csdesk.domain.imports.values import unless_same
+from csdesk.domain.imports.values import same, unless_same
 from csdesk.domain.imports.where import Where
 from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
@@ -73,9 +74,6 @@ class Bench:
         """Rows (sheet, row …) of a customer and product of an earlier row; those of a loss without a day."""
         self.alias: dict[tuple[str, str], str] = {}
         """Table and key in an ID column → the row that it stands for."""
-        told = known.answered.get("", {}).items()
-        self.known_as = {name_key(k.split(":", 2)[2]): uid for k, uid in told if k.startswith("name:")}
-        """Name key → the account that a person once said it is."""
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}
         """Name key → the account that these files call so; account and e-mail → the contact who that is, as said."""
@@ -88,6 +86,18 @@ class Bench:
         self._custom: dict[tuple[str, str], CustomValue] = {}
         for noun in (Account, Product):
             self._shelf(noun)
+        self.formers = self._with_formers(known.merged)
+        self.known_as = {name: now for name, uid in _told_names(known) if (now := self.formers.now(uid))}
+        """Name key → the account that a person once said it is, or what that became."""
+
+    def _with_formers(self, merged: Iterable[Former]) -> Formers:
+        """The accounts that were merged; a name that is like theirs is like that of what they became."""
+        formers = Formers(merged, partial(self.find, Account))
+        for loose, now in formers.loose_names():
+            if loose and loose not in self.by_loose_name:
+                self.near.note(loose)
+            _add(self.by_loose_name, loose, (now,))
+        return formers
 
     def _shelf(self, noun: type) -> Shelf:
         """The rows of a noun; the book's own are taken over the first time that somebody asks for it."""
@@ -267,6 +277,13 @@ class Bench:
     """What notes more of a row than where it stands, by noun."""
 
 
+def _told_names(known: Known) -> Iterator[tuple[str, str]]:
+    """Name keys with the accounts that a person once said they are."""
+    for key, uid in known.answered.get("", {}).items():
+        if key.startswith("name:"):
+            yield name_key(key.split(":", 2)[2]), uid
+
+
 def row_of(noun: type[T], facts: Mapping[str, Any]) -> T:
     """The row of a noun that says so, by field key; None stands for what nobody says."""
     make, keys = _maker(noun)  # type: ignore[arg-type]
@@ -305,17 +322,6 @@ def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:
     there = index.get(key)
     if key and (there is None or one[0] not in there):
         index[key] = one if there is None else there + one
-
-
-def same(old: Any, new: Any) -> bool:
-    """Whether two values say the same."""
-    if isinstance(old, str) and isinstance(new, str):
-        return " ".join(old.split()) == " ".join(new.split())
-    if isinstance(old, bool) or isinstance(new, bool):
-        return old is new
-    if isinstance(old, int | float | Decimal) and isinstance(new, int | float | Decimal):
-        return Decimal(str(old)) == Decimal(str(new))
-    return bool(old == new)
 
 
 def field_text(declared: Field, value: Any, currency: str) -> str | None:

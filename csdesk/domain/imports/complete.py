@@ -18,7 +18,7 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
     """Ask once whether the sheet is complete, and lay what becomes of the accounts it does not name."""
     if sheet.mapping.noun != "account" or sheet.table.partial:
         return
-    here = {uid for uid, (name, _) in bench.came_from.items() if name == sheet.name}
+    here = {uid for (name, _), uid in bench.spoken.items() if name == sheet.name}
     ours = [a for a in bench.known.all(Account) if a.status is Status.CUSTOMER]
     missing = [a for a in ours if a.id not in here]
     if not missing or len(ours) - len(missing) < _MOST * len(ours):

@@ -11,7 +11,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_like
 from csdesk.domain.imports.deals import Deal
-from csdesk.domain.imports.lines import earlier_line, lay_line, tells_same
+from csdesk.domain.imports.lines import earlier_line, lay_line, matching_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
@@ -48,7 +48,9 @@ class Customers:
         found = self._account(record, account, laid)
         where = place.at(record.row)
         bench.spoken[where] = found.id
-        bench.came_from.setdefault(found.id, where)
+        was = bench.formers.named.get(where)
+        if was is None:
+            bench.came_from.setdefault(found.id, where)
         if (key := record.values.get("account.id")) and key != found.id:
             bench.call(found.id, key)
         self._people(record.values, found.id, laid, fresh=account is None)
@@ -64,6 +66,8 @@ class Customers:
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
             note_paid(record, line, place, bench)
+        if was:
+            record = replace(record, custom=was.told_otherwise(record.custom))
         if record.custom:
             described = line.id if line and place.lines_only else found.id
             lay_customs(record, found.id, described, bench, laid)
@@ -80,7 +84,7 @@ class Customers:
         facts = {key: values.get(target) for key, target in self._account_told}
         own_line = place.terms.own and account is not None
         facts["signed_on"] = values.get("account.signed_on") if own_line else _signed(record, account)
-        facts["notes"] = _notes(record, account, place)
+        facts["notes"] = _notes(record, account, place, bench)
         facts["status"] = _status(record, place)
         facts["judgement"] = facts["judged_on"] = None
         if place.terms.own:
@@ -94,6 +98,8 @@ class Customers:
             named = {"id": AccountId(bench.new_id()), "account": str(values.get("account.account"))}
             return bench.add(row_like(Account, facts | named), laid)
         where = place.at(record.row)
+        if was := bench.formers.named.get(where):
+            facts = was.news(facts)
         if bench.came_from.get(account.id, where) != where:
             facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
         return bench.merge(account, facts, laid)
@@ -177,6 +183,10 @@ def _told_before(
     earlier = earlier_line(account.id, sold, place.sheet, record.row, bench)
     if earlier is None or tells_same(earlier, sold, bench):
         return earlier
+    where = place.at(record.row)
+    other = matching_line(account.id, sold, where, bench)
+    if other is not None and (where in bench.formers.named or tells_same(other, sold, bench)):
+        return None
     row = bench.claimed[earlier.id][1]
     bench.doubled.append((place.sheet, record.row, f"{account.account}, rows {row} and {record.row}"))
     return earlier if place.one_line else None
@@ -241,7 +251,12 @@ def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Pr
     if not said:
         return None
     uids = bench.by_name.get(name_key(said)) or bench.by_external.get(said, ())
+    former = bench.formers.called(said)
     parent = bench.find(Account, said) or (bench.find(Account, uids[0]) if len(uids) == 1 else None)
+    if parent is None and former:
+        parent = bench.find(Account, former.into) if former.into != account.id else None
+        if parent is None:
+            return None
     if parent is None:
         return Problem(record.row, "Parent", said, "no account is called so: the account has no parent now")
     if _above(parent, account, bench):
@@ -272,18 +287,20 @@ def _signed(record: Record, account: Account | None) -> date | None:
     return said if isinstance(said, date) else None
 
 
-def _notes(record: Record, account: Account | None, place: Place) -> str | None:
+def _notes(record: Record, account: Account | None, place: Place, bench: Bench) -> str | None:
     text = record.values.get("account.notes") or ""
     beside = [*record.left, *_bound(record, place), *(record.extra if place.unknown == "notes" else ())]
     if beside:
         text = "\n".join(filter(None, [text, *(f"{header}: {said}" for header, said in beside)]))
     if not text or account is None:
         return text or None
-    there = {" ".join(line.split()) for line in (account.notes or "").splitlines()}
+    was = bench.formers.named.get(place.at(record.row))
+    before = was.account.notes or "" if was else ""
+    there = {" ".join(line.split()) for line in f"{account.notes or ''}\n{before}".splitlines()}
     fresh = [line for line in text.splitlines() if " ".join(line.split()) not in there]
     if not fresh:
         return None
-    return text if not account.notes else account.notes + "\n" + "\n".join(fresh)
+    return "\n".join([*([account.notes] if account.notes else []), *fresh])
 
 
 def _bound(record: Record, place: Place) -> list[tuple[str, str]]:

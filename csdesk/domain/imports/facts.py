@@ -82,6 +82,9 @@ class Facts:
             return self._of_line(record, record.get("subscription.external_id"))
         if said and said not in self._called:
             self._called[said] = _called(said, self._bench)
+            if self._called[said] is None and (was := self._bench.formers.called(said)):
+                self._called[said] = was.into
+                self._bench.formers.named[self._place.at(record.row)] = was
         uid = self._called[said] if said else None
         found = self._bench.find(Account, uid) if uid else None
         if found is not None:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.alike import look_alike, loose_key
 from csdesk.domain.imports.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.former import Former
 from csdesk.domain.imports.near import NearNames
 from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.where import NOWHERE
@@ -38,6 +39,8 @@ class Match:
 
     account: Account | None
     question: Question | None = None
+    was: Former | None = None
+    """What the row names, where that was merged into the account since."""
 
 
 _NOBODY = Match(None)
@@ -46,18 +49,21 @@ _NOBODY = Match(None)
 def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, own: bool = False) -> Match:
     """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked.
 
+    An account that was merged is what it became: a person decided that. What is there by itself comes first.
     In the csdesk workbook's own sheets (`own`) similar names are different accounts.
     """
     found = _by_id(who, bench)
     if found:
         return Match(found)
+    if was := _former_by_id(who, bench):
+        return Match(_account(bench, was.into), was=was)
     by_domain = _by_domain(who, bench, synonyms)
     key = name_key(who.name or "")
-    by_name = [_account(bench, uid) for uid in bench.by_name.get(key, ())]
+    by_name = [_account(bench, uid) for uid in bench.by_name.get(key) or _formerly(key, bench)]
     if len(by_name) == 1 and by_domain in (None, by_name[0]):
         return _unless_contradicted(who, by_name[0], sheet, row, bench)
-    if by_domain and not by_name and _alike(who.name, by_domain.account) >= _DISSIMILAR:
-        return Match(by_domain)
+    if by_domain and not by_name and _named_alike(who, by_domain, bench) >= _DISSIMILAR:
+        return Match(by_domain, was=_named(who, by_domain, bench))
     if by_name or by_domain:
         candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
         return Match(None, _question(who, candidates, sheet, row, bench))
@@ -93,6 +99,26 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
     return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
 
 
+def _former_by_id(who: Who, bench: Bench) -> Former | None:
+    keys = (who.id, who.external_id or who.name)
+    return next(filter(None, map(bench.formers.by_id, keys)), None) if bench.formers else None
+
+
+def _formerly(key: str, bench: Bench) -> list[str]:
+    """What the former accounts of a name became."""
+    return [former.into for former in bench.formers.by_name(key)]
+
+
+def _named(who: Who, account: Account, bench: Bench) -> Former | None:
+    """The former account that a row names, of what it became; None where the row names that by itself."""
+    key = name_key(who.name or "")
+    if not bench.formers or key == name_key(account.account):
+        return None
+    by_name = [f for f in bench.formers.by_name(key) if f.into == account.id]
+    others = bench.formers.by_domain(who.domain or "") if who.domain != account.domain else ()
+    return next(iter([*by_name, *(f for f in others if f.into == account.id)]), None)
+
+
 def _first(bench: Bench, uids: Sequence[str]) -> Account | None:
     return _account(bench, uids[0]) if uids else None
 
@@ -106,22 +132,31 @@ def _account(bench: Bench, uid: str) -> Account:
 def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
     if not who.domain or synonyms.of_nobody(who.domain):
         return None
-    uids = bench.by_domain.get(who.domain, ())
+    uids = bench.by_domain.get(who.domain) or [f.into for f in bench.formers.by_domain(who.domain)]
     return _account(bench, uids[0]) if len(uids) == 1 else None
 
 
 def _unless_contradicted(who: Who, account: Account, sheet: str, row: int, bench: Bench) -> Match:
     other_id = who.external_id and account.external_id and who.external_id != account.external_id
-    return Match(None, _question(who, [account], sheet, row, bench)) if other_id else Match(account)
+    if other_id:
+        return Match(None, _question(who, [account], sheet, row, bench))
+    return Match(account, was=_named(who, account, bench))
 
 
 def _alike(name: str | None, other: str) -> float:
     return fuzz.token_set_ratio(loose_key(name or ""), loose_key(other)) if name else 100
 
 
+def _named_alike(who: Who, account: Account, bench: Bench) -> float:
+    """How like a name is to an account's, or to those that it had before."""
+    names = [account.account, *(f.account.account for f in bench.formers.of(account.id))]
+    return max(_alike(who.name, name) for name in names)
+
+
 def _similar(who: Who, bench: Bench) -> list[Account]:
     found = similar_to(loose_key(who.name or ""), bench.near, bench.by_loose_name)
-    return [_account(bench, uid) for key in found for uid in bench.by_loose_name[key]]
+    uids = dict.fromkeys(uid for key in found for uid in bench.by_loose_name[key])
+    return [_account(bench, uid) for uid in uids]
 
 
 def similar_to(loose: str, near: NearNames, there: Container[str]) -> list[str]:
@@ -148,7 +183,7 @@ def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: 
         ),
         default=None,
         text=f"Is row {row}, {name}, {candidates[0].account}?",
-        evidence=_evidence(who, candidates[0]),
+        evidence=_evidence(who, candidates[0], bench),
     )
 
 
@@ -182,8 +217,12 @@ def how_alike(name: str, other: str) -> str:
     return f"Names {alike} % alike once Inc, Ltd and the like are left out."
 
 
-def _evidence(who: Who, account: Account) -> str:
-    said = [how_alike(who.name or "", account.account)]
+def _evidence(who: Who, account: Account, bench: Bench) -> str:
+    name = who.name or ""
+    like = [f for f in bench.formers.of(account.id) if _alike(name, f.account.account) >= _SIMILAR]
+    former = like[0] if like and _alike(name, account.account) < _SIMILAR else None
+    said = [f"{former.told(account.account)}."] if former else []
+    said.append(how_alike(name, former.account.account if former else account.account))
     if who.domain and account.domain:
         same_domain = who.domain == account.domain
         said.append(

@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import date
 from typing import Any
 
+from csdesk.domain.imports.former import Former
 from csdesk.domain.values import dataclass
 
 
@@ -25,6 +26,9 @@ class Known:
 
     mapped: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     """Where the columns of a sheet went the last time, by the sheet's name: header → target."""
+
+    merged: tuple[Former, ...] = ()
+    """The accounts that a person merged into others, oldest first."""
 
     operation: int | None = None
     """The number of the book's last operation; None where nobody keeps count."""

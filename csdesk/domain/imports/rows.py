@@ -88,6 +88,9 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     account = _account_of(record, laying, name)
     if isinstance(account, RowPlan):
         return account
+    if account and lost and (was := laying.bench.formers.named.get(laying.place.at(record.row))):
+        laying.bench.spoken[laying.place.at(record.row)] = account.id
+        return _row(laying, record, name, Result.LEFT_OUT, f"left out: {was.told(account.account)}")
     for check in (paid_problem,) if record.paid else (unlike_its_steps, line_despite):
         if problem := check(record, account, sold, laying.place, laying.bench):
             return _refused(laying, record, name, [problem])
@@ -145,6 +148,8 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
     if account is None and not who.name:
         return _refused(laying, record, name, [_unknown(record, laying.place)])
+    if found.was and account and account.id == found.was.into:
+        laying.bench.formers.named[laying.place.at(record.row)] = found.was
     return account
 
 
@@ -252,6 +257,9 @@ def _done(
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
     sells = sold is not None or bool(record.paid and not laying.place.invoiced)
     what = _summary(laid, laying.place.headers, fresh=fresh, sells=sells, lost=lost)
+    named = laying.bench.formers.named
+    if named and (was := named.get(laying.place.at(record.row))):
+        what = f"{what} ({was.told(name)})"
     if fresh:
         return RowPlan(laying.place.sheet, record.row, name, result, what)
     changes = tuple(c for c in laid.changes if not c.id.startswith(PROVISIONAL))

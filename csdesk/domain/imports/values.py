@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Container, Mapping
+from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.imports.amounts import (
@@ -20,7 +22,7 @@ from csdesk.domain.imports.words import Synonyms, fold
 
 __all__ = [
     "Amount", "Mark", "MarkEvidence", "as_written", "mark_evidence", "read_amount", "read_choice", "read_count",
-    "read_domain", "read_email", "read_judgement", "read_status", "read_yes_no", "site_of_page", "undecided",
+    "read_domain", "read_email", "read_judgement", "read_status", "read_yes_no", "same", "site_of_page", "undecided",
 ]  # fmt: skip
 
 
@@ -98,6 +100,17 @@ _OF_EITHER = frozenset({"new"})
 def unless_same(text: str, cell: Value) -> str:
     """A text made of a cell's; where it is the cell's own, that one: a large sheet is in memory once."""
     return cell if isinstance(cell, str) and cell == text else text
+
+
+def same(old: Any, new: Any) -> bool:
+    """Whether two values say the same."""
+    if isinstance(old, str) and isinstance(new, str):
+        return " ".join(old.split()) == " ".join(new.split())
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, int | float | Decimal) and isinstance(new, int | float | Decimal):
+        return Decimal(str(old)) == Decimal(str(new))
+    return bool(old == new)
 
 
 def read_email(value: Value) -> str | None:
