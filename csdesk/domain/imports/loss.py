@@ -38,8 +38,14 @@ def dayless_told(rows: Sequence[int]) -> Iterator[str]:
 
 
 _SHOWN = 6
+_GONE = (
+    "churned churn lost canceled cancelled left gone terminated ended gekündigt gekuendigt verloren abgewandert "
+    "beendet cancelado cancelada perdido perdida rescindido rescindida baja résilié résiliée resilie perdu perdue "
+    "parti partie annulé annulée encerrado encerrada"
+)
+"""The words for what has left with which a note begins, in five languages."""
 _LEFT = re.compile(
-    r"^\W*(?:churned|churn|lost|cancell?ed|left|gone|terminated|ended)\b[\s:]*(?:on\s+)?(.*)$",
+    rf"^\W*(?:{'|'.join(_GONE.split())})\b[\s:]*(?:on\s+|(?:am|zum|per|el|le|em)\s+(?=\d))?(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 

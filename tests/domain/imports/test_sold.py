@@ -132,6 +132,22 @@ def test_notes_tell_when_and_why_a_customer_left() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        ("Gekündigt zum 30.09.2025 – Insolvenz", "Insolvenz"),
+        ("gekündigt am 30. September", None),
+        ("Résilié le 30 septembre - trop cher", "trop cher"),
+        ("Cancelado el 30/09/2025: precio", "precio"),
+        ("Cancelado em 30 de setembro - preço", "preço"),
+    ],
+)
+def test_notes_tell_it_in_five_languages(note: str, reason: str | None) -> None:
+    told = loss_of(note, near=date(2025, 9, 30))
+    assert (told.on, told.reason) == (date(2025, 9, 30), reason)
+    assert loss_of("Gone: no budget", near=None).reason == "no budget"
+
+
+@pytest.mark.parametrize(
     ("said", "period", "amount"),
     [
         ("weekly", Period.MONTH, 433_33),
