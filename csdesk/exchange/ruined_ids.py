@@ -17,6 +17,7 @@ _LOOK = 12
 """How many rows from the top may hold the header of a column of IDs."""
 _ID = re.compile(
     r"\b(ids?|uid|guid|number|nummer|no|nr|num|code|key|zip|postcode|postal|plz|ean|sku|vat|iban|account|konto|external|ext"
+    r"|refs?|reference|referenz|referencia|refer[eê]ncia|r[eé]f[eé]rence|kennung"
     r"|n[uú]mero|num[eé]ro|c[oó]digo|cuenta|compte)\b",
     re.IGNORECASE,
 )

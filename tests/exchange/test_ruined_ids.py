@@ -56,3 +56,5 @@ def test_ids_of_a_text_table_that_went_through_excel_are_said(tmp_path: Path) ->
     assert note.endswith("rows 2, 4")
     path.write_text("Name,ID\nAcme,1234567890123450000\nBolt,2234567890123450000\n", "utf-8")
     assert read_here(path, day=DAY).grids[0].notes[0].endswith("rows 2, 3")
+    path.write_text("Name,Customer ref\nAcme,12345678901234500000\nBolt,98765432109876500000\n", "utf-8")
+    assert read_here(path, day=DAY).grids[0].notes[0].endswith("rows 2, 3")
