@@ -16,9 +16,9 @@ from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, coun
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sections import CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets import Sheet
-from csdesk.domain.imports.sold import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.tables import LeftOut, heading_said, title_said
 from csdesk.domain.imports.targets import LINE_STATUS
+from csdesk.domain.imports.terms import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.values import Mark, as_written
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.money import half_up

@@ -7,7 +7,8 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record, said_in
 from csdesk.domain.imports.sheets import Sheet
-from csdesk.domain.imports.sold import Backwards, Terms, days_backwards
+from csdesk.domain.imports.sold import days_backwards
+from csdesk.domain.imports.terms import Backwards, Terms
 
 _ENDS = ("subscription.end", "subscription.renewal_date", "subscription.period_end")
 _STARTS = ("subscription.start", "subscription.signed_on", "subscription.period_start")

@@ -18,8 +18,9 @@ from csdesk.domain.imports.plan import FieldChange
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price
-from csdesk.domain.imports.sold import PRODUCT, Sold, Terms, in_digits
+from csdesk.domain.imports.sold import PRODUCT, Sold, in_digits
 from csdesk.domain.imports.targets import PERIOD
+from csdesk.domain.imports.terms import Terms
 from csdesk.domain.imports.where import NOWHERE, Where
 from csdesk.domain.money import amount_text, digits
 from csdesk.domain.names import name_key

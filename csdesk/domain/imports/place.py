@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date
 
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
-from csdesk.domain.imports.sold import Terms
+from csdesk.domain.imports.terms import Terms
 from csdesk.domain.imports.where import Where, where_of
 from csdesk.domain.values import dataclass
 

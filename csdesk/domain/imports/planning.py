@@ -32,12 +32,12 @@ from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.sales import deals_told
 from csdesk.domain.imports.settled import Settled
 from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
-from csdesk.domain.imports.sold import Terms
 from csdesk.domain.imports.sponsors import settle_sponsors
 from csdesk.domain.imports.standing import Standing, standing_of
 from csdesk.domain.imports.strangers import strangers_of
 from csdesk.domain.imports.tables import Skipped, whys
 from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
+from csdesk.domain.imports.terms import Terms
 from csdesk.domain.imports.twice import ask_twice, told_one
 from csdesk.domain.imports.waits import with_waiting
 from csdesk.domain.imports.where import Where
