@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.periods import term_end
+from csdesk.domain.revenue.terms import term_between
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import dataclass
 
@@ -34,12 +37,13 @@ class Renewing:
 
 def offer_renewing(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Renewing:
     """Offer to say it, where contracts end and no column tells; nobody has to."""
-    header = sheet.header("subscription.renewal_date") or sheet.header("subscription.end")
+    heads = map(sheet.header, ("subscription.renewal_date", "subscription.end", "subscription.term_months"))
+    header = next(filter(None, heads), None)
     told = sheet.header("subscription.auto_renew") or sheet.header("subscription.period_end")
-    rows = [r.row for r in records if _ends(r)] if header and not told else []
-    if not rows:
+    rows = [] if told else [r.row for r in records if _ends(r)]
+    if header is None or not rows:
         return Renewing()
-    answer = asking.offer(_question(sheet, header, rows))
+    answer = asking.offer(_question(sheet, header, rows, _next_end(sheet, records)))
     if answer in {UNKNOWN, NONE}:
         return Renewing(None if answer == UNKNOWN else False)
     days = answer.partition("-")[2]
@@ -48,10 +52,28 @@ def offer_renewing(sheet: Sheet, records: Sequence[Record], asking: Asking) -> R
 
 def _ends(record: Record) -> bool:
     """Whether a line has an end; one that is past goes on where it renews by itself."""
-    return isinstance(record.get("subscription.end") or record.get("subscription.renewal_date"), date)
+    said = record.get("subscription.end") or record.get("subscription.renewal_date")
+    return isinstance(said, date) or _terms(record) is not None
 
 
-def _question(sheet: Sheet, header: str, rows: list[int]) -> Question:
+def _terms(record: Record) -> tuple[date, int] | None:
+    """When a line began and the months of its terms, where that is all that tells its end."""
+    said = record.get("subscription.end") or record.get("subscription.renewal_date")
+    start = record.get("subscription.start") or record.get("subscription.signed_on")
+    months = record.get("subscription.term_months")
+    return (start, months) if start and isinstance(months, int) and months > 0 and not said else None
+
+
+def _next_end(sheet: Sheet, records: Sequence[Record]) -> tuple[date, date] | None:
+    """The beginning of a line whose first term is over, and when its term ends next if it renews by itself."""
+    for start, months in filter(None, map(_terms, records)):
+        first = term_end(start, months)
+        if first < sheet.day:
+            return start, term_between(start, first, months=months).end_on_or_after(sheet.day)
+    return None
+
+
+def _question(sheet: Sheet, header: str, rows: list[int], later: tuple[date, date] | None) -> Question:
     noticed = bool(sheet.header("subscription.notice_days"))
     days = () if noticed else _NOTICES
     plain = "All renew by themselves" + ("" if noticed else "; their notice is not known")
@@ -69,5 +91,6 @@ def _question(sheet: Sheet, header: str, rows: list[int]) -> Question:
         ),
         default=UNKNOWN,
         text="Do these contracts renew by themselves?",
-        evidence=f"No column says it: as long as it is not known, {lines} cannot be placed on the board of renewals.",
+        evidence=f"No column says it: as long as it is not known, {lines} cannot be placed on the board of renewals."
+        + (f" The one begun {spelled(later[0])} would end next on {spelled(later[1])}." if later else ""),
     )

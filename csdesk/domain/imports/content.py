@@ -16,6 +16,7 @@ from csdesk.domain.imports.several import each_of
 from csdesk.domain.imports.spans import LAST
 from csdesk.domain.imports.tables import blank
 from csdesk.domain.imports.targets import DEAL_STATUS, DISCOUNT, LINE_STATUS, Target
+from csdesk.domain.imports.term_words import runs_monthly, told_term
 from csdesk.domain.imports.undated import cell_span, undated
 from csdesk.domain.imports.values import (
     Mark,
@@ -120,7 +121,11 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         return lambda c: _tells_a_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
     if target.field in LENGTHS:
         read = LENGTHS[target.field][0]
-        return lambda c: read_count(c, Mark.POINT) is not None or read(c, "", None) is not None
+        return lambda c: (
+            read_count(c, Mark.POINT) is not None
+            or read(c, "", None) is not None
+            or (synonyms is not None and told_term(c, target, synonyms) is not None)
+        )
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
         return lambda c: (
@@ -166,14 +171,6 @@ def is_day(cell: Value) -> bool:
     if cell_day(cell) is not None or (isinstance(cell, str) and typed_day(cell) is not None):
         return True
     return cell_span(cell) is not None
-
-
-def runs_monthly(cell: Value, target: Target, synonyms: Synonyms) -> bool:
-    """Whether a cell says, where the end of a line stands, that it has none: month to month, open-ended."""
-    return target.name in _ENDS and isinstance(cell, str) and fold(cell) in synonyms.values["month_to_month"]
-
-
-_ENDS = frozenset({"subscription.renewal_date", "subscription.end"})
 
 
 def _has_number(cell: Value) -> bool:

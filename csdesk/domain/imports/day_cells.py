@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from csdesk.domain.imports.content import runs_monthly
 from csdesk.domain.imports.days import cell_day, counted_moment, no_such_day, time_of, typed_day
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.mapping import Column
@@ -11,12 +10,10 @@ from csdesk.domain.imports.reading import Reading
 from csdesk.domain.imports.spans import FIRST, edge_of
 from csdesk.domain.imports.special import BOTH_WAYS, Unreadable
 from csdesk.domain.imports.targets import Target
+from csdesk.domain.imports.term_words import MONTHLY, runs_monthly
 from csdesk.domain.imports.undated import cell_span, undated
 from csdesk.domain.imports.worded import tells_about
 from csdesk.domain.imports.words import Synonyms
-
-MONTHLY = "monthly"
-"""What a renewal cell says of a line without a term."""
 
 
 def read_day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:

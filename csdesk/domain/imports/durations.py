@@ -27,9 +27,16 @@ _YEARS = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*(?:{_YEAR})\.?(?:\s*(?:and|und|y|et|e)?\s*(\d+)\s*(?:{_MONTH})\.?)?"
 )
 _MONTHS = re.compile(rf"{_NUMBER}\s*(?:{_MONTH})\.?")
+_NUMBERS = (
+    "one ein eine einem un une uno um uma", "two zwei dos deux dois", "three drei tres trois",
+    "four vier cuatro quatre quatro", "five funf fuenf cinco cinq",
+)  # fmt: skip
+_IN_WORDS = {word: str(n) for n, words in enumerate(_NUMBERS, 1) for word in words.split()}
 _OF_HOURS = frozenset("h hr hrs hour hours std stunden horas heures".split())
 _OF_MONTHS = frozenset("month months mo mos mths monat monate monaten mes meses mois".split())
-_OF_YEARS = frozenset("year years yr yrs jahr jahre jahren ano anos an ans annees".split())
+_OF_YEARS = frozenset("year years yr yrs y jahr jahre jahren ano anos an ans annees".split())
+_UNITS = "|".join(sorted(_OF_HOURS | _OF_MONTHS | _OF_YEARS | {"min", "mins", "minutes", "mon", "mth", "m"}))
+_UNIT = re.compile(rf"(?<=.)(?: (?:in|en|em))? (?:{_UNITS})$")
 
 
 def read_minutes(cell: Value, header: str = "", mark: Mark | None = None) -> int | None:
@@ -50,6 +57,11 @@ def read_minutes(cell: Value, header: str = "", mark: Mark | None = None) -> int
     return _counted(cell, _AN_HOUR if _OF_HOURS & {*fold(header).split()} else 1, mark)
 
 
+def without_unit(header: str) -> str:
+    """A folded header without what its lengths are counted in: *term mo* is *term*."""
+    return _UNIT.sub("", header)
+
+
 def told_by_a_clock(cell: Value) -> bool:
     """Whether a cell tells its minutes as a clock would: 1:30."""
     return isinstance(cell, str) and ":" in cell and read_minutes(cell) is not None
@@ -60,7 +72,8 @@ def read_months(cell: Value, header: str = "", mark: Mark | None = None) -> int 
 
     A bare number below 12 may be years as well: then only the header tells, such as *Term (years)*.
     """
-    text = " ".join(_plain(cell).split()) if isinstance(cell, str) else ""
+    said = _plain(cell).split() if isinstance(cell, str) else []
+    text = " ".join([*(_IN_WORDS.get(w, w) for w in said[:1]), *said[1:]])
     if found := _YEARS.fullmatch(text):
         return _whole(_number(found.group(1)) * _A_YEAR + int(found.group(2) or 0))
     if found := _MONTHS.fullmatch(text):

@@ -1,5 +1,6 @@
 """What a header names: the fields that it goes to by its words alone, and how sure that is."""
 
+from csdesk.domain.imports.durations import LENGTHS, without_unit
 from csdesk.domain.imports.headers import bare_header
 from csdesk.domain.imports.targets import NOW, own_headers
 from csdesk.domain.imports.words import Synonyms
@@ -40,21 +41,11 @@ def allowed(target: str, word: str) -> bool:
 
 def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
     """Where a folded header goes by its words alone, surest first."""
-    found: list[Candidate] = []
-    own = own_headers(word)
-    for text, surer in ((header, 0.0), (bare_header(header), KNOWN - KNOWN_BUT_UNIT)):
-        if text in own:
-            found.append((own[text], SAME - surer, "same name"))
-        for noun in (word, *_COMPANIONS.get(word, ())):
-            if key := synonyms.logs.get(noun, {}).get(text):
-                beside = 0.0 if noun == word else _BESIDE
-                found.append((f"{noun}.{key}", KNOWN - surer - beside, "a known name"))
-        target = synonyms.columns.get(text)
-        if target and allowed(target, word):
-            lesser = _BESIDE if text in synonyms.lesser else 0.0
-            found.append((target, KNOWN - surer - lesser, "a known name"))
-        if found:
-            break
+    without = KNOWN - KNOWN_BUT_UNIT
+    found = _said(header, 0.0, synonyms, word) or _said(bare_header(header), without, synonyms, word)
+    if not found and (length := without_unit(header)) != header:
+        told = _said(length, without, synonyms, word)
+        found = [c for c in told if c[0].rpartition(".")[2] in LENGTHS]
     if header.endswith("type") and any(name == "account.status" for name, *_ in found):
         found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
     dated = bool(_DATED & set(header.split()))
@@ -64,6 +55,23 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
         if n in _INSTEAD and not (dated and n == "subscription.renewal_date")
     ]
     return found + [(name, sure, CELLS) for name, sure in instead]
+
+
+def _said(text: str, surer: float, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """The fields that are called so; `surer` is what another spelling would be surer."""
+    found: list[Candidate] = []
+    own = own_headers(word)
+    if text in own:
+        found.append((own[text], SAME - surer, "same name"))
+    for noun in (word, *_COMPANIONS.get(word, ())):
+        if key := synonyms.logs.get(noun, {}).get(text):
+            beside = 0.0 if noun == word else _BESIDE
+            found.append((f"{noun}.{key}", KNOWN - surer - beside, "a known name"))
+    target = synonyms.columns.get(text)
+    if target and allowed(target, word):
+        lesser = _BESIDE if text in synonyms.lesser else 0.0
+        found.append((target, KNOWN - surer - lesser, "a known name"))
+    return found
 
 
 def known_of_losses(header: str, synonyms: Synonyms) -> list[Candidate]:

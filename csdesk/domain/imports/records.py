@@ -29,6 +29,7 @@ from csdesk.domain.imports.special import SPECIAL, Unreadable
 from csdesk.domain.imports.tables import Row, Table, blank
 from csdesk.domain.imports.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
 from csdesk.domain.imports.taxes import without_tax
+from csdesk.domain.imports.term_words import told_term
 from csdesk.domain.imports.unread import Unread, Unsaid
 from csdesk.domain.imports.values import (
     Amount,
@@ -310,7 +311,7 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
         return read_notice(str(cell), column.header)
     mark = reading.mark_of(column.header)
     if target.field in LENGTHS:
-        return _length(cell, target, column.header, mark)
+        return _length(cell, target, column.header, mark, synonyms)
     amount = read_count(cell, mark or Mark.POINT)
     if amount is None or amount.number != amount.number.to_integral_value():
         raise Unreadable(
@@ -323,8 +324,10 @@ def _whole(cell: Value, target: Target, column: Column, reading: Reading, synony
     return int(amount.number)
 
 
-def _length(cell: Value, target: Target, header: str, mark: Mark | None) -> int:
+def _length(cell: Value, target: Target, header: str, mark: Mark | None, synonyms: Synonyms) -> int | str:
     read, what, how = LENGTHS[target.field]
+    if told := told_term(cell, target, synonyms):
+        return told
     found = read(cell, header, mark)
     if found is None:
         raise Unreadable(f"this is no number of {what}", f"write it as {how}, or empty the cell")

@@ -8,15 +8,16 @@ from typing import Any
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.billed import billed_dates, billed_facts, paid_period, paid_scale
-from csdesk.domain.imports.day_cells import MONTHLY
 from csdesk.domain.imports.loss import told_loss
 from csdesk.domain.imports.notices import in_months, notice_facts
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.reduced import Price, discounts_of, prices_of
+from csdesk.domain.imports.term_words import MONTHLY
 from csdesk.domain.imports.terms import Backwards, Edge, Held, Length, Terms
 from csdesk.domain.imports.values import Amount, Mark, as_written
 from csdesk.domain.money import digits, to_minor
-from csdesk.domain.periods import add_months
+from csdesk.domain.periods import add_months, term_end
+from csdesk.domain.revenue.terms import term_between
 from csdesk.domain.subscriptions import Period
 from csdesk.domain.values import dataclass
 
@@ -194,8 +195,8 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     if end is None and lost:
         end = told_loss(record, near=None).on
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
-    months = said("subscription.term_months")
-    if end is None and start and months and (until := add_months(start, months) - _DAY) >= terms.day:
+    months = _term(record)
+    if end is None and start and months and (until := _runs_until(record, terms, start, months, lost=lost)):
         return found | {"end": until, "term_months": months}
     if end is None:
         found["start"], found["term_confirmed"] = said("subscription.start"), False
@@ -206,9 +207,22 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     return found
 
 
+def _runs_until(record: Record, terms: Terms, start: date, months: int, *, lost: bool) -> date | None:
+    """The last day of the term that runs now, or ran when notice was given; None where it is not known.
+
+    A first term that is over has been followed by others where the line renews by itself.
+    """
+    by_itself = record.values.get("subscription.auto_renew", terms.renewing.by_itself)
+    now = record.values.get("subscription.cancelled_on") or terms.day
+    first = term_end(start, months)
+    if lost or by_itself is not True:
+        return first if first >= terms.day else None
+    return term_between(start, first, months=months).end_on_or_after(now)
+
+
 def _own_dates(record: Record) -> dict[str, Any]:
-    keys = ("signed_on", "start", "term_months", "term_confirmed")
-    found = {k: record.get(f"subscription.{k}") for k in keys}
+    keys = ("signed_on", "start", "term_confirmed")
+    found = {k: record.get(f"subscription.{k}") for k in keys} | {"term_months": _term(record)}
     renewal, found["end"] = _ends(record)
     if isinstance(renewal, date):
         found["end"] = found["end"] or renewal
@@ -218,9 +232,21 @@ def _own_dates(record: Record) -> dict[str, Any]:
 
 
 def _ends(record: Record) -> tuple[Any, date | None]:
-    """The renewal and the end that a row tells; an end by the month is a renewal by the month."""
-    renewal, end = record.values.get("subscription.renewal_date"), record.values.get("subscription.end")
-    return (renewal or MONTHLY, None) if end == MONTHLY else (renewal, end)
+    """The renewal and the end that a row tells; an end or a term by the month is a renewal by the month."""
+    said = record.values.get
+    renewal, end = said("subscription.renewal_date"), said("subscription.end")
+    if end == MONTHLY or (end is None and said(_TERM) == MONTHLY):
+        return renewal or MONTHLY, None
+    return renewal, end
+
+
+def _term(record: Record) -> int | None:
+    """The months of a term that a row tells."""
+    months: int | str | None = record.values.get(_TERM)
+    return 1 if months == MONTHLY else months if isinstance(months, int) else None
+
+
+_TERM = "subscription.term_months"
 
 
 _PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")

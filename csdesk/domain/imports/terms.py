@@ -81,7 +81,7 @@ class Weighed:
     last: int
     sample: tuple[int, date, date] | None
     years: tuple[tuple[int, int], ...]
-    """Whole years between start and renewal → how many rows, for 1 year and more."""
+    """Whole years between start and renewal → how many rows that do not say their term, for 1 year and more."""
 
 
 def weigh(records: Iterable[Record], *, alone: bool = True) -> Weighed:
@@ -98,7 +98,7 @@ def weigh(records: Iterable[Record], *, alone: bool = True) -> Weighed:
             votes[edge] += 1
             samples.setdefault(edge, (record.row, start or renewal, renewal))
         until = renewal if isinstance(renewal, date) else end
-        if start and isinstance(until, date) and until > start:
+        if start and isinstance(until, date) and until > start and not record.get("subscription.term_months"):
             count = round((until - start).days / 365.25)
             years[count] = years.get(count, 0) + 1
     most = max(votes, key=lambda e: votes[e])

@@ -20,6 +20,7 @@ from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.records import records_of
 from csdesk.domain.imports.tables import Header, Row, Table, blank
 from csdesk.domain.imports.targets import CUSTOM
+from csdesk.domain.imports.term_words import MONTHLY
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.imports.words import Synonyms
 from csdesk.domain.money import digits
@@ -218,7 +219,7 @@ class PageReader:
         orders = self._orders(table, columns)
         mapping = SheetMapping(self._sheet.noun.word, (*columns, *self._priced()), own=True)
         records = records_of(table, mapping, Reading(orders), self._synonyms, noted=False)
-        return {record.row: _counted_apart(record) for record in records}
+        return {record.row: _without_an_end(_counted_apart(record)) for record in records}
 
     def _column(self, key: str, at: int) -> Column:
         word, header = self._sheet.noun.word, self._header(at)
@@ -370,5 +371,19 @@ def _not_a_number(said: SaidNotice, record: Record) -> Problem | None:
     return Problem(record.row, "Notice days", words, what, "write only the number here, and the words there")
 
 
+def _without_an_end(record: Record) -> Record:
+    """What runs by the month has no end here, and terms of one month."""
+    values = dict(record.values)
+    if values.get(_TERM) == MONTHLY:
+        record = replace(record, values=(values := values | {_TERM: 1}))
+    if values.get(_END) != MONTHLY:
+        return record
+    what, next_step = "what runs by the month has no end", "empty the cell, and write 1 in Term months"
+    problem = Problem(record.row, "End", MONTHLY, what, next_step)
+    del values[_END]
+    return replace(record, values=values, problems=(*record.problems, problem))
+
+
+_END, _TERM = "subscription.end", "subscription.term_months"
 _COUNTED_IN = "subscription.notice_counted_in"
 _NOTICE = "subscription.notice_days"

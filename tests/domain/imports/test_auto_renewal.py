@@ -54,3 +54,39 @@ def test_where_a_column_says_the_notice_only_the_renewal_is_said() -> None:
     assert {(s.auto_renew, s.notice_days) for s in of(made, Subscription)} == {(True, 45)}
     question = next(q for q in made.questions if q.key == KEY)
     assert [c.value for c in question.choices] == ["unknown", "yes", "no"]
+
+
+LENGTHS: list[list[Value]] = [
+    ["Kunde", "Vertrag seit", "Laufzeit", "Kündigungsfrist", "MRR"],
+    ["Acme", date(2023, 3, 1), "12 Monate", "3 Monate", 100],
+    ["Beta", date(2025, 7, 15), "24 Monate", "1 Monat", 200],
+    ["Nord", date(2022, 1, 1), "unbefristet", "6 Wochen", 300],
+]
+
+
+def test_of_what_began_long_ago_with_a_term_the_end_follows_once_it_is_said_to_renew() -> None:
+    key = "renews:List:Laufzeit"
+    made = plan(*LENGTHS)
+    (question,) = [q for q in made.questions if q.key == key]
+    assert "The one begun 1 Mar 2023 would end next on 28 Feb 2026." in question.evidence
+    ends = [(s.end, s.term_months, s.month_to_month) for s in of(made, Subscription)]
+    assert ends == [(None, None, False), (date(2027, 7, 14), 24, False), (None, None, True)]
+    lines = of(plan(*LENGTHS, answers={key: "yes"}), Subscription)
+    assert [(s.end, s.term_months, s.auto_renew) for s in lines] == [
+        (date(2026, 2, 28), 12, True), (date(2027, 7, 14), 24, True), (None, None, None)
+    ]  # fmt: skip
+    lines = of(plan(*LENGTHS, answers={key: "no"}), Subscription)
+    assert [(s.end, s.auto_renew) for s in lines][:2] == [(None, None), (date(2027, 7, 14), False)]
+
+
+def test_a_row_that_renews_itself_ends_with_its_running_term_and_after_notice_with_that_of_the_notice() -> (
+    None
+):
+    head: list[Value] = ["Customer", "ARR", "Start", "Term", "Auto-renew", "Cancelled on"]
+    rows: list[list[Value]] = [
+        ["Acme", 100, date(2020, 2, 29), "1 year", "yes", None],
+        ["Beta", 100, date(2020, 2, 29), "1 year", "no", None],
+        ["Gone", 100, date(2020, 2, 29), "1 year", "yes", date(2024, 11, 2)],
+    ]
+    lines = of(plan(head, *rows), Subscription)
+    assert [s.end for s in lines] == [date(2026, 2, 27), None, date(2025, 2, 27)]

@@ -31,7 +31,8 @@ def test_minutes_are_read_as_people_write_them(cell: Value, minutes: int | None)
     [
         ("12 months", 12), ("1 Jahr", 12), ("2 yrs", 24), ("2 años", 24), ("1 an", 12), ("24", 24), (36, 36),
         ("12 Monate", 12), ("1 year 6 months", 18), ("1,5 Jahre", 18), ("36 mo", 36), ("3Y", 36), ("12M", 12),
-        ("3", None), (2, None), ("12-24", None), ("annual", None),
+        ("2-year", 24), ("36mo", 36), ("one year", 12), ("Two years", 24), ("zwei Jahre", 24), ("un an", 12),
+        ("3", None), (2, None), ("12-24", None), ("annual", None), ("", None), ("multi-year", None),
     ],
 )  # fmt: skip
 def test_months_of_a_term_are_read_as_people_write_them(cell: Value, months: int | None) -> None:
@@ -98,3 +99,43 @@ def test_a_start_and_a_term_that_still_runs_say_the_end() -> None:
 def test_a_bare_length_that_may_be_years_is_asked_about() -> None:
     made = plan(["Customer", "ARR", "Contract length"], ["Acme", 100, 2], ["Beta", 100, 24])
     assert [(r.row, r.problems[0].problem) for r in waiting(made)] == [(2, "this is no number of months")]
+
+
+def test_a_term_is_told_in_words_too_and_by_the_month_there_is_none() -> None:
+    cells = ["Annual", "monthly", "Evergreen", "Quarterly", "semi-annual", "24 months", "unbefristet"]
+    rows: list[list[Value]] = [[f"Customer {n}", 1200, "2025-10-01", cell] for n, cell in enumerate(cells)]
+    made = plan(["Customer", "ARR", "Start", "Contract term"], *rows)
+    found = [(s.term_months, s.end, s.month_to_month) for s in of(made, Subscription)]
+    monthly = (None, None, True)
+    assert found == [
+        (12, date(2026, 9, 30), False), monthly, monthly, (3, date(2025, 12, 31), False),
+        (6, date(2026, 3, 31), False), (24, date(2027, 9, 30), False), monthly,
+    ]  # fmt: skip
+
+
+def test_by_the_month_beside_a_day_of_renewal_is_a_term_of_one_month() -> None:
+    made = plan(["Customer", "ARR", "Renewal", "Term"], ["Acme", 1200, "2025-12-31", "monthly"])
+    assert [(s.term_months, s.end) for s in of(made, Subscription)] == [(1, date(2025, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    ("header", "months"),
+    [
+        ("TERM (MO)", 2), ("Term (years)", 24), ("Term yrs", 24), ("Contract Length (Months)", 2),
+        ("Contract months", 2), ("Laufzeit in Jahren", 24), ("Vertragslaufzeit (Monate)", 2),
+        ("Durée (mois)", 2), ("Duración (años)", 24),
+    ],
+)  # fmt: skip
+def test_a_header_names_a_length_with_what_it_is_counted_in(header: str, months: int) -> None:
+    rows: list[list[Value]] = [[f"Customer {n}", 1200, "2025-11-01", 2] for n in range(3)]
+    made = plan(["Customer", "ARR", "Start", header], *rows)
+    assert {s.term_months for s in of(made, Subscription)} == {months}
+
+
+def test_terms_that_the_rows_tell_are_not_asked_about() -> None:
+    rows: list[list[Value]] = [
+        [f"Customer {n}", 1200, date(2022, 1, 1), date(2025, 12, 31), 24] for n in range(4)
+    ]
+    head: list[Value] = ["Customer", "ARR", "Start", "Renewal", "Term (mo)"]
+    assert "terms:List:Renewal" not in [q.key for q in plan(head, *rows).questions]
+    assert "terms:List:Renewal" in [q.key for q in plan(head[:-1], *(r[:-1] for r in rows)).questions]

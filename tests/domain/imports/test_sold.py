@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.imports.day_cells import MONTHLY
 from csdesk.domain.imports.loss import loss_of
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
+from csdesk.domain.imports.term_words import MONTHLY
 from csdesk.domain.imports.terms import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.subscriptions import Period, Step, Subscription
