@@ -1,6 +1,6 @@
 """A toast: what has just been done, with Undo, instead of a question before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QPainter, QPaintEvent
@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.theme import height, ink, motion_ms, paint_icon, px, width
 
 STAYS_MS = 8000
 _ABOVE = 40  # the hint line stays to be read
+_LINES, _LETTERS = 2, 16
+"""How many lines what was written takes, and to how many letters the name of its file is shortened before more is."""
 
 
 class Toast(QWidget):
@@ -25,6 +28,7 @@ class Toast(QWidget):
         self._host = window
         self._undo: Callable[[], object] | None = None
         self._icon = "check"
+        self._whole = self._file = ""
         self._words = paragraph("", "body", "text.inverse")
         self._button = Button("Undo", kind=Kind.INVERSE, keys=("Ctrl Z",))
         row = QHBoxLayout(self)
@@ -48,9 +52,15 @@ class Toast(QWidget):
         keys: Sequence[str] = ("Ctrl Z",),
         button: str = "Undo",
         icon: str = "check",
+        file: str = "",
     ) -> None:
-        """Show `text`; `undo` is called by its button. The key itself is bound by the window's own action."""
+        """Show `text`; `undo` is called by its button. The key itself is bound by the window's own action.
+
+        `file`: a name in the text. With it there are two lines at most, the name is shortened in its middle where they
+        do not hold it, and the tip has all of it.
+        """
         self._undo, self._icon = undo, icon
+        self._whole, self._file = text, file
         self._words.setText(text)
         self._button.set_label(button)
         self._button.set_keys(keys)
@@ -62,7 +72,11 @@ class Toast(QWidget):
         self._clock.start()
 
     def text(self) -> str:
-        """What it says, or last said."""
+        """What it says, or last said: all of it."""
+        return self._whole
+
+    def shown(self) -> str:
+        """As much of it as there is room for."""
         return self._words.text()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -96,6 +110,8 @@ class Toast(QWidget):
         host = self._host
         wide = min(width("toast"), host.width() - px(32))
         inner = wide - px(42) - (self._button.sizeHint().width() + px(6) if self._undo else 0)
+        self._words.setText(next(t for t in self._shorter() if self._fits(t, inner)))
+        self._words.setToolTip(tip(self._whole) if self._words.text() != self._whole else "")
         tall = max(px(40), self._words.heightForWidth(inner) + px(20))
         self.resize(wide, tall)
         place = QPoint((host.width() - wide) // 2, host.height() - height("status") - px(_ABOVE) - tall)
@@ -107,6 +123,21 @@ class Toast(QWidget):
             self._rise.start()
         else:
             self.move(place)
+
+    def _fits(self, text: str, wide: int) -> bool:
+        self._words.setText(text)
+        return not self._file or not text or len(self._words.lines_at(wide)) <= _LINES
+
+    def _shorter(self) -> Iterator[str]:
+        """The text, then with the name of its file ever shorter, then with ever fewer words of that."""
+        yield self._whole
+        name, text = self._file, self._whole
+        for letters in range(len(name) - 1, _LETTERS - 1, -1):
+            text = self._whole.replace(name, f"{name[: letters - letters // 2]}…{name[-(letters // 2) :]}")
+            yield text
+        words = text.split(" ")
+        yield from (" ".join(words[:n]).rstrip(".,:") + "…" for n in range(len(words) - 1, 0, -1))
+        yield ""
 
     def _undone(self) -> None:
         undo, self._undo = self._undo, None

@@ -32,7 +32,8 @@ class Written(QObject):
     def say(self, text: str, path: object) -> None:
         """Say what was written, with a button that opens it."""
         self._path = path if isinstance(path, Path) else None
-        self._host.toast.say(text, self.open_file, keys=(), button="Open", icon="check")
+        named = self._path.name if self._path else ""
+        self._host.toast.say(text, self.open_file, keys=(), button="Open", icon="check", file=named)
 
     def open_file(self) -> None:
         """Open the file in the program that the system has for it, or say that there is none."""

@@ -314,6 +314,23 @@ def test_a_toast_with_a_long_name_shows_all_of_it(window: QWidget) -> None:
     assert toast.height() > 2 * low
 
 
+def test_what_was_written_takes_two_lines_and_the_tip_tells_all_of_it(window: QWidget) -> None:
+    toast, name = Toast(window), "The Honourable Company of Edinburgh Makers review 2025-11-24.pptx"
+    said = f"12 slides written: {name}."
+    more = " 3 tasks and promises left out, for their words: they are for inside use. Your company is not named on it."
+    toast.say("Saved", lambda: None)
+    two = toast.height() + theme.px(theme.current().type["body"].line)
+    for text in (said, said + more):
+        toast.say(text, lambda: None, keys=(), button="Open", file=name)
+        assert toast.height() <= two
+        assert (toast.text(), "review 2025-11-24.pptx" in toast.shown()) == (text, text == said)
+    assert toast.shown().startswith("12 slides written: The Hono…-24.pptx. 3 tasks")
+    assert toast.shown().endswith("…")
+    assert any("Your company is not named" in label.toolTip() for label in toast.findChildren(QLabel))
+    toast.say("Done", file=name)
+    assert toast.shown() == "Done"
+
+
 def test_a_note_grows_with_its_text(qtbot: QtBot) -> None:
     note = Note("Short.", "watch")
     qtbot.addWidget(note)
