@@ -11,7 +11,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_like
 from csdesk.domain.imports.deals import Deal
-from csdesk.domain.imports.lines import earlier_line, lay_line, matching_line, tells_same
+from csdesk.domain.imports.lines import earlier_line, lay_line, line_elsewhere, matching_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
 from csdesk.domain.imports.paid import lay_paid
@@ -101,7 +101,7 @@ class Customers:
         if was := bench.formers.named.get(where):
             facts = was.news(facts)
         if bench.came_from.get(account.id, where) != where:
-            facts = {k: v for k, v in facts.items() if getattr(account, k) is None}
+            facts = {k: v for k, v in facts.items() if k == "notes" or getattr(account, k) is None}
         return bench.merge(account, facts, laid)
 
     def _people(self, values: Mapping[str, Any], account: AccountId, laid: Laid, *, fresh: bool) -> None:
@@ -177,18 +177,20 @@ _PERSON = ("email", "phone", "title", "influence", "sentiment")
 def _told_before(
     record: Record, account: Account, sold: Sold, place: Place, bench: Bench
 ) -> Subscription | None:
-    """The line that an earlier row of a sheet of customers told, where this row tells the same one again."""
-    if place.lines_only or place.terms.own or sold.id or sold.facts.get("external_id"):
+    """The line that an earlier row told, of a sheet of customers or of another sheet, where this row tells it again."""
+    if place.terms.own or sold.id or sold.facts.get("external_id"):
         return None
-    earlier = earlier_line(account.id, sold, place.sheet, record.row, bench)
+    here = None if place.lines_only else earlier_line(account.id, sold, place.sheet, record.row, bench)
+    earlier = here or line_elsewhere(account.id, sold, place.at(record.row), bench)
     if earlier is None or tells_same(earlier, sold, bench):
         return earlier
     where = place.at(record.row)
     other = matching_line(account.id, sold, where, bench)
     if other is not None and (where in bench.formers.named or tells_same(other, sold, bench)):
         return None
-    row = bench.claimed[earlier.id][1]
-    bench.doubled.append((place.sheet, record.row, f"{account.account}, rows {row} and {record.row}"))
+    sheet, row = bench.claimed[earlier.id]
+    rows = f"rows {row} and" if here else f"row {row} of “{sheet}” and row"
+    bench.doubled.append((place.sheet, record.row, f"{account.account}, {rows} {record.row}"))
     return earlier if place.one_line else None
 
 

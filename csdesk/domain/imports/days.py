@@ -247,7 +247,14 @@ def order_evidence(
             order = typed.by_order[0][0]
             if order is not Order.YMD:
                 votes.setdefault(order, []).append(typed.text)
+    if Order.MDY in votes and all(map(_dotted, votes.get(Order.DMY, ()))):
+        votes.pop(Order.DMY, None)
     return OrderEvidence(tuple((o, len(t), t[0]) for o, t in sorted(votes.items())), tuple(undecided))
+
+
+def _dotted(text: str) -> bool:
+    """Whether the parts of a day stand apart by dots: the day is always first, which says nothing of slashes."""
+    return "." in text and not set("/-") & set(text)
 
 
 _SAID = re.compile(

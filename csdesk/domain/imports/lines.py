@@ -109,12 +109,28 @@ def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -
     return others[-1] if others else None
 
 
+def line_elsewhere(account: str, sold: Sold, where: Where, bench: Bench) -> Subscription | None:
+    """The line of that product and end which a row of another sheet told, where none is left for this row."""
+    told = [s for s in bench.lines(account) if bench.claimed.get(s.id, where)[0] != where[0]]
+    if not told or matching_line(account, sold, where, bench):
+        return None
+    if sold.product is not None or len(told) != 1:
+        key = name_key(sold.product or PRODUCT)
+        told = [s for s in told if name_key(_product_name(s, bench)) == key]
+    end = sold.facts.get("end")
+    there = [s for s in told if s.external_id is None and (end is None or s.end in (end, None))]
+    alike = (s for s in there if tells_same(s, sold, bench))
+    return next(alike, there[-1] if there else None)
+
+
 def tells_same(line: Subscription, sold: Sold, bench: Bench) -> bool:
     """Whether a row says of a line nothing else than what is known of it."""
     facts = {k: v for k, v in sold.facts.items() if k in {"start", "end", "signed_on"} and v is not None}
     same_days = all(getattr(line, k) in (v, None) for k, v in facts.items())
     same_currency = not sold.currency_said or sold.currency == line.currency
-    return same_days and same_currency and amount_changes(line, sold, bench) is None
+    change = amount_changes(line, sold, bench)
+    counts = change and change[0].quantity is None and _costs_as_before(line, change[0], sold)
+    return same_days and same_currency and (change is None or bool(counts))
 
 
 def lines_of_product(account: str, product: str | None, bench: Bench) -> list[Subscription]:
@@ -290,9 +306,12 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
     if not steps:
         return None
     last = next((s for s in reversed(steps) if s.from_ <= sold.day), steps[0])
-    as_before = a_year(last.amount, line.period) == a_year(sold.amount, sold.period)
     quantity = sold.quantity is None or last.quantity == sold.quantity
-    return None if as_before and quantity else (last, sold.amount)
+    return None if quantity and _costs_as_before(line, last, sold) else (last, sold.amount)
+
+
+def _costs_as_before(line: Subscription, step: Step, sold: Sold) -> bool:
+    return sold.amount is not None and a_year(step.amount, line.period) == a_year(sold.amount, sold.period)
 
 
 def _new_amount(

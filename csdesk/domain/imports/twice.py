@@ -1,4 +1,4 @@
-"""A customer may stand in two rows of a sheet with one product: two lines, or one line told twice; asked once."""
+"""A customer may stand in two rows of a sheet, or on two sheets, with one product: two lines, or one line told twice; asked once."""
 
 from collections.abc import Iterable
 
@@ -32,7 +32,7 @@ def _question(sheet: str, doubled: list[tuple[str, int, str]]) -> Question:
         seen=tuple(seen for _, _, seen in doubled[:5]),
         choices=(
             Choice(LINES, "Each row is a line of its own: their amounts add up"),
-            Choice(ONE, "They are one line: the lower row holds"),
+            Choice(ONE, "They are one line: the lower row, or the later sheet, holds"),
         ),
         default=None,
         text=f"{counted(len(doubled), 'row', 'stands')} for a customer and product that an earlier row names, "

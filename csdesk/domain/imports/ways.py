@@ -20,6 +20,7 @@ from csdesk.domain.imports.spans import FIRST, LAST, edge_of
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import DISCOUNT, TARGETS
 from csdesk.domain.imports.taxes import taxes_of
+from csdesk.domain.imports.thousands import scale_of
 from csdesk.domain.imports.undated import cell_span, spans_in, undated
 from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months
@@ -315,9 +316,12 @@ def _mark_elsewhere(sample: str, header: str, said: dict[str, MarkEvidence]) -> 
 
 
 def _grouped(column: Column, texts: Iterable[str]) -> Mark | None:
-    """The mark of amounts of money that all have three digits behind one sign: they are thousands, not decimals."""
+    """The mark of amounts of money that all have three digits behind one sign: they are thousands, not decimals.
+
+    Under a header such as *ARR (k$)* they may be either.
+    """
     signs = {sign for text in texts for sign in text if sign in ".,"}
-    return _OTHER.get("".join(signs)) if needs_money(column) else None
+    return _OTHER.get("".join(signs)) if needs_money(column) and scale_of(column.header) == 1 else None
 
 
 _OTHER = {",": Mark.POINT, ".": Mark.COMMA}

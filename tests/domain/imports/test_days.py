@@ -74,6 +74,12 @@ def test_texts_that_contradict_each_other_decide_nothing() -> None:
     assert order_evidence(["31/01/2026", "01/31/2026", "02/03/2026"]).decided is None
 
 
+def test_dots_say_nothing_of_days_with_slashes_where_those_say_it_themselves() -> None:
+    assert order_evidence(["31.01.2026", "01/31/2026", "02/03/2026"]).decided is Order.MDY
+    assert order_evidence(["31.01.2026", "02/03/2026"]).decided is Order.DMY
+    assert order_evidence(["31.01.2026", "31/01/2026", "01/31/2026"]).decided is None
+
+
 def test_date_cells_and_serial_numbers_are_days() -> None:
     assert cell_day(datetime(2026, 3, 31, 12)) == date(2026, 3, 31)  # noqa: DTZ001
     assert cell_day(46112) == date(2026, 3, 31)

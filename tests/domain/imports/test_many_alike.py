@@ -1,12 +1,16 @@
 """Many names that are alike: told apart by domain or id, else asked as one question; a product twice is asked once."""
 
+from datetime import date
+
+import pytest
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Step, Subscription
-from tests.domain.imports.sheet import TODAY, asked, grid, of, plan, source, synonyms
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
 from tests.domain.imports.test_customs import known_of
 
 SETTLED = {"sponsors:Accounts:sponsor": "Contacts"}
@@ -100,6 +104,48 @@ def test_two_spellings_that_are_one_account_do_not_double_its_revenue() -> None:
     rows: list[list[Value]] = [PRODUCT, ["Acme Ltd", None, 1200], ["Acme", None, 1200]]
     made = plan(*rows, answers={"same:List:3": "2"})
     assert (asked(made), amounts(made)) == (["same:List:3"], [120000])
+
+
+TERM: list[Value] = ["Customer", "Seats", "Renewal date", "ARR"]
+MARCH, MAY = date(2026, 3, 31), date(2026, 5, 31)
+
+
+def two_sheets(arr: int | None, end: date = MARCH, answers: dict[str, str] | None = None) -> Plan:
+    customers = grid([TERM, ["Acme", 10, MARCH, 1200]], "Customers")
+    renewals = grid(
+        [["Customer", "Renewal date", "ARR", "Next step"], ["Acme", end, arr, "Call"]], "Renewals"
+    )
+    edges = {f"edge:{sheet}:Renewal date": "last" for sheet in ("Customers", "Renewals")}
+    made = source(customers, renewals)
+    return plan_files((made,), EMPTY, edges | (answers or {}), synonyms(), today=TODAY)
+
+
+@pytest.mark.parametrize("arr", [1200, None])
+def test_a_contract_that_stands_on_two_sheets_counts_once(arr: int | None) -> None:
+    made = two_sheets(arr)
+    assert not [k for k in asked(made) if k.startswith("twice:")]
+    assert (len(of(made, Subscription)), amounts(made)) == (1, [120000])
+
+
+def test_a_contract_that_another_sheet_tells_with_other_figures_is_asked_about() -> None:
+    assert "twice:Renewals:product" in asked(two_sheets(1500))
+    question = next(q for q in two_sheets(1500).questions if q.kind == "twice")
+    assert question.evidence == "Acme, row 2 of “Customers” and row 2."
+    assert amounts(two_sheets(1500, answers={"twice:Renewals:product": "one"})) == [150000]
+    assert amounts(two_sheets(1500, answers={"twice:Renewals:product": "lines"})) == [120000, 150000]
+
+
+def test_another_sheet_may_tell_of_another_term() -> None:
+    made = two_sheets(1200, MAY)
+    assert sorted(s.end for s in of(made, Subscription)) == [MARCH, MAY]
+
+
+def test_what_further_rows_note_of_a_customer_is_kept() -> None:
+    head: list[Value] = ["Customer", "Product", "Notes"]
+    made = plan(
+        head, ["Acme", "Team", "Likes tea"], ["Acme", "Desk", "Call in May"], ["Acme", "Desk", "Likes tea"]
+    )
+    assert [a.notes for a in of(made, Account)] == ["Likes tea\nCall in May"]
 
 
 def test_two_products_are_two_lines_and_nobody_is_asked() -> None:
