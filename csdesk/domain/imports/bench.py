@@ -84,6 +84,8 @@ class Bench:
         self.sponsor_in: dict[str, str] = {}
         """Contact → the sheet of these files that names them as sponsor."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
+        self._custom_from: dict[tuple[str, str], Where] = {}
+        """Custom field and row → the place of these files that says its value."""
         for noun in (Account, Product):
             self._shelf(noun)
         self.formers = self._with_formers(known.merged)
@@ -229,8 +231,12 @@ class Bench:
             found = self.add(Contact(id=fresh, account=account, name=name, email=email), laid)
         return found.id
 
-    def keep(self, field: CustomField, owner: AccountId | None, row: str, text: str, laid: Laid) -> None:
-        """Lay what a row says in a custom field."""
+    def keep(
+        self, field: CustomField, owner: AccountId | None, row: str, text: str, where: Where, laid: Laid
+    ) -> None:
+        """Lay what a row says in a custom field; of several rows of these files that say it the first one holds."""
+        if self._custom_from.setdefault((field.id, row), where) != where:
+            return
         self._shelf(CustomValue)
         found = self._custom.get((field.id, row))
         if found is not None and found.value == text:

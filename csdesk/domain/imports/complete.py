@@ -9,6 +9,7 @@ from csdesk.domain.imports.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.despite import give_notice
 from csdesk.domain.imports.questions import Asking, Choice, Question
 from csdesk.domain.imports.sheets import Sheet
+from csdesk.domain.names import name_key
 
 _MOST = 0.5
 """Which share of the book's customers a file must name before it may be taken for complete."""
@@ -23,6 +24,10 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
     missing = [a for a in ours if a.id not in here]
     if not missing or len(ours) - len(missing) < _MOST * len(ours):
         return
+    named = _named(sheet)
+    missing = [a for a in missing if named.isdisjoint((a.id, a.external_id, name_key(a.account)))]
+    if not missing:
+        return
     answer = asking.ask(_question(sheet, missing, len(ours)))
     for account in missing:
         current = bench.find(Account, account.id) or account
@@ -31,6 +36,12 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
             _cancel(current, sheet.day, bench)
         elif answer == "archived":
             bench.put(replace(current, status=Status.ARCHIVED))
+
+
+def _named(sheet: Sheet) -> set[object]:
+    """How the rows of a sheet call their customers, also those that wait or are refused."""
+    keys = {r.get(target) for r in sheet.records for target in ("account.id", "account.external_id")} - {None}
+    return keys | {name_key(str(r.get("account.account") or "")) for r in sheet.records}
 
 
 def _cancel(account: Account, day: date, bench: Bench) -> None:

@@ -21,6 +21,7 @@ from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.rounded import note_paid
 from csdesk.domain.imports.sold import Sold
 from csdesk.domain.imports.targets import NOW
+from csdesk.domain.imports.where import Where
 from csdesk.domain.imports.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
@@ -70,7 +71,7 @@ class Customers:
             record = replace(record, custom=was.told_otherwise(record.custom))
         if record.custom:
             described = line.id if line and place.lines_only else found.id
-            lay_customs(record, found.id, described, bench, laid)
+            lay_customs(record, found.id, described, place.at(record.row), bench, laid)
         if loss and not place.lines_only:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
         if self._touched:
@@ -194,10 +195,12 @@ def _told_before(
     return earlier if place.one_line else None
 
 
-def lay_customs(record: Record, account: AccountId | None, row: str, bench: Bench, laid: Laid) -> None:
+def lay_customs(
+    record: Record, account: AccountId | None, row: str, where: Where, bench: Bench, laid: Laid
+) -> None:
     """Lay what a row says in custom fields, beside the row of the book that it describes."""
     for custom, text in record.custom:
-        bench.keep(custom.field, account, row, text, laid)
+        bench.keep(custom.field, account, row, text, where, laid)
 
 
 def problems_of(record: Record, place: Place) -> list[Problem]:
@@ -297,12 +300,28 @@ def _notes(record: Record, account: Account | None, place: Place, bench: Bench) 
     if not text or account is None:
         return text or None
     was = bench.formers.named.get(place.at(record.row))
-    before = was.account.notes or "" if was else ""
-    there = {" ".join(line.split()) for line in f"{account.notes or ''}\n{before}".splitlines()}
-    fresh = [line for line in text.splitlines() if " ".join(line.split()) not in there]
-    if not fresh:
-        return None
-    return "\n".join([*([account.notes] if account.notes else []), *fresh])
+    known = set(map(_bare, (was.account.notes or "").splitlines() if was else ()))
+    return _noted(account.notes or "", [line for line in text.splitlines() if _bare(line) not in known])
+
+
+def _noted(notes: str, told: list[str]) -> str | None:
+    """Notes with the lines that are told, None where none is new; one that goes on takes the place of what it was."""
+    lines = notes.splitlines()
+    old = [_bare(line) for line in lines]
+    for line in told:
+        bare = _bare(line)
+        if bare in map(_bare, lines):
+            continue
+        goes_on = (n for n, was in enumerate(old) if was and bare.startswith(was) and _bare(lines[n]) == was)
+        if (at := next(goes_on, None)) is None:
+            lines.append(line)
+        else:
+            lines[at] = line
+    return "\n".join(lines) if list(map(_bare, lines)) != old else None
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _bound(record: Record, place: Place) -> list[tuple[str, str]]:

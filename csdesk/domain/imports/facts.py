@@ -135,7 +135,7 @@ class Facts:
             return problem
         row = self._lay(record, account, facts, laid)
         if row is not None and record.custom:
-            lay_customs(record, self._owner(row), row, bench, laid)
+            lay_customs(record, self._owner(row), row, place.at(record.row), bench, laid)
         if self._beside or record.months:
             lay_companions(noun, record, account, place, bench, laid)
         return None

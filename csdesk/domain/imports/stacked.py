@@ -97,13 +97,26 @@ def _without_neighbour(grid: Grid, header: int, synonyms: Synonyms) -> Grid:
     at = max(0, place.row) if place else header
     head = grid.rows[at] if at < len(grid.rows) else ()
     for gap in range(1, len(head) - 1):
-        if blank(head[gap]) and _is_gap(grid, at, gap) and _two(head[:gap], head[gap + 1 :], synonyms):
+        if not blank(head[gap]) or not _is_gap(grid, at, gap):
+            continue
+        if _two(head[:gap], head[gap + 1 :], synonyms) or _is_summed_up(grid, at, gap, synonyms):
             return _one_of(grid, at, gap)
     return grid
 
 
 def _is_gap(grid: Grid, at: int, gap: int) -> bool:
     return all(gap >= len(row) or blank(row[gap]) for row in grid.rows[at:])
+
+
+def _is_summed_up(grid: Grid, at: int, gap: int, synonyms: Synonyms) -> bool:
+    """Whether what stands right of a gap ends with sums of its own, beside a row of what stands left of it: a pivot."""
+    rows = grid.rows[at + 1 :]
+    last = next((n for n in range(len(rows) - 1, -1, -1) if not all(map(blank, _right(rows[n], gap)))), 0)
+    if not any(not all(map(blank, _left(row, gap))) for row in rows[last + 1 :]):
+        return False
+    first, *more = [v for v in _right(rows[last], gap) if not blank(v)] or [None]
+    summed = isinstance(first, str) and fold(first) in synonyms.values["totals"]
+    return summed and bool(more) and not any(isinstance(v, str) for v in more)
 
 
 def _two(left: tuple[Value, ...], right: tuple[Value, ...], synonyms: Synonyms) -> bool:

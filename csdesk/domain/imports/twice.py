@@ -1,4 +1,4 @@
-"""A customer may stand in two rows of a sheet, or on two sheets, with one product: two lines, or one line told twice; asked once."""
+"""A customer may stand in two rows, or on two sheets, with one product: two lines, or one told twice; asked once."""
 
 from collections.abc import Iterable
 

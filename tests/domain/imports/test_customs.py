@@ -32,6 +32,13 @@ def values(made: Plan) -> list[str]:
     return [v.value for v in of(made, CustomValue)]
 
 
+def test_of_two_rows_of_a_customer_the_first_says_a_custom_field_every_time() -> None:
+    rows: list[list[Value]] = [HEAD, ["Acme", 5, "Leo"], ["Acme", 5, "Aries"]]
+    made = plan(*rows, answers=KEEP)
+    assert values(made) == ["Leo"]
+    assert not of(plan(*rows, answers=KEEP, known=known_of(made)), CustomValue)
+
+
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [

@@ -162,6 +162,19 @@ def test_a_table_beside_another_is_named_and_not_read() -> None:
     assert any("Another table stands beside it, in columns E to F" in n for n in made.sheets[0].notes)
 
 
+@pytest.mark.parametrize("total", ["Grand Total", "Total Result", "Gesamtergebnis"])
+def test_a_pivot_beside_the_list_is_named_and_not_read(total: str) -> None:
+    made = plan(
+        ["Customer", "Tier", "ARR", None, "Row Labels", "Sum of ARR"],
+        ["Acme", "SMB", 100, None, "SMB", 300],
+        ["Beta", "SMB", 200, None, total, 300],
+        ["Gamma", "Large", 200],
+    )
+    assert [a.tags for a in of(made, Account)] == [None, None, None]
+    assert any("Another table stands beside it, in columns E to F" in n for n in made.sheets[0].notes)
+    assert asked(made) == ["price:List:ARR"]
+
+
 def test_headers_that_nobody_knows_are_asked_about() -> None:
     assert asked(plan(*LAYOUTS["headers that nobody knows"][0]))[0] == "customer:List:column"
 

@@ -377,6 +377,20 @@ def test_missing_customers_are_asked_about_and_never_removed() -> None:
     assert not [a for a in of(made, Account) if a.account == "Tidewell"]
 
 
+def test_a_customer_whose_row_waits_is_not_missing() -> None:
+    names = ["Acme", "Halden", "Tidewell"]
+    known = Known({Account: tuple(Account(id=AccountId(n), account=n) for n in names)})
+    made = plan(["Customer", "RAG"], ["Acme", "red"], ["Halden", "green"], ["tidewell", "?!"], known=known)
+    assert [q.kind for q in made.open] == ["unread"]
+
+
+def test_a_note_that_goes_on_takes_the_place_of_what_it_was() -> None:
+    notes = "Likes tea\nUnhappy about SSO"
+    known = Known({Account: (Account(id=AccountId("a"), account="Acme", notes=notes),)})
+    made = plan(["Customer", "Notes"], ["Acme", "Unhappy about SSO | solved in May\nCalled"], known=known)
+    assert [a.notes for a in of(made, Account)] == ["Likes tea\nUnhappy about SSO | solved in May\nCalled"]
+
+
 def test_two_sponsors_of_one_account_are_asked_about_once() -> None:
     accounts = grid(
         [["Account name", "Acct ID", "Exec sponsor"], ["Acme", "A-1", "Zoe"], ["Halden", "A-2", "Ana"]],
