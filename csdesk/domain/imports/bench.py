@@ -82,12 +82,11 @@ class Bench:
         """Account, and contact → the sheet and row of these files that brought it."""
         self.lines_by_external: dict[str, str] = {}
         self.sponsor_in: dict[str, str] = {}
-        """Contact → the sheet of these files that names them as sponsor."""
-        self._custom: dict[tuple[str, str], CustomValue] = {}
         self._custom_from: dict[tuple[str, str], Where] = {}
-        """Custom field and row → the place of these files that says its value."""
-        for noun in (Account, Product):
-            self._shelf(noun)
+        """Contact → the sheet that names them as sponsor; custom field and row → the place that says it."""
+        self._custom: dict[tuple[str, str], CustomValue] = {}
+        self._shelf(Account)
+        self._shelf(Product)
         self.formers = self._with_formers(known.merged)
         self.known_as = {name: now for name, uid in _told_names(known) if (now := self.formers.now(uid))}
         """Name key → the account that a person once said it is, or what that became."""
