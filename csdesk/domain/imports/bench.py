@@ -51,8 +51,7 @@ class Bench:
 
     def __init__(self, known: Known) -> None:
         self.known = known
-        self._numbers = count(1)
-        self._shelves = _Shelves()
+        self._numbers, self._shelves = count(1), _Shelves()
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}
         self.near = NearNames()
