@@ -26,6 +26,7 @@ from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
+from tests.ui.exchange.imports import answered
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, settled, shown
 
@@ -321,7 +322,7 @@ def test_a_dropped_sheet_is_planned_applied_and_undone(empty: Window, tmp_path: 
     page = empty.page("import")
     assert isinstance(page, ImportPage)
     settled(lambda: page.plan is not None)
-    settled(lambda: _answered(page))
+    answered(page)
     assert page.apply.isEnabled()
     click(page.apply)
     assert empty.desk is not None
@@ -333,15 +334,6 @@ def test_a_dropped_sheet_is_planned_applied_and_undone(empty: Window, tmp_path: 
     empty.undo()
     settled(lambda: bool(empty.desk and not empty.desk.way.back))
     assert answer_of(empty.desk, lambda b: b.all(Account)) == []
-
-
-def _answered(page: ImportPage) -> bool:
-    """Answer the next open question; whether none is left."""
-    if page.plan is None:
-        return False
-    for question in page.plan.open:
-        page.answer(question.key, question.default or question.choices[0].value)
-    return not page.plan.open
 
 
 def test_a_file_that_is_no_sheet_is_refused_in_words(empty: Window, tmp_path: Path) -> None:
@@ -449,7 +441,7 @@ def test_esc_puts_a_file_away_and_the_toast_brings_it_back_with_its_answers(
     empty: Window, tmp_path: Path
 ) -> None:
     page = _planned(empty, tmp_path / "customers.csv")
-    settled(lambda: _answered(page))
+    answered(page)
     answers = dict(page.answers)
     press(page, Qt.Key.Key_Escape)
     assert page.plan is None
@@ -462,7 +454,7 @@ def test_esc_puts_a_file_away_and_the_toast_brings_it_back_with_its_answers(
 
 def test_an_import_ends_with_its_counts_and_undo(empty: Window, tmp_path: Path) -> None:
     page = _planned(empty, tmp_path / "customers.csv")
-    settled(lambda: _answered(page))
+    answered(page)
     press(page, Qt.Key.Key_Return, CTRL)
     settled(page.result.isVisible)
     assert any("1 row read: 1 new" in one.text() for one in page.result.findChildren(Label))

@@ -15,11 +15,11 @@ from csdesk.ui.window import Window
 
 T = TypeVar("T")
 _STEP = 15
-_PATIENCE = 1000
+_PATIENCE = 4000
 
 
 def settled(seen: Callable[[], bool]) -> None:
-    """Let the window live until something is seen; at most fifteen seconds.
+    """Let the window live until something is seen; at most a minute, which only a test that fails takes.
 
     An event loop of its own, because Qt's test waits hold Python's lock and starve the reading threads.
     """

@@ -232,6 +232,7 @@ def test_the_palette_goes_to_a_view_from_any_page(window: Window) -> None:
     type_in(palette.field, "my risks")
     settled(lambda: bool(palette.list.chosen()) and not palette.searching)
     press(palette.field, Qt.Key.Key_Return)
+    settled(lambda: window.page("accounts") is not None)  # at once, or when the names are read
     page = window.page("accounts")
     assert isinstance(page, AccountsPage)
     settled(lambda: bool(page.model.rows))

@@ -28,11 +28,28 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "mine.csdesk"
 
 
-def started(path: Path, lasts: int = 20_000) -> "subprocess.Popen[str]":
-    """The program itself, as a person starts it; it ends by itself after so many milliseconds."""
+PROGRAM = """
+import sys, threading
+from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtWidgets import QApplication
+from csdesk.__main__ import main
+
+def end():
+    if sys.stdin.readline():
+        QMetaObject.invokeMethod(QApplication.instance(), "closeAllWindows", Qt.ConnectionType.QueuedConnection)
+
+threading.Thread(target=end, daemon=True).start()
+main(sys.argv[1:])
+"""
+
+
+def started(path: Path, lasts: int = 600_000) -> "subprocess.Popen[str]":
+    """The program itself, as a person starts it; its window is closed by a line, or after so many milliseconds."""
     env = {**os.environ, "CSDESK_TRIAL": str(lasts), "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "csdesk", str(path)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=HOME, env=env)
+    command = [sys.executable, "-c", PROGRAM, str(path)]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HOME, env=env
+    )
 
 
 @pytest.fixture
@@ -47,8 +64,8 @@ def first(path: Path, qapp: object) -> Iterator["subprocess.Popen[str]"]:
 
 def test_a_second_window_raises_the_first_and_ends(first: "subprocess.Popen[str]", path: Path) -> None:
     for name in (path, path.parent / "." / path.name, linked(path)):
-        second = started(name)
-        _, said = second.communicate(timeout=30)
+        second = started(name, 20_000)
+        _, said = second.communicate()
         assert (second.returncode, [x for x in said.splitlines() if "propagate" not in x]) == (0, [])
     assert first.poll() is None
 
@@ -67,9 +84,12 @@ def test_after_a_kill_the_stale_lock_and_socket_are_no_obstacle(
     first.wait()
     assert lock_path(path).exists()
     assert not raise_first(path)
-    second = started(path, 3_000)
-    settled(lambda: raise_first(path))
-    second.communicate(timeout=30)
+    second = started(path)
+    try:
+        settled(lambda: raise_first(path))
+        second.communicate("close\n")
+    finally:
+        second.kill()
     assert second.returncode == 0
     assert not lock_path(path).exists()
 
