@@ -52,8 +52,10 @@ def _verb(given: list[str]) -> Path | None:
         import atexit
 
         from csdesk.cli.program import program
+        from csdesk.processes import end_undisturbed
 
         gc.set_threshold(500_000, 20, 20)  # what a verb reads is no rubbish either
+        atexit.register(end_undisturbed)
         atexit.register(gc.freeze)  # what a verb leaves goes with its process, unsorted
         with program.make_context("csdesk", list(given)) as context:
             program.invoke(context)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from signal import Signals
     from sys import UnraisableHookArgs
 
 _SOON = 0.01
@@ -53,8 +54,7 @@ def ending_cleanly() -> Iterator[None]:
         asked.append(number)
         sys.exit(128 + number)
 
-    known = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    heard = [one for one in known if signal.getsignal(one) is not signal.SIG_IGN]
+    heard = [one for one in _requests() if signal.getsignal(one) is not signal.SIG_IGN]
     before = {one: signal.signal(one, end) for one in heard}
     try:
         with _asked_again(asked):
@@ -66,6 +66,20 @@ def ending_cleanly() -> Iterator[None]:
     finally:
         for one, earlier in before.items():
             signal.signal(one, earlier)
+
+
+def end_undisturbed() -> None:
+    """All is done, and this process ends in a moment: what asks it to end makes no failure of that."""
+    import signal
+
+    for one in _requests():
+        signal.signal(one, signal.SIG_IGN)
+
+
+def _requests() -> "list[Signals]":
+    import signal
+
+    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 @contextlib.contextmanager

@@ -213,8 +213,8 @@ def test_a_writer_that_sleeps_for_days_keeps_its_book_and_goes_on(
 
 def _holder(path: Path, started: "list[subprocess.Popen[str]]") -> "subprocess.Popen[str]":
     code = (
-        "import sys, time; from pathlib import Path; from csdesk.store.book import Book\n"
-        "book = Book.open(Path(sys.argv[1])); print('open', flush=True); time.sleep(60)"
+        "import sys; from pathlib import Path; from csdesk.store.book import Book\n"
+        "book = Book.open(Path(sys.argv[1])); print('open', flush=True); sys.stdin.readline()"
     )
     command = [sys.executable, "-c", code, str(path)]
     holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=HOME)
@@ -337,7 +337,10 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
     (path.parent / "big.csv").write_text(
         "Customer,Domain,MRR\n" + "".join(f"Customer {n},c{n}.example,100\n" for n in range(4000)), "utf-8"
     )
-    alive = "import sys, csdesk.__main__ as m; print('alive', flush=True); m.main(sys.argv[1:])"
+    alive = (
+        "import sys, csdesk.__main__ as m; from csdesk.processes import ending_cleanly\n"
+        "with ending_cleanly(): print('alive', flush=True); m.main(sys.argv[1:])"
+    )
     command = [sys.executable, "-c", alive, "import", str(path.parent / "big.csv"), "--decide", "new"]
     answers = ["--answer", "currency:big:MRR=USD", "--book", str(path)]
     ended = 0
@@ -351,7 +354,7 @@ def test_a_signal_rolls_back_and_leaves_nothing_behind(
         assert process.stdout.readline() == "alive\n"
         time.sleep(wait)
         process.send_signal(signal.Signals[name])
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate()
         assert "Traceback" not in err
         ended += process.returncode == code
         with Book.open(path) as book:
@@ -372,25 +375,43 @@ asked = []
 def ask():
     if not asked:
         asked.append(True)
-        os.kill(os.getpid(), signal.SIGTERM)
-        for _ in range(1000): pass
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            for _ in range(1000): pass
+        finally:
+            print("lost at first", flush=True)
 with ending_cleanly():
     held = Held()
     {lost_in}
     try:
         del held
         gc.collect()
-        print("lost at first", flush=True)
-        time.sleep(30)
+        time.sleep(600)
     finally:
         print("rolled back", flush=True)
 """
     with hearing(signal.SIGTERM):
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HOME, timeout=20
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HOME, timeout=120
         )
     assert (done.returncode, done.stderr) == (143, "")
     assert done.stdout.split("\n") == ["lost at first", "rolled back", ""]
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_that_comes_when_all_is_done_makes_no_failure_of_it(name: str, path: Path) -> None:
+    code = f"""
+import atexit, os, signal, sys
+from csdesk.__main__ import main
+atexit.register(lambda: os.kill(os.getpid(), signal.{name}))
+main(sys.argv[1:])
+"""
+    command = [sys.executable, "-c", code, "accounts", "--book", str(path)]
+    with hearing(signal.Signals[name]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=HOME)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Corvid" in done.stdout
 
 
 def test_a_reader_that_goes_away_is_no_fault(path: Path) -> None:
