@@ -16,6 +16,8 @@ _LAYERS = {
     "Renewed": "ACCENT_4", "Committed": "ACCENT_1", "Likely": "ACCENT_3", "Unknown": "ACCENT_6",
     "Renewal at risk": "ACCENT_2", "Lost": "TEXT_1",
 }  # fmt: skip
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _CUT_FROM = 0.5
 """A bridge whose bars are all at least so high, of the highest, does not start at 0."""
 
@@ -147,7 +149,14 @@ def pareto_chart(page: Page, box: Box, pareto: Pareto, alt: str) -> None:
     labels.number_format, labels.number_format_is_linked = "#,##0", False
     labels.font.size = Pt(13 * page.scale)
     labels.font.color.theme_color = scheme("TEXT_1")
+    _on_one_line(labels)
     graphs.plot_area(chart, 0.27, 0.0, 0.66, 1.0)
+
+
+def _on_one_line(labels: Any) -> None:
+    """A chart that is not high has no room for an amount by LibreOffice's measure, which then breaks it."""
+    element = labels._element  # noqa: SLF001  # no API for how a label wraps
+    element.find(f"{{{_C}}}txPr").find(f"{{{_A}}}bodyPr").set("wrap", "none")
 
 
 def staying_chart(page: Page, box: Box, staying: Staying, alt: str) -> None:

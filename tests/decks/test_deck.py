@@ -298,6 +298,16 @@ def test_what_xml_cannot_hold_is_replaced_where_it_is_written() -> None:
     assert legal("a\x00b\ud800c\ufffed\te") == "a\ufffdb\ufffdc\ufffdd\te"
 
 
+def test_an_amount_beside_a_bar_stays_on_one_line(deck_named: Callable[[str], Any]) -> None:
+    (chart,) = [s.chart for _, s in shapes(deck_named("board_full")) if s.has_chart and _is_bar(s.chart)]
+    (labels,) = chart._chartSpace.xpath(".//c:dLbls/c:txPr/a:bodyPr")
+    assert labels.get("wrap") == "none"
+
+
+def _is_bar(chart: Any) -> bool:
+    return bool(chart._chartSpace.xpath(".//c:barDir[@val='bar']"))
+
+
 def test_a_word_too_long_for_a_line_is_broken() -> None:
     lines = fitting.wrapped("W" * 50, 2.0, 15)
     assert len(lines) > 3

@@ -110,7 +110,8 @@ def _by_account(s: Standing, paying: Sequence[tuple[AccountId, Fraction]], few: 
     rows = (_row(s, account, arr) for account, arr in paying)
     parts = ranked((Part(row.name, row.value, 1, (row,)) for row in rows), rest="other accounts")
     arr = "the ARR that is known" if s.unknown else "ARR"
-    said = f"{many(few, 'account')} of {len(paying):,} bring 80 % of {arr}"
+    bring = "brings" if few == 1 else "bring"
+    said = f"{many(few, 'account')} of {len(paying):,} {bring} 80 % of {arr}"
     return Chart(said, Unit.MONEY, Shape.PARETO, parts) if parts else None
 
 

@@ -152,4 +152,6 @@ def _five(top: Told) -> str:
 
 
 def _few(told: Told, what: str) -> str:
-    return f"{counted(int(told.value or 0), 'customer')} of {told.n:,} bring 80\u00a0% of {what}"
+    few = int(told.value or 0)
+    bring = "brings" if few == 1 else "bring"
+    return f"{counted(few, 'customer')} of {told.n:,} {bring} 80\u00a0% of {what}"

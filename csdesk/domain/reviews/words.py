@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from csdesk.domain.day_words import month, short_month
 from csdesk.domain.money import half_up
@@ -42,12 +44,17 @@ def name(text: str | None, longest: int = 60) -> str:
 
 
 def shorten(line: str, longest: int) -> str:
-    """The line, cut at a word with … when it has more characters than that."""
-    if len(line) <= longest:
+    """The line, cut at a word with … when it has more characters than that; a wide one counts as two."""
+    ends = list(accumulate(_columns(c) for c in line))
+    if not ends or ends[-1] <= longest:
         return line
-    cut = line[: longest - 1]
+    cut = line[: bisect_right(ends, longest - 1)]
     at_word = cut.rsplit(" ", 1)[0]
-    return (at_word if len(at_word) > longest // 2 else cut).rstrip(" ,;:.") + "…"
+    return (at_word if len(at_word) > (len(cut) + 1) // 2 else cut).rstrip(" ,;:.") + "…"
+
+
+def _columns(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def number(value: float) -> str:

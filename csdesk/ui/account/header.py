@@ -28,6 +28,8 @@ from csdesk.ui.theme import font, ink, px
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 SOON = 14
+_FIGURE = 112
+"""The px in which every figure has room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _say(words: ElidedLabel, text: str) -> None:
     """Names may be cut where it is narrow; figures are short, and never are."""
     words.setText(text)
     words.setMaximumWidth(px(240))
-    words.setMinimumWidth(min(px(96), words.fontMetrics().horizontalAdvance(text) + 2))
+    words.setMinimumWidth(min(px(_FIGURE), words.fontMetrics().horizontalAdvance(text) + 2))
 
 
 class HealthCell(Lead):

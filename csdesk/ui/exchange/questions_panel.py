@@ -15,7 +15,7 @@ from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.hints import HintLine
-from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px, width
 
@@ -66,11 +66,10 @@ class QuestionsPanel(Panel):
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(px(16), px(10), px(16), px(8))
-        self._title = label("", "section")
+        self._title = elided("", "section")
         self.take = Button("Take the proposals", small=True)
         self.take.clicked.connect(self.proposed)
-        row.addWidget(self._title)
-        row.addStretch(1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.take)
         return head
 
@@ -130,7 +129,7 @@ class QuestionsPanel(Panel):
         given = tuple(sorted(questions, key=attrgetter("offered")))
         still_open = [q for q in given if q.answer is None]
         asked = sum(not q.offered for q in given)
-        self._title.setText(_asked(asked, len(still_open)))
+        self._title.set_texts(_asked(asked, len(still_open)), f"{len(still_open):,} left")
         self.take.setVisible(any(q.default for q in still_open))
         self._keys.setVisible(bool(still_open) and not self._narrow)
         self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)

@@ -11,6 +11,8 @@ from csdesk.ui.kit.rulers import ruler
 from csdesk.ui.theme import current, font, px
 
 AnyLabel = TypeVar("AnyLabel", bound="Label")
+_LEAST = 4
+"""Signs of what is left of a text that is cut, with its …."""
 _KEPT = 8
 """Breakings of one text that a paragraph keeps."""
 
@@ -35,11 +37,12 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """A label of one line that ends in … when it is too narrow; the tool tip then has the whole text.
 
-    A `shorter` text, where there is one, is shown before anything is cut.
+    A `shorter` text, where there is one, is shown before anything is cut; of days and amounts rather nothing is
+    shown than a part.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        self._shorter = ""
+        self._shorter, self._or_nothing = "", False
         super().__init__(one_line(text), parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -47,15 +50,16 @@ class ElidedLabel(Label):
         """Show another text."""
         self.set_texts(text)
 
-    def set_texts(self, text: str, shorter: str = "") -> None:
-        """Show another text, in fewer words where there is no room for it."""
-        self._shorter = one_line(shorter)
+    def set_texts(self, text: str, shorter: str = "", *, or_nothing: bool = False) -> None:
+        """Show another text, in fewer words where there is no room for it, or not at all."""
+        self._shorter, self._or_nothing = one_line(shorter), or_nothing
         super().setText(one_line(text))
         self._say_whole()
 
     def fitting(self) -> str:
-        """What is shown: the text where it fits, else the shorter one, which may be cut."""
-        return self._shorter if self._shorter and self._is_wide() else self.text()
+        """What is shown: the text where it fits, else the shorter one, which may be cut, or nothing."""
+        fits = self._shorter if self._shorter and self._is_wide() else self.text()
+        return "" if self._or_nothing and self._is_wide(fits) else fits
 
     def minimumSizeHint(self) -> QSize:
         """A few letters are the least."""
@@ -67,19 +71,22 @@ class ElidedLabel(Label):
         self._say_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, with … at its end when it does not fit."""
+        """Draw the text, with … at its end when it does not fit; one or two letters alone say nothing."""
         del event
         painter = QPainter(self)
         box = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.fitting(), Qt.TextElideMode.ElideRight, box.width())
+        whole = self.fitting()
+        text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, box.width())
+        if text != whole and len(text) < _LEAST:
+            return
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(box, int(self.alignment()) | Qt.TextFlag.TextSingleLine, text)
 
     def _say_whole(self) -> None:
         self.setToolTip(tip(self.text()) if self._is_wide() else "")
 
-    def _is_wide(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+    def _is_wide(self, text: str = "") -> bool:
+        return self.fontMetrics().horizontalAdvance(text or self.text()) > self.contentsRect().width()
 
 
 class Paragraph(Label):

@@ -75,6 +75,7 @@ class Table(QTableView, Generic[Row]):
         self.drag = RowDrag(self)
         self._painter = RowPainter(self)
         self._by_keyboard = self._ringed = False
+        self._most: int | None = None
         self._kept = KeptSelection(self)
         self._widths = Widths(self, edge)
         self.setAccessibleName(name)
@@ -86,6 +87,17 @@ class Table(QTableView, Generic[Row]):
         model.modelAboutToBeReset.connect(self._kept.remember)
         model.modelReset.connect(self._recall)
         self.doubleClicked.connect(self._double_clicked)
+        self.horizontalScrollBar().rangeChanged.connect(self._limit)
+
+    def keep_to(self, rows: int) -> None:
+        """Be no taller than so many rows need, and the scroll bar below them where there is one."""
+        self._most = rows
+        self._limit()
+
+    def _limit(self) -> None:
+        if self._most is not None:
+            bar = self.horizontalScrollBar()
+            self.setMaximumHeight(self.tall(self._most) + (bar.sizeHint().height() if bar.maximum() else 0))
 
     def tall(self, rows: int) -> int:
         """How many px it takes to show its header and so many rows."""

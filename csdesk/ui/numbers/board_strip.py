@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.numbers_lists import Board
-from csdesk.ui.formats import short_money
 from csdesk.ui.kit.tsv import copies
 from csdesk.ui.numbers.words import beside, value_text
 from csdesk.ui.theme import font, ink, px
@@ -39,7 +38,7 @@ class BoardStrip(QWidget):
                 metric,
                 value_text(d.value, d.steps[-1].unit, currency),
                 beside(d, board),
-                beside(d, board, short_money),
+                beside(d, board, short=True),
             )
             for metric, d in board.definitions.items()
         ]
@@ -51,6 +50,7 @@ class BoardStrip(QWidget):
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), ink("surface.base"))
+        size = self._size()
         for number, (metric, value, said, short) in enumerate(self._figures):
             box = self._box(number)
             if metric is self.defined:
@@ -58,10 +58,10 @@ class BoardStrip(QWidget):
                 if self.hasFocus():
                     painter.setPen(QPen(ink("accent.focus_ring"), px(2)))
                     painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), px(4), px(4))
-            inner = box.adjusted(px(16), px(7), -px(8), -px(8))
+            inner = _inner(box)
             for text, step, role, top, tall in (
                 (metric.value, "small", "text.secondary", 0, 16),
-                (value, _size(value, inner.width()), "text.primary", 16, 28),
+                (value, size, "text.primary", 16, 28),
                 (said, "small", "text.secondary", 45, 16),
             ):
                 painter.setFont(font(step, tabular=step != "small"))
@@ -80,6 +80,15 @@ class BoardStrip(QWidget):
     def _box(self, number: int) -> QRectF:
         wide = self.width() / max(1, len(self._figures))
         return QRectF(number * wide, 0, wide, self.height() - 1)
+
+    def _size(self) -> str:
+        """No figure is cut: all of them are smaller where the window is narrow."""
+        room = _inner(self._box(0)).width()
+        for size in ("figure", "title"):
+            advance = QFontMetrics(font(size, tabular=True)).horizontalAdvance
+            if all(advance(value) <= room for _, value, *_ in self._figures):
+                return size
+        return "section"
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the figure under the pointer."""
@@ -104,13 +113,11 @@ class BoardStrip(QWidget):
         self.chosen.emit(metric)
 
 
-def _size(value: str, room: float) -> str:
-    """A figure is never cut: it is smaller where the window is narrow."""
-    whole = QFontMetrics(font("figure", tabular=True)).horizontalAdvance(value) <= room
-    return "figure" if whole else "section"
+def _inner(box: QRectF) -> QRectF:
+    return box.adjusted(px(16), px(7), -px(8), -px(8))
 
 
 def _fitting(text: str, short: str, metrics: QFontMetrics, room: int) -> str:
-    """The words, with short amounts where those in full have too little room."""
+    """The words, or fewer where they have too little room."""
     text = text if metrics.horizontalAdvance(text) <= room else short
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.services.numbers_lists import Bar
@@ -108,19 +108,18 @@ class Bridge(QWidget):
         if bar in _ENDS and self.base:
             self._paint_notch(painter, box)
         painter.setPen(ink("text.primary"))
-        self._set_font(painter, self._words(bar), slot, tabular=True)
+        painter.setFont(self._font(slot, "strong", tabular=True))
         words = QRectF(slot.x(), top - px(22), slot.width(), px(20))
         painter.drawText(words, _CENTRE, self._words(bar))
-        self._set_font(painter, bar.value, slot, strong=bar is self.bar)
+        painter.setFont(self._font(slot, "strong" if bar is self.bar else "body"))
         painter.drawText(QRectF(slot.x(), self._foot() + px(4), slot.width(), px(22)), _CENTRE, bar.value)
 
-    def _set_font(
-        self, painter: QPainter, words: str, slot: QRectF, *, strong: bool = True, tabular: bool = False
-    ) -> None:
-        """The size in which words have room."""
-        painter.setFont(font("strong" if strong else "body", tabular=tabular))
-        if painter.fontMetrics().horizontalAdvance(words) > slot.width() - px(4):
-            painter.setFont(font("micro", tabular=tabular))
+    def _font(self, slot: QRectF, step: str, *, tabular: bool = False) -> QFont:
+        """The size in which the amounts, or else the names, of all bars have room."""
+        said = [self._words(bar) if tabular else bar.value for bar in self._bars]
+        advance = QFontMetrics(font("strong", tabular=tabular)).horizontalAdvance
+        wide = max(advance(words) for words in said) > slot.width() - px(4)
+        return font("micro" if wide else step, tabular=tabular)
 
     def _paint_notch(self, painter: QPainter, box: QRectF) -> None:
         """The notch at the foot of a bar that does not start at zero."""

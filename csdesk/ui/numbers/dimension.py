@@ -118,7 +118,7 @@ class DimensionView(QWidget):
         self.finding.setVisible(chart is not None)
         self.chart.show_chart(chart, self._currency)
         self.table.rows.set_rows(parts)
-        self.table.setMaximumHeight(self.table.tall(len(parts)))
+        self.table.keep_to(len(parts))
         self.one.hide()
         self.table.show()
         _stand(self.table)
@@ -132,7 +132,7 @@ class DimensionView(QWidget):
         if parts:
             self.one.take_columns(_one_columns(parts[0][1], currency))
         self.one.rows.set_rows(parts)
-        self.one.setMaximumHeight(self.one.tall(len(parts)))
+        self.one.keep_to(len(parts))
         self.table.hide()
         self.one.show()
         _stand(self.one)

@@ -20,7 +20,7 @@ from csdesk.ui.numbers.parts import PartsChart
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import font, px
 
-_WIDE, _USUAL = 308, 84
+_WIDE, _USUAL = 324, 84
 """Of the list of figures, and of a value in it, px."""
 Row = Figure | Group
 """A row of the list on the left: a figure, or the heading of some."""

@@ -72,9 +72,8 @@ class NumbersPage(Page):
         self.head.addWidget(self.spans)
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
-        self.head.addWidget(self.views)
         self.pack, self.packs = Button("Board pack"), PacksButton(self, desk)
-        for button in (self.pack, self.packs):
+        for button in (self.views, self.pack, self.packs):
             self.head.addWidget(button)
         self.trend, self.further = TrendView(), FurtherView(desk.today)
         self.cohorts, self.dimension = CohortsView(desk.today), DimensionView(desk.today)
@@ -120,6 +119,8 @@ class NumbersPage(Page):
         """What leads on from the list of a bar, and out of the window."""
         self.alike = Button("Customers like it", small=True, keys=action("numbers.alike").caps)
         self.alike.clicked.connect(self._show_alike)
+        for of_the_list in (self.table, self.alike):
+            of_the_list.hide()
         self.losses = LossesButton(self, self.desk, small=True)
         self.bind("numbers.alike", self._show_alike)
         self.bind("numbers.losses", self.losses.open_list)
@@ -287,7 +288,7 @@ class NumbersPage(Page):
             button.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         self._say_unpriced()
-        self._span.set_texts(self.period(), self._in_short())
+        self._span.set_texts(self.period(), self._in_short(), or_nothing=True)
         self._span.setVisible(there)
         self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
@@ -339,7 +340,7 @@ class NumbersPage(Page):
         self.table.rows.set_rows(rows)
         self.table.show_columns([c.key for c in self.table.rows.columns if c.key not in LEFT_OUT[bar]])
         self.table.setVisible(bool(rows))
-        self.table.setMaximumHeight(self.table.tall(len(rows)))
+        self.table.keep_to(len(rows))
         self.alike.setVisible(bool(rows))
         total = money(found.bars[bar], found.numbers.currency, cents=True) if found.bars else ""
         self.total.show_lines([Line(bar.value, total, total=True)] if rows else [])

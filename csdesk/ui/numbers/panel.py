@@ -47,6 +47,7 @@ class DefinitionPanel(Panel):
         self._title, self._says = label("", "section"), paragraph("", "body", "text.secondary")
         self.steps = Ledger(name="How it is made")
         self._others = label("Others would say, of the same days", "strong")
+        self._others.hide()
         self._rivals = QVBoxLayout()
         self._rivals.setSpacing(px(8))
         inner = QWidget()

@@ -8,7 +8,7 @@ from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers_lists import Bar, Board
-from csdesk.ui.formats import ABSENT, Said, figure, money
+from csdesk.ui.formats import ABSENT, Said, figure, money, short_money
 
 VIEWS = (
     ("overview", "Overview"),
@@ -42,22 +42,22 @@ def plain_value(value: Fraction | int | None, unit: Unit, currency: str) -> Plai
     return share(value) if unit is Unit.SHARE else value
 
 
-def beside(definition: Definition, board: Board, said: Said = money) -> str:
-    """What stands below a figure: its count, or what it must not be read without; amounts in full or short."""
+def beside(definition: Definition, board: Board, *, short: bool = False) -> str:
+    """What stands below a figure: its count, or what it must not be read without; in full, or in few words."""
     n, metric = board.numbers, definition.metric
     if metric is Metric.NRR:
         grr = board.definitions[Metric.GRR]
         return f"with GRR {value_text(grr.value, Unit.SHARE, n.currency)}"
     if metric is Metric.GRR:
-        return "never above 100 %"
+        return "at most 100 %" if short else "never above 100 %"
     if metric is Metric.LOGO_RETENTION:
         cohort = n.opening_accounts
         return f"{cohort - n.came_or_gone(Movement.CHURN):,} of {cohort:,}"
     if metric is Metric.ELIGIBLE_CHURN:
-        return f"{n.eligible.left:,} of {n.eligible.could_leave:,} that could"
+        return f"{n.eligible.left:,} of {n.eligible.could_leave:,}" + ("" if short else " that could")
     if metric is Metric.RENEWAL_RATE:
-        return f"of {n.renewals.due:,} due, by count"
-    return _quick(definition, board, said)
+        return f"of {n.renewals.due:,} due" + ("" if short else ", by count")
+    return _quick(definition, board, short_money if short else money)
 
 
 def _quick(definition: Definition, board: Board, said: Said) -> str:

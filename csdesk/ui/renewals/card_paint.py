@@ -1,5 +1,6 @@
 """How a card is drawn: a box of a few lines, as high as its words need in the width of its column."""
 
+import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -18,6 +19,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Text
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _GAP, _PAD, _MARGIN = 8, 9, 7
 _MOST, _DEADLINE = 2, 3
+_LONE = re.compile(r" (?=[^\W\d](?: |$))")
+"""Before a word of one letter, such as that of *7 d*: it does not begin a line."""
 _SHAPE = 17
 """What the shape of a health takes left of its number, px."""
 
@@ -38,7 +41,7 @@ class _Text:
 def broken(text: str, metrics: QFontMetrics, width: int, most: int = _MOST) -> list[str]:
     """The text in a few lines; only what is longer than all of them is cut."""
     lines: list[str] = []
-    for word in one_line(text).split():
+    for word in filter(None, _LONE.sub("\u00a0", one_line(text)).split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and metrics.horizontalAdvance(longer) <= width:
             lines[-1] = longer

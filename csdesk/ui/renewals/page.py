@@ -162,7 +162,7 @@ class RenewalsPage(Page):
         self.found = found
         if self.spans.count_from(found.begins):
             self._choose_span()
-        self._span.setText(long_span(self.first, self.last))
+        self._span.set_texts(long_span(self.first, self.last), or_nothing=True)
         self.strip.show_outlook(found, self.desk.today)
         self.losses.reload()
         self._fill()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
@@ -19,7 +19,7 @@ from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.renewals.piles import totals
 from csdesk.ui.renewals.words import TITLES, deadline_of
-from csdesk.ui.theme import px
+from csdesk.ui.theme import font, px
 
 _FIGURES = 6
 _HIGH = 74
@@ -195,7 +195,7 @@ def _next_deadline(found: Outlook, today: date) -> list[str]:
     first = min(d for d, _ in ahead)
     whose = [r for d, r in ahead if d == first]
     left = (first - today).days
-    who = _cut(whose[0].account) if len(whose) == 1 else wording.count(len(whose), "renewal")
+    who = _short(whose[0].account) if len(whose) == 1 else wording.count(len(whose), "renewal")
     said = "today" if left == 0 else f"in {wording.count(left, 'day')}"
     return ["Next deadline", weekday_day(first, today=today), f"{who}, {said}"]
 
@@ -212,9 +212,10 @@ def _later(found: Outlook, today: date) -> str:
     return "\n".join(["Due later, with a notice day in this span:", *said, *more]) if said else ""
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+def _short(name: str) -> str:
+    return QFontMetrics(font("small")).elidedText(name, Qt.TextElideMode.ElideRight, px(_LONGEST))
 
 
 _NAMED = 10
-_LONGEST = 28
+_LONGEST = 180
+"""Of a name, px."""

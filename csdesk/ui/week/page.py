@@ -225,7 +225,8 @@ class WeekPage(Page):
         self._period.setText(long_span(plan.days[0].day, plan.days[-1].day))
         planned = f"{duration(plan.planned_minutes)} of {duration(plan.capacity_minutes)} hours planned"
         worked = " + ".join(short_money(a, c) for c, a in seen.arr_worked_on.items())
-        self._said.setText(f"{planned}, {worked} of ARR worked on" if worked else planned)
+        shorter = f"{planned}, {worked} ARR" if worked else ""
+        self._said.set_texts(f"{planned}, {worked} of ARR worked on" if worked else planned, shorter)
         done = sum(i.done for d in plan.days for i in d.items)
         of = sum(len(d.items) for d in plan.days)
         self.hints.show_right(f"{done} of {of} done")

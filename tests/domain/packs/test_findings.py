@@ -157,6 +157,16 @@ def test_the_largest_customers_bring_a_share_of_the_arr_that_is_known_where_some
     assert part.foot.endswith("Not counted: accounts without a known amount")
 
 
+def test_one_customer_brings_what_several_bring() -> None:
+    facts = board_full()
+    of = facts.figures["concentration"]
+    one = pack_of(
+        replace(facts, figures={**facts.figures, "concentration": replace(of, value=Fraction(1))})
+    ).pareto
+    assert one is not None
+    assert said(one.title) == "1 customer of 50 brings 80 % of ARR"
+
+
 def test_renewals_of_which_nobody_said_anything_are_not_called_at_risk() -> None:
     facts = board_full()
     silent = tuple(replace(r, standing=Standing.UNKNOWN) for r in facts.renewing)

@@ -381,6 +381,12 @@ def test_a_name_from_the_right_leaves_the_sentence_after_it_in_order() -> None:
     assert name("Corvid") == "Corvid"
 
 
+def test_a_long_name_is_cut_at_as_much_room_in_any_script() -> None:
+    assert name("Corvid International Holdings", 20) == "Corvid Internationa…"
+    assert name("北京东方国际贸易与供应链管理", 28) == "北京东方国际贸易与供应链管理"
+    assert name("北京东方国际贸易与供应链管理", 20) == "北京东方国际贸易与…"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

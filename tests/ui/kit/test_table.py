@@ -17,6 +17,7 @@ from csdesk.ui.kit.marks import Shape
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import ROW, TableModel
 from tests.ui.hands import NOTHING, click, press
+from tests.ui.windows import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +284,20 @@ def test_a_number_is_never_cut(qtbot: QtBot) -> None:
     table.grab()
     qtbot.wait(1)
     assert table.columnWidth(1) == wide
+
+
+def test_a_table_that_keeps_to_its_rows_shows_all_of_them_above_its_scroll_bar(
+    table: Table[Customer],
+) -> None:
+    table.keep_to(len(ALL))
+    table.resize(900, 600)
+    settled(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.maximumHeight() == table.tall(len(ALL))
+    table.resize(200, 600)
+    settled(lambda: table.horizontalScrollBar().maximum() > 0)
+    rows = len(ALL) * table.verticalHeader().defaultSectionSize()
+    settled(lambda: table.viewport().height() >= rows)
+    assert table.verticalScrollBar().maximum() == 0
 
 
 def test_names_take_what_is_left_and_never_less_than_their_width(table: Table[Customer]) -> None:

@@ -97,6 +97,29 @@ def test_a_long_label_is_cut_with_its_whole_text_in_the_tool_tip(qtbot: QtBot) -
     assert words.toolTip() == ""
 
 
+def test_days_and_amounts_are_shown_whole_in_fewer_words_or_not_at_all(qtbot: QtBot) -> None:
+    words = elided()
+    words.set_texts("1 November 2024 to 31 October 2025", "to 31 Oct 2025", or_nothing=True)
+    words.resize(900, 20)
+    _shown(qtbot, words)
+    assert words.fitting() == "1 November 2024 to 31 October 2025"
+    words.resize(words.fontMetrics().horizontalAdvance("to 31 Oct 2025") + 1, 20)
+    assert words.fitting() == "to 31 Oct 2025"
+    words.resize(words.fontMetrics().horizontalAdvance("to 31 Oct") + 1, 20)
+    assert words.fitting() == ""
+    assert tip(words.text()) == words.toolTip()
+
+
+def test_of_a_long_text_no_letter_stands_alone(qtbot: QtBot) -> None:
+    words = elided("header in row 1")
+    words.resize(words.fontMetrics().horizontalAdvance("h…") + 2, 20)
+    _shown(qtbot, words)
+    nothing = elided("")
+    nothing.resize(words.size())
+    _shown(qtbot, nothing)
+    assert words.grab().toImage() == nothing.grab().toImage()
+
+
 def test_control_characters_do_not_break_a_line() -> None:
     assert one_line("two\nlines\x00and\ttabs") == "two lines and tabs"
     assert one_line("abc\u202e\u2067def") == "abcdef"

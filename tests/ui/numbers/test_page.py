@@ -6,7 +6,7 @@ from pathlib import Path
 import pptx
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csdesk.domain.files import FileKind
@@ -16,9 +16,11 @@ from csdesk.services.files import board_files
 from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.numbers_lists import Bar
 from csdesk.services.preferences import prefer_all
+from csdesk.ui.numbers.board_strip import _inner
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.shell.file_sheet import FileSheet
+from csdesk.ui.theme import font
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
@@ -65,6 +67,26 @@ def test_the_period_is_whole_beside_all_buttons_of_the_head(page: NumbersPage) -
     assert said.fitting() in {said.text(), "1 Nov 2024 to 31 Oct 2025, closed, USD"}
     assert said.fitting() == said.text() or said.toolTip()
     assert "Export" in page.export.toolTip()
+
+
+def test_on_half_a_screen_figures_and_what_stands_below_them_are_whole_and_of_one_size(
+    page: NumbersPage,
+) -> None:
+    strip = page.strip
+    strip.resize(812, strip.height())
+    room = _inner(strip._box(0)).width()
+    assert strip._size() == "title"
+    for _, value, _, short in strip._figures:
+        assert QFontMetrics(font("title", tabular=True)).horizontalAdvance(value) <= room
+        assert QFontMetrics(font("small")).horizontalAdvance(short) <= room, short
+    strip.resize(1920, strip.height())
+    assert strip._size() == "figure"
+
+
+def test_on_half_a_screen_the_period_is_not_cut(page: NumbersPage) -> None:
+    page.window().resize(860, 800)
+    settled(lambda: page.window().width() == 860 and page._span.fitting() == "")
+    assert "31 October 2025" in page._span.toolTip()
 
 
 def test_left_and_right_walk_over_bars_and_figures(page: NumbersPage) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
@@ -15,8 +16,11 @@ from csdesk.domain.preferences import CLOCK, CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Renewal
 from csdesk.store.book import Book
+from csdesk.ui.renewals.card_paint import broken
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.renewals.spans import Span
+from csdesk.ui.renewals.strip import _short
+from csdesk.ui.theme import font, px
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, step, subscription
 from tests.ui.hands import click, press
@@ -122,6 +126,20 @@ def test_the_strip_tells_amounts_short_before_it_cuts_them(many: RenewalsPage) -
     assert many.strip._row.sizeHint().width() <= many.strip.width()
     window_of(many).resize(1920, 1080)
     settled(lambda: first._amount.text() == "820,000,000,041 IDR")
+
+
+def test_a_letter_alone_does_not_begin_a_line_of_a_card(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(font("small"))
+    room = metrics.horizontalAdvance("Notice 1 Dec, 7")
+    assert broken("Notice 1 Dec, 7 d", metrics, room + 1) == ["Notice 1 Dec,", "7\u00a0d"]
+    assert broken("", metrics, room) == []
+
+
+def test_a_name_of_wide_letters_leaves_the_next_deadline_whole(qtbot: QtBot) -> None:
+    metrics = QFontMetrics(font("small"))
+    for name in ("北京东方国际贸易与供应链管理股份有限公司", "W" * 80):
+        assert metrics.horizontalAdvance(_short(name)) <= px(180)
+    assert _short("Dunmore Foods") == "Dunmore Foods"
 
 
 def test_with_the_inspector_beside_it_seven_columns_are_whole_at_1280(window: Window) -> None:
