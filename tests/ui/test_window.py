@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.query import Compare
@@ -20,6 +20,7 @@ from csdesk.services.preferences import prefer
 from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage
+from csdesk.ui.actions.catalogue import ACTIONS
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.labels import Label
 from csdesk.ui.shell.keys_sheet import KeysSheet
@@ -385,6 +386,15 @@ def test_every_key_of_the_list_is_seen_whole_in_a_wide_window_and_in_a_narrow_on
     assert inner is not None
     assert inner.width() <= area.viewport().width()
     assert sheet.width() <= wide
+
+
+def test_the_keys_of_every_page_are_in_the_list(empty: Window) -> None:
+    for wide in (1920, 860):
+        empty.resize(wide, 600)
+        sheet = KeysSheet.open_over(empty)
+        said = {one.text() for one in sheet.findChildren(QLabel)}
+        assert {spec.text[:1].upper() + spec.text[1:] for spec in ACTIONS} <= said
+        sheet.close()
 
 
 def test_a_narrow_window_folds_the_sidebar(window: Window) -> None:

@@ -19,17 +19,19 @@ _TITLES = {
     Scope.ACCOUNTS: "Accounts",
     Scope.ACCOUNT: "Account",
     Scope.RENEWALS: "Renewals",
+    Scope.HEALTH: "Health",
+    Scope.NUMBERS: "Numbers",
     Scope.IMPORT: "Import",
     Scope.ANOTHER_DAY: "Another day",
 }
 _COLUMNS = (
     (Scope.PROGRAM, Scope.IMPORT, Scope.ANOTHER_DAY),
-    (Scope.WEEK, Scope.RENEWALS),
-    (Scope.ACCOUNTS, Scope.ACCOUNT),
+    (Scope.WEEK, Scope.RENEWALS, Scope.HEALTH),
+    (Scope.ACCOUNTS, Scope.ACCOUNT, Scope.NUMBERS),
 )
 _NARROW = (
-    (Scope.PROGRAM, Scope.WEEK, Scope.RENEWALS),
-    (Scope.ACCOUNTS, Scope.ACCOUNT, Scope.IMPORT, Scope.ANOTHER_DAY),
+    (Scope.PROGRAM, Scope.WEEK, Scope.RENEWALS, Scope.HEALTH),
+    (Scope.ACCOUNTS, Scope.ACCOUNT, Scope.NUMBERS, Scope.IMPORT, Scope.ANOTHER_DAY),
 )
 """Where three columns would not be whole."""
 _BESIDE, _MARGINS = 80, 150
