@@ -325,7 +325,7 @@ def _noted(sheet: "SheetPlan") -> Iterator[str]:
 def _goes(column: "FileColumn") -> tuple[str | None, str]:
     from csdesk.wording.results import because_text
 
-    return column.target, because_text(column.because, column.confidence)
+    return column.sent, because_text(column.because, column.confidence)
 
 
 def _columns(target: str | None, why: str, columns: "list[FileColumn]") -> Iterator[str]:
@@ -378,7 +378,7 @@ def _questions(plan: "Plan", given: str) -> Iterator[str]:
     yield from _offered(plan)
     yield ""
     if any(q.kind == "columns" for q in plan.open):
-        yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom or omit."
+        yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom, custom:NAME or omit."
     if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
         yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
     if any(q.default for q in plan.open):

@@ -246,7 +246,7 @@ def _arrival(sheet: SheetPlan, file: Arrived, plan: Plan, uid: str, fresh: Mappi
         rows=len(sheet.rows),
         complete_through=sheet.complete_through,
         headers=_json([c.header for c in sheet.columns]),
-        mapping=_json({c.header: c.target for c in sheet.columns}),
+        mapping=_json({c.header: c.sent for c in sheet.columns}),
         answers=_json(_answers(sheet, plan, fresh)),
         new=sheet.count(Result.NEW),
         changed=sheet.count(Result.CHANGED),

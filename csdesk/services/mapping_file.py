@@ -11,7 +11,7 @@ from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.mapping import DECIDED, Column
 from csdesk.domain.imports.plan import Plan
 from csdesk.domain.imports.questions import COLUMN_KINDS
-from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS
+from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS, joined, joins
 
 ANY = "*"
 _LARGEST = 1 << 20
@@ -62,6 +62,8 @@ def _said(column: Column) -> bool:
 
 
 def _goes_to(column: Column) -> str:
+    if column.field:
+        return joined(column.field)
     return CUSTOM if column.custom else column.target or OMIT
 
 
@@ -104,11 +106,18 @@ def _sheets(told: Mapping[str, Any], path: Path) -> dict[str, dict[str, str]]:
 
 
 def _targets(columns: dict[str, str], path: Path) -> dict[str, str]:
-    found = {header: CUSTOM if t.endswith(f".{CUSTOM}") else t for header, t in columns.items()}
+    found = {header: _of_any_noun(t) for header, t in columns.items()}
     for header, target in found.items():
-        if target not in TARGETS and target not in {CUSTOM, OMIT}:
+        if target not in TARGETS and joins(target)[0] not in {CUSTOM, OMIT}:
             raise MappingUnreadable(file=path.name, why=f"“{header}” goes to “{target}”, which is no field")
     return found
+
+
+def _of_any_noun(target: str) -> str:
+    """A target without the noun of a field of one's own: whose row it is follows from the sheet."""
+    bare, name = joins(target)
+    custom = joined(name) if name else CUSTOM
+    return custom if bare.endswith(f".{CUSTOM}") else target
 
 
 def _texts(table: object, path: Path) -> dict[str, str]:

@@ -35,9 +35,10 @@ def test_a_column_with_another_name_is_noticed(book: Book) -> None:
     brought(book, renamed("Contract end"))
     again = planned(book, renamed("Qwertz"))
     question = next(q for q in again.open if q.kind == "renamed")
-    assert (question.key, question.default) == ("renamed:List:Qwertz", None)
+    assert (question.key, question.default) == ("renamed:List:Qwertz", "subscription.end")
     assert "“Contract end”" in question.evidence
-    yes = planned(book, renamed("Qwertz"), {"renamed:List:Qwertz": "yes"})
+    assert [c.value for c in question.choices] == ["subscription.end", "no"]
+    yes = planned(book, renamed("Qwertz"), {"renamed:List:Qwertz": "subscription.end"})
     assert {c.header: c.target for c in yes.sheets[0].columns}["Qwertz"] == "subscription.end"
     no = planned(book, renamed("Qwertz"), {"renamed:List:Qwertz": "no"})
     assert {c.header: c.target for c in no.sheets[0].columns}["Qwertz"] is None
@@ -45,7 +46,7 @@ def test_a_column_with_another_name_is_noticed(book: Book) -> None:
 
 def test_a_column_once_said_to_be_renamed_is_known_from_then_on(book: Book) -> None:
     brought(book, renamed("Contract end"))
-    brought(book, [*renamed("Qwertz"), ["Corvid", 7, None]], {"renamed:List:Qwertz": "yes"})
+    brought(book, [*renamed("Qwertz"), ["Corvid", 7, None]], {"renamed:List:Qwertz": "subscription.end"})
     later = planned(book, [*renamed("Qwertz"), ["Corvid", 8, None]])
     assert {c.header: c.target for c in later.sheets[0].columns}["Qwertz"] == "subscription.end"
     assert not any(q.kind == "renamed" for q in later.questions)
@@ -58,8 +59,21 @@ def test_a_renamed_column_is_one_question_and_not_two(book: Book) -> None:
     assert keys(book, renamed("Qwertz"), {"renamed:List:Qwertz": "no"}) == ["columns:List:unknown"]
 
 
-def test_a_field_of_ones_own_that_is_gone_is_named_beside_a_new_column(book: Book) -> None:
+def test_a_field_that_is_gone_is_named_beside_new_columns_of_which_any_may_be_it(book: Book) -> None:
     brought(book, FIRST, {"columns:List:unknown": "custom"})
-    later: list[list[Value]] = [["Customer", "ARR", "Star sign"], ["Acme", 5, "Leo"], ["Bolt", 6, "Aries"]]
-    (question,) = [q for q in planned(book, later).open if q.kind == "columns"]
-    assert "When this sheet last came it had “Zodiac”" in question.evidence
+    later: list[list[Value]] = [
+        ["Customer", "ARR", "Qwertz", "Asdf"],
+        ["Acme", 5, "Pisces", "on"],
+        ["Bolt", 6, "Cancer", "up"],
+    ]
+    (question,) = planned(book, later).open
+    assert "When this sheet last came it had “Zodiac”: one of these may be that" in question.evidence
+    one = planned(book, [[*r[:2], *r[3:]] for r in later]).open
+    assert [q.kind for q in one] == ["renamed"]
+
+
+def test_a_field_that_another_column_goes_to_now_is_not_gone(book: Book) -> None:
+    brought(book, renamed("Contract end"))
+    rows = [[*row, more] for row, more in zip(renamed("Ends"), ["Motto", "on", "up"], strict=True)]
+    (question,) = planned(book, rows).open
+    assert "last came" not in question.evidence

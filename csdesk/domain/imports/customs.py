@@ -32,15 +32,15 @@ def custom_name(header: str) -> str:
 def custom_column(
     column: Column, table: Table, word: str, known: Iterable[CustomField], synonyms: Synonyms
 ) -> Custom:
-    """The field of a column: the book's own of that name, else a new one of the kind its cells have."""
+    """The field of a column: the book's own that it is joined to or called as, else a new one of its cells' kind."""
     cells = [c for c in table.column(column.index) if _says(c)]
     found = _seen(cells, column.header, synonyms)
-    name = custom_name(column.header)
+    name = column.field or custom_name(column.header)
     field = next((f for f in known if f.of_noun == word and name_key(f.name) == name_key(name)), None)
     if field is None:
         uid = f"new:custom field:{word}:{name_key(name)}"
         return replace(found, field=replace(found.field, id=uid, of_noun=word, name=name), new=True)
-    if not cells or _fits(found.field, field):
+    if not cells or fits(found.field, field):
         return replace(found, field=field)
     return Custom(replace(field, kind=CustomKind.TEXT, currency=None), new=field.kind is not CustomKind.TEXT)
 
@@ -49,7 +49,8 @@ def _says(cell: Value) -> bool:
     return not blank(cell) and not (isinstance(cell, str) and fold(cell) in _NOTHING)
 
 
-def _fits(seen: CustomField, there: CustomField) -> bool:
+def fits(seen: CustomField, there: CustomField) -> bool:
+    """Whether a field can hold what another is."""
     if there.kind is CustomKind.TEXT:
         return True
     money = seen.currency == there.currency or seen.kind is CustomKind.NUMBER
@@ -156,6 +157,7 @@ def with_customs(
     """The mapping with its custom columns: those said to be so, those the book knows, and, if said, all unknown."""
     word = mapping.noun
     names = {name_key(f.name) for f in known if f.of_noun == word}
+    mapping = _once(mapping)
 
     def sent(column: Column) -> Column:
         """The column with its field, where it goes to one."""
@@ -169,6 +171,20 @@ def with_customs(
         return replace(column, custom=custom_column(column, table, word, known, synonyms))
 
     return replace(mapping, columns=tuple(map(sent, mapping.columns)))
+
+
+def _once(mapping: SheetMapping) -> SheetMapping:
+    """The mapping without joining a column to a field that another column is called as, or was joined to before."""
+    own = f"{mapping.noun}.{CUSTOM}"
+    free = [c for c in mapping.columns if not c.field and c.target in {None, own}]
+    told = {name_key(custom_name(c.header)) for c in free}
+    columns = []
+    for column in mapping.columns:
+        key = name_key(column.field)
+        twice = f"another column is “{column.field}”" if column.field and key in told else ""
+        told.add(key)
+        columns.append(replace(column, target=None, field="", because=twice) if twice else column)
+    return replace(mapping, columns=tuple(columns))
 
 
 def _is_known(column: Column, names: set[str]) -> bool:

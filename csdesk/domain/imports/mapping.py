@@ -23,6 +23,7 @@ from csdesk.domain.imports.targets import (
     OMIT,
     PAID,
     TARGETS,
+    joins,
 )  # fmt: skip
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
@@ -55,6 +56,8 @@ class Column:
     """The first day of the month or quarter that its header names, where it is one of several such."""
     every: int = 1
     """How many months its header names."""
+    field: str = ""
+    """The name of the field of one's own that it is joined to; empty where that is called as its header is."""
     custom: Custom | None = None
     """How it is read as a custom field, where it goes to one."""
     order: Order | None = None
@@ -65,6 +68,11 @@ class Column:
     """Whether its amounts are in the smallest unit of their currency: cents."""
     times: int = 1
     """By what its amounts are multiplied: thousands, millions."""
+
+    @property
+    def sent(self) -> str | None:
+        """The target, with the field of one's own that it is joined to: `account.custom:Zodiac`."""
+        return f"{self.target}:{self.field}" if self.target and self.field else self.target
 
     @property
     def undecided(self) -> bool:
@@ -188,13 +196,15 @@ def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Co
 
 def _answered(column: Column, header: Header, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
     said = answers.get(f"column:{sheet}:{column.header}")
+    said, name = joins(said) if said else (None, "")
     if said == CUSTOM:
         said = f"{word}.{CUSTOM}"
     if said is None or (said not in TARGETS and said != OMIT):
         return column
     if said in MONTHS and column.month is None:
         return _as_month(column, header, said)
-    return replace(column, target=None if said == OMIT else said, confidence=SAME, because=DECIDED)
+    target = None if said == OMIT else said
+    return replace(column, target=target, field=name, confidence=SAME, because=DECIDED)
 
 
 def _as_month(column: Column, header: Header, said: str) -> Column:

@@ -67,6 +67,8 @@ class SheetPlan:
     notes: tuple[str, ...] = ()
     header_row: int = 0
     complete_through: date | None = None
+    own: tuple[str, ...] = ()
+    """The names of the fields of one's own that its rows may have."""
 
     def count(self, result: Result) -> int:
         """How many rows have that result; totals and headings count as left out."""
@@ -145,7 +147,7 @@ def _sheet(sheet: SheetPlan) -> dict[str, Any]:
         "file": sheet.file,
         "sheet": sheet.sheet,
         "nouns": list(sheet.nouns),
-        "columns": {c.header: c.target for c in sheet.columns if c.target},
+        "columns": {c.header: c.sent for c in sheet.columns if c.target},
         "confidence": {c.header: c.confidence for c in sheet.columns if c.target},
         "unmapped": [c.header for c in sheet.columns if not c.target and c.samples],
         "known_from": sheet.day.isoformat(),

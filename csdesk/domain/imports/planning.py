@@ -352,6 +352,7 @@ def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped,
         notes=notes,
         header_row=sheet.table.header_row,
         complete_through=_newest(item),
+        own=sheet.own,
     )
 
 

@@ -30,6 +30,7 @@ from csdesk.domain.imports.readings import as_one, measure_said, with_apart
 from csdesk.domain.imports.recalled import as_before
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.records import records_of
+from csdesk.domain.imports.renamed import with_renamed
 from csdesk.domain.imports.revenue import with_revenue
 from csdesk.domain.imports.said_more import with_more
 from csdesk.domain.imports.sections import with_sections
@@ -83,6 +84,8 @@ class Sheet:
     """What becomes of the columns that nobody has a place for."""
     measure: str = ""
     """What readings measure that name nothing."""
+    own: tuple[str, ...] = ()
+    """The names of the fields of one's own that its rows may have."""
 
     @property
     def name(self) -> str:
@@ -264,15 +267,12 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     for question in table.asks:
         asking.ask(question)
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
-    before = around.known.mapped.get(table.sheet)
     customers = partial(map_table, table, around.synonyms, noun="account", answers=around.answers)
     mapping, months = with_months(
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
-    mapping = as_before(with_revenue(table.sheet, mapping, asking), table, before or {}, asking)
-    mapping = with_apart(table.sheet, mapping, around.synonyms)
-    mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
-    unknown = unknown_columns(table.sheet, mapping, before, asking)
+    mapping = _as_known(mapping, table, around)
+    unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
     table, mapping = with_whole_names(table, mapping)
@@ -296,8 +296,21 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
     records, apart = as_one(table, mapping, records, measure, asking)
     notes += apart
+    own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))
     notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
-    return Sheet(source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown, measure)
+    return Sheet(
+        source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown, measure, own
+    )
+
+
+def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapping:
+    """The mapping as it was the last time, with columns under new names, and those that are one's own fields."""
+    before = around.known.mapped.get(table.sheet, {})
+    fields: tuple[CustomField, ...] = around.known.all(CustomField)
+    mapping = as_before(with_revenue(table.sheet, mapping, around.asking), before, fields)
+    mapping = with_renamed(mapping, table, before, around.known, around.synonyms, around.asking)
+    mapping = with_apart(table.sheet, mapping, around.synonyms)
+    return with_customs(mapping, table, fields, around.synonyms, all_unknown=False)
 
 
 def _day_of(source: Source, table: Table, around: _Around) -> tuple[date, tuple[str, ...]]:

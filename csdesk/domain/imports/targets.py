@@ -12,6 +12,19 @@ from csdesk.domain.values import dataclass
 
 OMIT, CUSTOM, ASK = "omit", "custom", "ask"
 """Answers about a column: leave it out, or keep it as a custom field; `ask`: whatever it is called, a person says."""
+
+
+def joined(name: str) -> str:
+    """What an answer says that sends a column to a field of one's own by its name: `custom:Zodiac`."""
+    return f"{CUSTOM}:{name}"
+
+
+def joins(target: str) -> tuple[str, str]:
+    """A target, and the name of the field of one's own behind it; empty where there is none."""
+    bare, _, name = target.partition(":")
+    return bare, name if bare == CUSTOM or bare.endswith(f".{CUSTOM}") else ""
+
+
 CUSTOM_MARK = " (custom)"
 """What the csdesk workbook writes behind the header of a custom field."""
 LEGEND_SHEET = "About the columns"

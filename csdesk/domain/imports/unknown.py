@@ -1,20 +1,25 @@
 """What becomes of columns that nobody has a place for: kept as custom fields, as notes, or left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from csdesk.domain.imports.mapping import LINES_COME, Column, SheetMapping
+from csdesk.domain.imports.customs import custom_name
+from csdesk.domain.imports.mapping import LINES_COME, RENAMED, Column, SheetMapping
 from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.targets import CUSTOM, OMIT
+from csdesk.domain.imports.targets import CUSTOM, OMIT, joins
+from csdesk.domain.names import name_key
 
 NOTES = "notes"
 _NAMED = 6
 _BY_ITSELF = " Each column can also be sent elsewhere by itself."
 
 
-def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | None, asking: Asking) -> str:
+def unknown_columns(
+    sheet: str, mapping: SheetMapping, before: Mapping[str, str | None] | None, asking: Asking
+) -> str:
     """Ask once per sheet what becomes of its unknown columns: `custom`, `notes` or `omit`, as while it is open.
 
-    `before`: the headers that the sheet had when it last came; a new one is asked about whatever was said then.
+    `before`: where the columns of the sheet went when it last came; a new one is asked about whatever was said then, as
+    is one that was joined to a field of one's own and is not any more.
     """
     columns = mapping.undecided
     if not columns:
@@ -36,20 +41,37 @@ def unknown_columns(sheet: str, mapping: SheetMapping, before: Iterable[str] | N
             text=f"What becomes of {named}?",
             evidence=_why(columns) + _gone(mapping, before) + _BY_ITSELF,
         ),
-        afresh=before is not None and not {c.header for c in columns} <= set(before),
+        afresh=before is not None and not {c.header for c in columns} <= _apart(before),
     )
     return answer or OMIT
 
 
-def _gone(mapping: SheetMapping, before: Iterable[str] | None) -> str:
-    """Which columns the sheet had when it last came, and has no more: one of these may be one of them."""
+def _apart(before: Mapping[str, str | None]) -> set[str]:
+    """The columns that were joined to no other's field."""
+    return {header for header, target in before.items() if not joins(target or "")[1]}
+
+
+def _gone(mapping: SheetMapping, before: Mapping[str, str | None] | None) -> str:
+    """Which fields the sheet had when it last came, and has no more: one of these may be one of them.
+
+    Where that is asked of a column by itself, nothing is said.
+    """
     there = {c.header for c in mapping.columns}
-    gone = [header for header in before or () if header not in there]
-    if not gone or len(gone) > _NAMED:
+    told = ((h, sent) for h, sent in (before or {}).items() if sent and h not in there)
+    gone = [header for header, sent in told if not _holds(mapping, header, sent)]
+    if not gone or len(gone) > _NAMED or any(c.because == RENAMED for c in mapping.columns):
         return ""
     named = ", ".join(f"“{header}”" for header in gone)
-    under = "where one of these is that under a new name, give it the old name in the file"
-    return f" When this sheet last came it had {named}: {under}."
+    return f" When this sheet last came it had {named}: one of these may be that under a new name."
+
+
+def _holds(mapping: SheetMapping, header: str, sent: str) -> bool:
+    """Whether a column goes where one of that header went the last time."""
+    bare, name = joins(sent)
+    if not bare.endswith(f".{CUSTOM}"):
+        return mapping.at(bare) is not None
+    key = name_key(name or custom_name(header))
+    return any(c.custom and name_key(c.custom.field.name) == key for c in mapping.columns)
 
 
 def _why(columns: Iterable[Column]) -> str:

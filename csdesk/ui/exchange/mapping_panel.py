@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from csdesk.domain.imports.mapping import DECIDED
 from csdesk.domain.imports.mapping import Column as FileColumn
 from csdesk.domain.imports.plan import SheetPlan
-from csdesk.domain.imports.targets import CUSTOM, OMIT
+from csdesk.domain.imports.targets import CUSTOM, OMIT, joined
 from csdesk.ui.exchange.cells import paint_box
 from csdesk.ui.exchange.sheet_lines import read_as
 from csdesk.ui.exchange.target_picker import TargetPicker
@@ -91,7 +91,7 @@ class MappingPanel(Panel):
         number = self.model.place_of(_place(column)) or 0
         cell = self.table.visualRect(self.model.index(number, _TARGET))
         below = self.table.viewport().mapToGlobal(QPoint(cell.x(), cell.bottom()))
-        self.picker.open_at(below, cell.width(), _target(column))
+        self.picker.open_at(below, cell.width(), _target(column), self._sheet.own if self._sheet else ())
 
     def _picked(self, target: str) -> None:
         if self._asked is not None and self._sheet is not None:
@@ -118,6 +118,8 @@ def _header(column: FileColumn) -> str:
 
 
 def _target(column: FileColumn) -> str:
+    if column.field:
+        return joined(column.field)
     return CUSTOM if column.custom else column.target or OMIT
 
 

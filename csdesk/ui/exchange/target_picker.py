@@ -21,6 +21,7 @@ class TargetPicker(Popup):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._own: tuple[str, ...] = ()
         self.field = Field(name="Where the column goes", hint="Search fields")
         self.list = QListWidget()
         self.list.setAccessibleName("Fields")
@@ -39,8 +40,9 @@ class TargetPicker(Popup):
         self.field.edit.installEventFilter(self)
         self.list.itemClicked.connect(self._take)
 
-    def open_at(self, place: QPoint, wide: int, target: str) -> None:
-        """Open at a point of the screen, on the target that a column has now."""
+    def open_at(self, place: QPoint, wide: int, target: str, own: tuple[str, ...] = ()) -> None:
+        """Open at a point of the screen, on the target that a column has now; `own` are the fields of one's own."""
+        self._own = own
         self.field.set_text("")
         self._search("")
         for number in range(self.list.count()):
@@ -70,7 +72,7 @@ class TargetPicker(Popup):
     def _search(self, text: str) -> None:
         words = search_key(text).split()
         self.list.clear()
-        for target, name in options():
+        for target, name in options(self._own):
             key = search_key(name)
             if all(word in key for word in words):
                 item = QListWidgetItem(name)

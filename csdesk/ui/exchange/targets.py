@@ -1,8 +1,8 @@
 """What the targets of columns are called on the screen."""
 
-from functools import cache
+from functools import lru_cache
 
-from csdesk.domain.imports.targets import CUSTOM, NOW, OMIT, TARGETS
+from csdesk.domain.imports.targets import CUSTOM, NOW, OMIT, TARGETS, joined, joins
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
@@ -15,8 +15,9 @@ def target_text(target: str | None) -> str:
     """A target as a person calls it: `Subscription, MRR`."""
     if target is None or target == OMIT:
         return "Leave out"
-    if target == CUSTOM or target.endswith(f".{CUSTOM}"):
-        return "Custom field"
+    bare, name = joins(target)
+    if bare == CUSTOM or bare.endswith(f".{CUSTOM}"):
+        return f"Your field “{name}”" if name else "Custom field"
     if target in _WHOLE:
         return _WHOLE[target]
     noun, _, field = target.partition(".")
@@ -25,10 +26,11 @@ def target_text(target: str | None) -> str:
     return f"{noun[:1].upper()}{noun[1:]}, {words}"
 
 
-@cache
-def options() -> tuple[tuple[str, str], ...]:
-    """Every target a column may be given, *Leave out* and *Custom field* first, the rest by name."""
+@lru_cache(maxsize=8)
+def options(own: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
+    """Every target a column may be given: *Leave out*, *Custom field* and one's own first, the rest by name."""
     named = sorted(
         ((t, target_text(t)) for t in TARGETS if not t.endswith((".id", f".{CUSTOM}"))), key=lambda t: t[1]
     )
-    return ((OMIT, target_text(None)), (CUSTOM, target_text(CUSTOM)), *named)
+    mine = ((joined(name), target_text(joined(name))) for name in own)
+    return ((OMIT, target_text(None)), (CUSTOM, target_text(CUSTOM)), *mine, *named)

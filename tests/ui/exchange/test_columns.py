@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.theme import px
 from csdesk.ui.window import Window
-from tests.ui.exchange.imports import current, plan_of, planned
+from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled
 
@@ -80,6 +80,30 @@ def test_custom_field_and_leave_out_stand_first_in_the_list(page: ImportPage) ->
     column = plan_of(page).sheets[0].columns[3]
     assert column.custom is not None
     assert column.custom.field.name == "Zodiac"
+
+
+def test_a_column_is_sent_to_a_field_of_ones_own_by_its_name(
+    empty: Window, page: ImportPage, tmp_path: Path
+) -> None:
+    page.answer("column:list:Zodiac", "custom")
+    answered(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    later = tmp_path / "next.csv"
+    later.write_text(TEXT.replace("Zodiac", "Moon"))
+    page = planned(empty, later)
+    settled(lambda: any(c.header == "Moon" for c in plan_of(page).sheets[0].columns))
+    page.work.mapping.open_list("Moon")
+    picker = page.work.mapping.picker
+    assert [picker.list.item(n).text() for n in range(3)] == [
+        "Leave out",
+        "Custom field",
+        "Your field “Zodiac”",
+    ]
+    type_in(picker.field.edit, "zodiac")
+    press(picker.field.edit, Qt.Key.Key_Return)
+    current(page)
+    assert cells(page, "Moon")[1:3] == ["Your field “Zodiac”", "you decided"]
 
 
 def test_a_mapping_is_saved_and_used_for_the_next_file(
