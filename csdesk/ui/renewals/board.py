@@ -188,12 +188,20 @@ class Board(QScrollArea):
             self.columns.append(column)
 
     def _fit_heads(self) -> None:
-        """The heads say less where they have no room side by side; where none does, the board scrolls."""
+        """The heads say less where they have no room side by side, then one may be wider than others; where even that
+        does not do, the board scrolls.
+        """
         room = self.viewport().width()
-        if not any(self._least(head) <= room for head in Head):
-            self._inside.setMinimumWidth(self._least(Head.SHORT))
-        else:
+        for column in self.columns:
+            column.setMinimumWidth(0)
+        alike = any(self._least(head) <= room for head in Head)
+        least = [] if alike else [column.least(Head.CLOSE) for column in self.columns]
+        if sum(least) <= room:
             self._inside.setMinimumWidth(0)
+            for column, wide in zip(self.columns, least, strict=False):
+                column.setMinimumWidth(wide)
+        else:
+            self._inside.setMinimumWidth(self._least(Head.SHORT))
 
     def _least(self, head: Head) -> int:
         return max((c.least(head) for c in self.columns), default=0) * len(self.columns)

@@ -16,6 +16,7 @@ from csdesk.domain.preferences import CLOCK, CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Renewal
 from csdesk.store.book import Book
+from csdesk.ui.renewals.board import Head
 from csdesk.ui.renewals.card_paint import broken
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.renewals.spans import Span
@@ -157,3 +158,18 @@ def test_with_the_inspector_beside_it_seven_columns_are_whole_at_1280(window: Wi
     wider = 0 if QFontInfo(page.font()).family() == "Inter" else 60
     assert page.board.horizontalScrollBar().maximum() <= wider, "more than other letters are wider"
     assert len({one._title.height() for one in page.board.columns}) == 1
+
+
+def test_sums_of_twelve_digits_stand_side_by_side_beside_the_inspector_at_1280(many: RenewalsPage) -> None:
+    _renew(many, column(many, "Likely").list.held.cards[0].row.account)
+    card = many.chosen()
+    assert card is not None
+    many.look(card)
+    QApplication.processEvents()
+    board = many.board
+    assert (len(board.columns), board.horizontalScrollBar().maximum()) == (7, 0)
+    assert all(one.width() >= one.least(Head.CLOSE) for one in board.columns)
+    window_of(many).resize(1920, 1080)
+    QApplication.processEvents()
+    widths = {one.width() for one in board.columns}
+    assert max(widths) - min(widths) <= 1
