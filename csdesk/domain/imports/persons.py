@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import SheetMapping
 from csdesk.domain.imports.questions import counted
 from csdesk.domain.imports.tables import Row, Table
 from csdesk.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from csdesk.domain.imports.mapping import SheetMapping
 
 NAMES = ("contact.name", "contact.sponsor", "contact.champion", "contact.administrator", "contact.billing")
 """The columns of a list of customers that name people."""
@@ -113,7 +116,7 @@ def _one(text: str) -> Person:
     )
 
 
-def with_persons(table: Table, mapping: SheetMapping) -> tuple[Table, tuple[str, ...]]:
+def with_persons(table: Table, mapping: "SheetMapping") -> tuple[Table, tuple[str, ...]]:
     """The table of customers whose cells keep their lines apart, and what to tell of those that hold more than a name.
 
     Where as many addresses stand in a column beside it, each goes to its person.

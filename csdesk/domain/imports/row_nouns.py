@@ -3,6 +3,7 @@
 from csdesk.domain.imports.header_months import every_of
 from csdesk.domain.imports.headers import header_word
 from csdesk.domain.imports.named import WHOM, known_by_words
+from csdesk.domain.imports.persons import NAMES, persons_in
 from csdesk.domain.imports.tables import Table
 from csdesk.domain.imports.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
 from csdesk.domain.imports.words import Synonyms, fold
@@ -19,7 +20,18 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
     nameless = not _names_anybody(table, synonyms)
     fits = [w for w in scores if w == "account" or _complete(table, synonyms, w, nameless=nameless)]
+    if "contact" in fits and _of_several(table, synonyms):
+        fits.remove("contact")
     return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+
+
+def _of_several(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a row names several people of a customer in one cell, and says nothing else of a person."""
+    told = {h: c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, "contact"))}
+    if any(t.startswith("contact.") and t not in NAMES for t in told.values()):
+        return False
+    cells = (c for h, t in told.items() if t == "contact.name" for c in table.cells(h.index))
+    return any(len(persons_in(c)) > 1 for c in cells if isinstance(c, str))
 
 
 _OF_A_LOSS = frozenset({"subscription.reason", "subscription.cancelled_on", "subscription.external_id"})

@@ -107,6 +107,20 @@ def test_among_many_plain_names_the_one_cell_of_two_people_is_found() -> None:
     assert "1 cell holds more than a name, such as row 1202" in " ".join(made.sheets[0].notes)
 
 
+def test_a_list_with_several_people_of_an_account_in_a_cell_brings_each_of_them() -> None:
+    rows: list[list[Value]] = [
+        ["Account", "People"],
+        ["Acme", "Ann Lee (CTO); Tim Fox - admin"],
+        ["Beta", "Eve Moss"],
+    ]
+    made = plan(*rows, name="Contacts")
+    assert [(c.name, c.title) for c in of(made, Contact)] == [
+        ("Ann Lee", "CTO"), ("Tim Fox", "admin"), ("Eve Moss", None),
+    ]  # fmt: skip
+    rows[0].append("Title")
+    assert plan(*rows, name="Contacts").sheets[0].row_noun == "contact"
+
+
 def test_a_column_of_sponsors_names_several_too() -> None:
     made = plan(["Customer", "ARR", "Champion"], ["Acme", 1200, "Jane Roe / Bob Lee"])
     assert [(c.name, len(c.roles)) for c in of(made, Contact)] == [(JANE, 1), (BOB, 1)]
