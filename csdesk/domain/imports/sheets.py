@@ -189,10 +189,10 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
 
 
 def _draft(file: str, table: Table, around: _Around) -> Draft:
-    export = (
-        None if around.options.noun else recognised((h.text for h in table.headers), around.synonyms.exports)
-    )
-    return Draft(file, unnested(table), export)
+    """The table with the export that it is; one of other rows than a person said is none."""
+    found = recognised((h.text for h in table.headers), around.synonyms.exports)
+    said = around.options.noun
+    return Draft(file, unnested(table), found if found and said in {None, found.noun} else None)
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:

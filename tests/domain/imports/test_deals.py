@@ -11,6 +11,7 @@ from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.plan import Plan, Result
 from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.sheets import Options
 from csdesk.domain.opportunities import Opportunity, OpportunityKind, OpportunityStage
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
@@ -182,6 +183,13 @@ def _cell(header: str) -> str:
     if any(w in words for w in ("stage", "phase", "etapa", "étape", "fase")):
         return "Proposal"
     return "true" if words == "iswon" else "Tide"
+
+
+@pytest.mark.parametrize("program", list(PROGRAMS))
+def test_deals_are_read_the_same_where_a_person_says_what_they_are(program: str) -> None:
+    said = plan(*PROGRAMS[program], options=Options(noun="opportunity"))
+    unsaid = plan(*PROGRAMS[program])
+    assert (said.sheets, said.questions) == (unsaid.sheets, unsaid.questions)
 
 
 def test_deals_that_name_no_customer_say_which_column_is_missing() -> None:
