@@ -73,15 +73,16 @@ def _broken_name(card: Card, width: int) -> list[str]:
 
 
 def _worth(card: Card, width: int) -> list[_Text]:
-    """The amount with the health at its right, or below it where both are too wide."""
-    advance = QFontMetrics(font("body", tabular=True)).horizontalAdvance
-    fits = advance(card.amount) <= width
-    amount = _Text(card.amount if fits else card.short, "text.primary", face="body")
+    """The amount with the health at its right, or below it where both are too wide; its currency gives way first."""
+    metrics = QFontMetrics(font("body", tabular=True))
+    advance = metrics.horizontalAdvance
+    said = [card.amount] if advance(card.amount) <= width else broken(card.short, metrics, width)
+    amounts = [_Text(words, "text.primary", face="body") for words in said]
     if card.health is None:
-        return [amount]
-    if advance(amount.left) + _health_width(card.health) + px(12) <= width:
-        return [replace(amount, health=card.health)]
-    return [amount, _Text(health=card.health)]
+        return amounts
+    if len(said) == 1 and advance(said[0]) + _health_width(card.health) + px(12) <= width:
+        return [replace(amounts[0], health=card.health)]
+    return [*amounts, _Text(health=card.health)]
 
 
 def _deadline(card: Card, metrics: QFontMetrics, width: int) -> list[_Text]:

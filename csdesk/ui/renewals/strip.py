@@ -112,6 +112,7 @@ class _FigureBox(QWidget):
         self._said.setText(figure.said)
         self.setToolTip(tip("\n".join(text for text in (whole, figure.tip) if text)))
         self.setAccessibleName(f"{figure.name} {whole or figure.amount}, {figure.said}")
+        self.updateGeometry()
 
 
 _AT_RATES = "Amounts in other currencies count at the rates of the day."

@@ -17,7 +17,7 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Renewal
 from csdesk.store.book import Book
 from csdesk.ui.renewals.board import Head
-from csdesk.ui.renewals.card_paint import broken
+from csdesk.ui.renewals.card_paint import _lines, broken
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.renewals.spans import Span
 from csdesk.ui.renewals.strip import _short
@@ -125,6 +125,8 @@ def test_the_strip_tells_amounts_short_before_it_cuts_them(many: RenewalsPage) -
     assert first._amount.text() == "820.00B IDR"
     assert "820,000,000,041 IDR" in first.toolTip()
     assert many.strip._row.sizeHint().width() <= many.strip.width()
+    _renew(many, column(many, "Likely").list.held.cards[0].row.account)
+    assert first._amount.text() == "820.00B IDR", "also once something was changed"
     window_of(many).resize(1920, 1080)
     settled(lambda: first._amount.text() == "820,000,000,041 IDR")
 
@@ -168,6 +170,8 @@ def test_sums_of_twelve_digits_stand_side_by_side_beside_the_inspector_at_1280(m
     QApplication.processEvents()
     board = many.board
     assert (len(board.columns), board.horizontalScrollBar().maximum()) == (7, 0)
+    told = [text.left for text in _lines(card, 64)]
+    assert {"20.00B", "IDR"} <= set(told), "the currency has a line of its own before the figure is cut"
     assert all(one.width() >= one.least(Head.CLOSE) for one in board.columns)
     window_of(many).resize(1920, 1080)
     QApplication.processEvents()
