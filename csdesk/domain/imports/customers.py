@@ -90,6 +90,7 @@ class Customers:
         facts["judgement"] = facts["judged_on"] = None
         if place.terms.own:
             facts |= {key: record.values.get(f"account.{key}") for key in _OWN}
+            facts["account"] = None if place.lines_only else record.values.get("account.account")
             facts["external_id"] = facts.get("external_id") or _key_of_own(record, account)
         judgement = values.get("account.judgement")
         if judgement is not None and (account is None or account.judgement != judgement):
@@ -240,8 +241,9 @@ def _status(record: Record, place: Place) -> Status | None:
     return None if said in {Status.LOST, Status.PROSPECT} or isinstance(said, Deal) else said
 
 
-_OWN = ("account", "judgement", "judged_on", "lost_on", "score_from")
-"""Fields that only the csdesk workbook's own sheet sets as they stand."""
+_OWN = ("judgement", "judged_on", "lost_on", "score_from")
+"""Fields that only the csdesk workbook's own sheet sets as they stand; so is the name, but on its sheet of
+contracts, which calls accounts as it likes."""
 
 
 def _key_of_own(record: Record, account: Account | None) -> str | None:

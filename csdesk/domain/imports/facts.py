@@ -262,7 +262,8 @@ def _called(said: str, bench: Bench) -> str | None:
     for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
         if uids and len(uids) == 1:
             return uids[0]
-    return None
+    meant = bench.called.get(name_key(said))
+    return meant if meant and bench.find(Account, meant) else None
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:

@@ -50,7 +50,7 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked.
 
     An account that was merged is what it became: a person decided that. What is there by itself comes first.
-    In the csdesk workbook's own sheets (`own`) similar names are different accounts.
+    On the csdesk workbook's own sheet of accounts (`own`) similar names are different accounts.
     """
     found = _by_id(who, bench)
     if found:

@@ -48,6 +48,8 @@ Progress = Callable[[int, int], bool]
 """Told how many rows of how many are understood; False cancels."""
 _CHUNK = 500
 _ORDER = {word: at for at, word in enumerate(SHEET_NOUNS)}
+_FIRST = frozenset({"account", "product", "subscription"})
+"""Nouns whose sheets are laid before those of facts, which are about their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def plan_files(
     if not sheets:
         raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
-    asked.sort(key=lambda a: _ORDER[a.sheet.mapping.noun])
+    asked.sort(key=lambda a: (a.sheet.mapping.noun not in _FIRST, _ORDER[a.sheet.mapping.noun]))
     laid = _laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
     _refuse_unknown(asking, sheets)

@@ -22,7 +22,7 @@ from csdesk.domain.imports.namesakes import namesake_of, namesake_question, note
 from csdesk.domain.imports.paid import paid_problem
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import NEW, SKIP, Asking, Choice, Question
+from csdesk.domain.imports.questions import NEW, SIMILAR, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.sold import Sold, sold_of
 from csdesk.domain.imports.standing import KEEP
@@ -130,13 +130,13 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
     who = Who(
         said("account.account"), said("account.external_id"), said("account.domain"), said("account.id")
     )
-    called = laying.bench.called.get(name_key(name)) if laying.noun != "account" else None
+    brings = laying.own and laying.noun == "account"
+    found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=brings)
+    by_name = laying.noun != "account" or bool(found.question and found.question.group == SIMILAR)
+    called = laying.bench.called.get(name_key(name)) if by_name else None
     if called in {WAITING, SKIP}:
         waits = Result.WAITING if called == WAITING else Result.LEFT_OUT
         return _row(laying, record, name, waits, "as decided for the account of that name")
-    found = match(
-        who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=laying.own
-    )
     account = laying.bench.find(Account, called) if called else found.account
     if found.question and not called:
         answer = laying.asking.ask(found.question)

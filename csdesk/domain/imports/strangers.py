@@ -48,7 +48,7 @@ def strangers_of(
     found, fresh_ones = dict[str, str](), _Fresh()
     for sheet in sheets:
         refused = {r.row for r in rows[sheet.name] if any(p.problem in NO_ACCOUNT for p in r.problems)}
-        if not refused or sheet.mapping.own or _is_of_customers(sheet):
+        if not refused or _is_of_customers(sheet):
             continue
         unknown = [r for r in sheet.records if r.row in refused]
         found |= {key: SKIP for r in unknown if (key := called_by(r)) in out}
@@ -79,7 +79,10 @@ def _asked(
     asking: Asking,
     synonyms: Synonyms,
 ) -> dict[str, str]:
-    """What a person says of the names of one sheet: of those that are like an account's, one by one."""
+    """What a person says of the names of one sheet: of those that are like an account's, one by one.
+
+    In the csdesk workbook's own sheets all others stay refused.
+    """
     found = dict[str, str]()
     strangers: dict[str, list[Record]] = {}
     for record in records:
@@ -93,7 +96,7 @@ def _asked(
                 found[key] = match_.account.id
             elif match_.question:
                 found[key] = asking.said(match_.question) or WAITING
-            else:
+            elif not sheet.mapping.own:
                 strangers[key] = [record]
     if strangers:
         bought = {key: some for key, some in strangers.items() if has_bought(some)}
