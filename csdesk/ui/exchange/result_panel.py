@@ -3,8 +3,8 @@
 from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.plan import Result
@@ -52,18 +52,36 @@ class ResultPanel(Panel):
         self._column.addSpacing(px(4))
         self._column.addLayout(self._buttons())
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        for button in (self.week, self.accounts, self.renewals, self.undo, self.refused):
-            row.addWidget(button)
-        row.addStretch(1)
+    def _buttons(self) -> QBoxLayout:
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.setSpacing(px(8))
+        for buttons in ((self.week, self.accounts, self.renewals), (self.undo, self.refused)):
+            row = QHBoxLayout()
+            row.setSpacing(px(8))
+            for button in buttons:
+                row.addWidget(button)
+            self._ways.addLayout(row)
+            self._ways.setAlignment(row, Qt.AlignmentFlag.AlignLeft)
+        self._ways.addStretch(1)
         self.week.clicked.connect(self._week)
         self.accounts.clicked.connect(self._accounts)
         self.renewals.clicked.connect(self._renewals)
         self.undo.clicked.connect(self.undoing)
         self.refused.clicked.connect(self.saving)
-        return row
+        return self._ways
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways back below the ways on where there is no room beside them."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        every = (self.week, self.accounts, self.renewals, self.undo, self.refused)
+        shown = [button for button in every if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + px(8) for button in shown) - px(8)
+        fits = wanted <= self.width() - 2 * px(16)
+        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._ways.setDirection(way)
 
     def show_result(self, seen: Seen) -> None:
         """Say what a plan brought, now that it is written."""
@@ -88,6 +106,7 @@ class ResultPanel(Panel):
     def show_unplaced(self, count: int) -> None:
         """Say how many lines have no day on the board of renewals yet."""
         self.renewals.set_label(f"Renewals, {count:,} cannot be placed yet" if count else "Renewals")
+        self._fold()
 
     def _put_table(self, made: QWidget) -> None:
         self._column.replaceWidget(self._table, made)
