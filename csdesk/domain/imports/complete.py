@@ -24,8 +24,12 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
     missing = [a for a in ours if a.id not in here]
     if not missing or len(ours) - len(missing) < _MOST * len(ours):
         return
-    named = _named(sheet)
-    missing = [a for a in missing if named.isdisjoint((a.id, a.external_id, name_key(a.account)))]
+    named, spoken = _named(sheet), {*bench.spoken.values()}
+    missing = [
+        a
+        for a in missing
+        if a.id not in spoken and named.isdisjoint((a.id, a.external_id, name_key(a.account)))
+    ]
     if not missing:
         return
     answer = asking.ask(_question(sheet, missing, len(ours)))

@@ -384,6 +384,15 @@ def test_a_customer_whose_row_waits_is_not_missing() -> None:
     assert [q.kind for q in made.open] == ["unread"]
 
 
+def test_a_customer_whom_another_sheet_names_is_not_missing() -> None:
+    names = ["Acme", "Halden", "Tidewell"]
+    known = Known({Account: tuple(Account(id=AccountId(n), account=n) for n in names)})
+    whole = grid([["Customer", "Region"], *([n, "EMEA"] for n in names)], "List")
+    some = grid([["Customer", "Sponsor"], ["Acme", "Ann Lee"], ["Halden", "Tim Fox"]], "Sponsors")
+    made = plan_files((source(whole, some),), known, {}, synonyms(), today=TODAY)
+    assert not [k for k in asked(made) if k.startswith("complete:")]
+
+
 def test_a_note_that_goes_on_takes_the_place_of_what_it_was() -> None:
     notes = "Likes tea\nUnhappy about SSO"
     known = Known({Account: (Account(id=AccountId("a"), account="Acme", notes=notes),)})
