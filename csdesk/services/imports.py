@@ -116,7 +116,7 @@ def apply_import(
         raise ImportRefused(
             count=len(plan.refused), sheet=first.sheet, row=first.row, what=first.what, where=label
         )
-    if not plan.values and all(f.before for f in plan.files):
+    if not plan.values and not plan.drops and all(f.before for f in plan.files):
         return None
     if plan.operation not in {None, newest_number(book)}:
         raise ImportOutdated(where=label)
@@ -129,6 +129,8 @@ def _brought(book: Book, plan: Plan, label: str, today: date, progress: Progress
     currency = _first_currency(book, plan)
     with book.change(Verb.IMPORT, label=label, today=today) as change:
         fresh = _put(book, plan, progress)
+        for value in plan.drops:
+            book.drop(value)
         if currency:
             book.put(Preference(id=CURRENCY, value=currency))
         book.put_all(

@@ -10,7 +10,7 @@ from csdesk.domain.errors import FileMissing, MappingUnreadable
 from csdesk.domain.imports.grid import Source
 from csdesk.domain.imports.mapping import DECIDED, Column
 from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.questions import COLUMN_KINDS
+from csdesk.domain.imports.questions import COLUMN_KINDS, ERASING, Question
 from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS, joined, joins
 
 ANY = "*"
@@ -52,9 +52,14 @@ def mapping_text(plan: Plan) -> str:
     for sheet in plan.sheets:
         lines += ["", f"[sheets.{_quoted(ANY if len(plan.sheets) == 1 else sheet.sheet)}]"]
         lines += [f"{_quoted(c.header)} = {_quoted(_goes_to(c))}" for c in sheet.columns if _said(c)]
-    answered = [q for q in plan.questions if q.answer is not None and q.kind in COLUMN_KINDS]
+    answered = [q for q in plan.questions if q.answer is not None and _is_kept(q)]
     lines += ["", "[answers]", *(f"{_quoted(q.key)} = {_quoted(q.answer or '')}" for q in answered)]
     return "\n".join(lines) + "\n"
+
+
+def _is_kept(question: Question) -> bool:
+    """Whether an answer holds for other files: about columns, or that empty cells erase, which somebody chose."""
+    return question.kind in COLUMN_KINDS or (question.kind == ERASING and question.answer != question.default)
 
 
 def _said(column: Column) -> bool:

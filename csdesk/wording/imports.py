@@ -62,6 +62,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "The nearest that there is: {nearest}. Without it, the questions are listed with their keys.",
     ),
     e.NoSuchChoice: ("“{answer}” is no answer to {key}.", "Choose from: {choices}."),
+    e.NeverErases: (
+        "An empty cell of “{column}” never erases anything.",
+        "Choose from: {columns}. What a row is known by, what it needs, notes, and a contract's days and amounts stay.",
+    ),
     e.NoSuchSheet: ("There is no sheet “{sheet}”.", "The file has: {sheets}."),
     e.NothingToImport: (
         "There is no table in {files} ({why}).",

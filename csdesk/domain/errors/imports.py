@@ -55,6 +55,10 @@ class NoSuchChoice(CsdeskError):
     """An answer is none of its question's choices."""
 
 
+class NeverErases(CsdeskError):
+    """A column was said to erase whose empty cells cannot."""
+
+
 class NoSuchSheet(CsdeskError):
     """A file has no sheet of this name."""
 

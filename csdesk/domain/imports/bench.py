@@ -14,6 +14,7 @@ from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.alike import loose_key
+from csdesk.domain.imports.blanks import Blanks
 from csdesk.domain.imports.former import Former, Formers
 from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.near import NearNames
@@ -49,8 +50,8 @@ class Laid:
 class Bench:
     """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
 
-    def __init__(self, known: Known) -> None:
-        self.known = known
+    def __init__(self, known: Known, erased: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self.known, self.blanks = known, Blanks(erased)
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}
@@ -165,18 +166,26 @@ class Bench:
         if account.external_id:
             _add(self.by_external, account.external_id, one)
 
-    def merge(self, value: T, facts: Mapping[str, Any], laid: Laid, *, currency: str | None = None) -> T:
-        """Lay facts, by field key, over a known value: empty ones never erase, hand-made changes stay."""
+    def merge(
+        self,
+        value: T,
+        facts: Mapping[str, Any],
+        laid: Laid,
+        *,
+        currency: str | None = None,
+        erase: bool = False,
+    ) -> T:
+        """Lay facts, by field key, over a known value: empty ones do not erase unless said, hand-made changes stay."""
         noun = noun_of(type(value))
         found: dict[str, Any] = {}
         for key, new in facts.items():
             declared = noun.field(key)
             old = getattr(value, declared.name)
-            if new is None or new == () or same(old, new):
+            if ((new is None or new == ()) and not erase) or same(old, new):
                 continue
             uid = str(getattr(value, "id"))  # noqa: B009
             conflict = (noun.table, uid, key) in self.known.edited
-            shown = [field_text(declared, x, currency or self.known.currency) for x in (old, new)]
+            shown = [self.shown(declared, x, currency or self.known.currency) for x in (old, new)]
             laid.changes.append(
                 FieldChange(
                     noun.word, uid, key, declared.header, shown[0], shown[1], conflict and not laid.force
@@ -189,6 +198,11 @@ class Bench:
         changed = replace(value, **found)  # type: ignore[type-var]
         self.put(changed)
         return changed
+
+    def shown(self, declared: Field, value: Any, currency: str) -> str | None:
+        """A field's value as a person reads it in the preview; an account by its name."""
+        account = self.find(Account, value) if declared.refers == "accounts" and value else None
+        return account.account if account else field_text(declared, value, currency)
 
     def add(self, value: T, laid: Laid) -> T:
         """Lay a new row."""
@@ -235,8 +249,7 @@ class Bench:
         """Lay what a row says in a custom field; of several rows of these files that say it the first one holds."""
         if self._custom_from.setdefault((field.id, row), where) != where:
             return
-        self._shelf(CustomValue)
-        found = self._custom.get((field.id, row))
+        found = self.said(field.id, row)
         if found is not None and found.value == text:
             return
         conflict = found is not None and ("custom_values", found.id, "value") in self.known.edited
@@ -253,6 +266,25 @@ class Bench:
             self.put(CustomValue(id=fresh, field=field.id, account=owner, row=row, value=text))
         elif not conflict or laid.force:
             self.put(replace(found, value=text))
+
+    def said(self, field: str, row: str) -> CustomValue | None:
+        """What a row says in a custom field."""
+        self._shelf(CustomValue)
+        return self._custom.get((field, row))
+
+    def told(self, field: str, row: str) -> bool:
+        """Whether a row of these files says something in a custom field of a row."""
+        return (field, row) in self._custom_from
+
+    def unsay(self, value: CustomValue, field: CustomField, laid: Laid) -> None:
+        """Take back what a row says in a custom field; what was typed by hand stays."""
+        conflict = ("custom_values", value.id, "value") in self.known.edited and not laid.force
+        shown = custom_text(value.value, field)
+        laid.changes.append(
+            FieldChange(field.of_noun, value.row, field.name, field.name, shown, None, conflict)
+        )
+        if not conflict:
+            self.blanks.gone[value.id] = self._custom.pop((value.field, value.row))
 
     def lines(self, account: str) -> list[Subscription]:
         """The lines of an account, in order of entry."""

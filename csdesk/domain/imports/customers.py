@@ -1,6 +1,6 @@
 """A customer row is laid on the bench: account, contact, line, touch, judgement, next step, all from one row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench import Bench, Laid, row_like
 from csdesk.domain.imports.deals import Deal
+from csdesk.domain.imports.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.lines import earlier_line, lay_line, line_elsewhere, matching_line, tells_same
 from csdesk.domain.imports.loss import Loss, told_loss
 from csdesk.domain.imports.notices import SaidNotice
@@ -23,7 +24,6 @@ from csdesk.domain.imports.sold import Sold
 from csdesk.domain.imports.targets import NOW
 from csdesk.domain.imports.where import Where
 from csdesk.domain.imports.words import Synonyms, fold
-from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -36,6 +36,10 @@ class Customers:
     def __init__(self, place: Place, bench: Bench, synonyms: Synonyms) -> None:
         self._place, self._bench = place, bench
         self._account_told = _told(place, "account", _ACCOUNT)
+        own = place.terms.own
+        self._account_blank = erasable(Account, place, bench, but=_KEPT if own else _KEPT | _OF_A_LOSS)
+        self._person_blank = erasable(Contact, place, bench, only=_PERSON)
+        self._line_blank = erasable(Subscription, place, bench, only=None if own else _OF_A_LINE)
         self._person_told = _told(place, "contact", _PERSON)
         self._roles = tuple((t, role) for t, role in _ROLES.items() if t in place.headers)
         self._touched = _touch_of(place, synonyms)
@@ -54,7 +58,7 @@ class Customers:
             bench.came_from.setdefault(found.id, where)
         if (key := record.values.get("account.id")) and key != found.id:
             bench.call(found.id, key)
-        self._people(record.values, found.id, laid, fresh=account is None)
+        self._people(record, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
         if loss and loss.on is None and sold and sold.amount is not None and not bench.lines(found.id):
             bench.dayless.append((place.sheet, record.row))
@@ -67,11 +71,13 @@ class Customers:
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
             note_paid(record, line, place, bench)
+            lay_blanks(line, self._line_blank, record, sold.facts, place, bench, laid)
         if was:
             record = replace(record, custom=was.told_otherwise(record.custom))
-        if record.custom:
+        if record.custom or place.customs:
             described = line.id if line and place.lines_only else found.id
             lay_customs(record, found.id, described, place.at(record.row), bench, laid)
+            lay_blank_customs(record, described, found.account, place, bench, laid)
         if loss and not place.lines_only:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
         if self._touched:
@@ -102,18 +108,24 @@ class Customers:
         where = place.at(record.row)
         if was := bench.formers.named.get(where):
             facts = was.news(facts)
+        said = facts
         if bench.came_from.get(account.id, where) != where:
-            facts = {k: v for k, v in facts.items() if k == "notes" or getattr(account, k) is None}
-        return bench.merge(account, facts, laid)
+            said = {k: v for k, v in facts.items() if k == "notes" or getattr(account, k) is None}
+        found = bench.merge(account, said, laid)
+        facts = {**facts, "parent": values.get("account.parent")}
+        return lay_blanks(found, self._account_blank, record, facts, place, bench, laid)
 
-    def _people(self, values: Mapping[str, Any], account: AccountId, laid: Laid, *, fresh: bool) -> None:
+    def _people(self, record: Record, account: AccountId, laid: Laid, *, fresh: bool) -> None:
+        values = record.values
         name, email = values.get("contact.name"), values.get("contact.email")
         if name or email:
             first, *others = self._named(name or str(email))
             facts = {key: values.get(target) for key, target in self._person_told}
             facts = first.beside | {key: said for key, said in facts.items() if said is not None}
             facts["roles"] = values.get("contact.roles") or ()
-            self._person(account, first.name, facts, laid, fresh=fresh)
+            known = self._person(account, first.name, facts, laid, fresh=fresh)
+            if known:
+                lay_blanks(known, self._person_blank, record, facts, self._place, self._bench, laid)
             for other in others:
                 self._person(account, other.name, other.beside | {"roles": ()}, laid)
         for target, role in self._roles:
@@ -127,8 +139,8 @@ class Customers:
 
     def _person(
         self, account: AccountId, name: str, facts: dict[str, Any], laid: Laid, *, fresh: bool = False
-    ) -> None:
-        """Lay a person; nobody is looked for at an account that is `fresh`."""
+    ) -> Contact | None:
+        """Lay a person, and give who was there; nobody is looked for at an account that is `fresh`."""
         bench, sheet = self._bench, self._place.sheet
         found = None if fresh else bench.contact(account, name=name, email=facts.get("email"))
         sponsor = Role.SPONSOR in facts["roles"]
@@ -136,12 +148,12 @@ class Customers:
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, sheet)
             facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts["roles"])))
-            bench.merge(found, facts, laid)
-            return
+            return bench.merge(found, facts, laid)
         uid = ContactId(bench.new_id())
         if sponsor:
             bench.sponsor_in[uid] = sheet
         bench.add(row_like(Contact, facts | {"id": uid, "account": account, "name": name}), laid)
+        return None
 
     def _use(self, record: Record, account: AccountId, laid: Laid) -> None:
         """Lay what is used: month by month, and on the day of the sheet."""
@@ -174,6 +186,12 @@ _ACCOUNT = (
     "required_outcome appropriate_experience tags judgement_reason lost_reason"
 ).split()
 _PERSON = ("email", "phone", "title", "influence", "sentiment")
+_KEPT = frozenset({"notes", "judged_on"})
+"""Notes are only added to; the day of a judgement goes with it."""
+_OF_A_LOSS = frozenset({"lost_on", "lost_reason"})
+"""What a list of customers tells in several columns, and by headings."""
+_OF_A_LINE = ("live_on", "auto_renew", "notice_days", "cancelled_on", "reason")
+"""What one column of a list of customers says of a contract; its days and amounts are worked out of several."""
 
 
 def _told_before(
@@ -201,7 +219,8 @@ def lay_customs(
 ) -> None:
     """Lay what a row says in custom fields, beside the row of the book that it describes."""
     for custom, text in record.custom:
-        bench.keep(custom.field, account, row, text, where, laid)
+        if text is not None:
+            bench.keep(custom.field, account, row, text, where, laid)
 
 
 def problems_of(record: Record, place: Place) -> list[Problem]:
@@ -250,35 +269,6 @@ def _key_of_own(record: Record, account: Account | None) -> str | None:
     """A key in the ID column that is not the book's: kept as the external id."""
     key = record.values.get("account.id")
     return key if account is None or account.id != key else account.external_id
-
-
-def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Problem | None:
-    """Lay the parent of an account, once all accounts are there; a problem where there is none or a loop."""
-    said = record.values.get("account.parent")
-    if not said:
-        return None
-    uids = bench.by_name.get(name_key(said)) or bench.by_external.get(said, ())
-    former = bench.formers.called(said)
-    parent = bench.find(Account, said) or (bench.find(Account, uids[0]) if len(uids) == 1 else None)
-    if parent is None and former:
-        parent = bench.find(Account, former.into) if former.into != account.id else None
-        if parent is None:
-            return None
-    if parent is None:
-        return Problem(record.row, "Parent", said, "no account is called so: the account has no parent now")
-    if _above(parent, account, bench):
-        return Problem(record.row, "Parent", said, "an account cannot be its own parent: it has none now")
-    bench.merge(account, {"parent": parent.id}, laid)
-    return None
-
-
-def _above(parent: Account, account: Account, bench: Bench) -> bool:
-    at: Account | None = parent
-    for _ in range(100):
-        if at is None or at.id == account.id:
-            return at is not None
-        at = bench.find(Account, at.parent) if at.parent else None
-    return True
 
 
 def _signed(record: Record, account: Account | None) -> date | None:

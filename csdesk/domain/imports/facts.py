@@ -1,6 +1,6 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.companions import BESIDE, lay_companions
 from csdesk.domain.imports.customers import lay_customs
 from csdesk.domain.imports.despite import renewal_despite
+from csdesk.domain.imports.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.people import name_and_address, people_in
 from csdesk.domain.imports.place import Place
@@ -19,7 +20,7 @@ from csdesk.domain.imports.record import Problem, Record
 from csdesk.domain.imports.referred import REFERRING, lay_references, optional, referred
 from csdesk.domain.imports.rounded import note_rounded
 from csdesk.domain.imports.sales import as_opportunity, currency_said, without_foreign
-from csdesk.domain.imports.sameness import same_row
+from csdesk.domain.imports.sameness import keys_of, same_row
 from csdesk.domain.imports.told_in import assumed_in, said_in
 from csdesk.domain.imports.values import Amount
 from csdesk.domain.invoices import Invoice
@@ -70,6 +71,10 @@ class Facts:
         self._refers = noun.word in REFERRING
         self._beside = not BESIDE.isdisjoint(place.headers)
         self._names_people = f"{noun.word}.roles" in place.headers
+        references = {f.key for f in noun.fields if f.kind is Kind.REFERENCE}
+        self._blank = erasable(noun.type, place, bench, but=references)
+        self._blank_by_key = tuple(b for b in self._blank if b.field.key not in keys_of(noun.word))
+        """Of rows that name no ID: what they are known by stays."""
         self._make = making(noun.type, tuple(f.name for f in noun.fields))
         self._called: dict[str, str | None] = {}
         """What cells call an account → the account; facts make and change none."""
@@ -134,8 +139,9 @@ class Facts:
         if cannot_be and (problem := cannot_be(record, facts, place, bench)):
             return problem
         row = self._lay(record, account, facts, laid)
-        if row is not None and record.custom:
+        if row is not None and (record.custom or place.customs):
             lay_customs(record, self._owner(row), row, place.at(record.row), bench, laid)
+            lay_blank_customs(record, row, account.account if account else "", place, bench, laid)
         if self._beside or record.months:
             lay_companions(noun, record, account, place, bench, laid)
         return None
@@ -231,7 +237,11 @@ class Facts:
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, place.sheet)
             told = {k: v for k, v in facts.items() if self._keys[k].kind is not Kind.REFERENCE}
-            bench.merge(found, told, laid)
+            if noun.type is Ticket and _closed_unsaid(record, facts) and found.closed_at is not None:
+                del told["closed_at"]
+            now = bench.merge(found, told, laid)
+            blank = self._blank if self._id in record.values else self._blank_by_key
+            lay_blanks(now, blank, record, facts, place, bench, laid)
             return str(found.id)
         fresh = self._new(record, account, facts, laid)
         if sponsor:
@@ -278,6 +288,12 @@ def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
         status = str(record.get("ticket.status") or "").lower().split(" (")[0]
         if status in {"solved", "closed", "resolved", "done"}:
             facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
+
+
+def _closed_unsaid(record: Record, facts: Mapping[str, Any]) -> bool:
+    """Whether a ticket is closed and its row does not say when: a day that the book knows stays."""
+    said = record.get("ticket.closed_at") or record.get("ticket.last_changed_at")
+    return said is None and "closed_at" in facts
 
 
 def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:

@@ -43,7 +43,9 @@ class Former:
             found.pop("judged_on", None)
         return found
 
-    def told_otherwise(self, custom: Sequence[tuple[Custom, str]]) -> tuple[tuple[Custom, str], ...]:
+    def told_otherwise(
+        self, custom: Sequence[tuple[Custom, str | None]]
+    ) -> tuple[tuple[Custom, str | None], ...]:
         """The same of what a row says in custom fields."""
         return tuple((told, text) for told, text in custom if self.custom.get(told.field.id) != text)
 

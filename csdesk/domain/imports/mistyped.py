@@ -7,8 +7,9 @@ from functools import partial
 from rapidfuzz import fuzz
 
 from csdesk.domain.errors import NoSuchQuestion
+from csdesk.domain.imports.erase_offers import ALL
 from csdesk.domain.imports.plan import Plan, SheetPlan
-from csdesk.domain.imports.questions import KINDS, ROW_KINDS, cell_key
+from csdesk.domain.imports.questions import ERASING, KINDS, ROW_KINDS, cell_key
 
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
@@ -70,6 +71,8 @@ def _is_there(key: str, sheet: SheetPlan) -> bool:
         return any(_words(what) - {str(h.row)} == _words(h.text) for h in sheet.left_out)
     if kind == "value":
         return any(what == c.header or what.startswith(f"{c.header}: ") for c in sheet.columns)
+    if kind == ERASING and what == ALL:
+        return True
     return _is_column(what.removesuffix(" $"), sheet) or (kind in _PRICES and what == "amount")
 
 

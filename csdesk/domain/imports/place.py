@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
+from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.terms import Terms
 from csdesk.domain.imports.where import Where, where_of
@@ -43,6 +44,10 @@ class Place:
     """What becomes of accounts that rows of facts name and nobody brings, by how they are called."""
     prospects: frozenset[int] = frozenset()
     """The rows of those who come in as prospects."""
+    customs: tuple[tuple[str, CustomField], ...] = ()
+    """The columns that fill fields of a person's own: header and field."""
+    filled: frozenset[tuple[int, str]] = frozenset()
+    """Cells, by row and header, in which something stands that was left aside: they are not empty."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 

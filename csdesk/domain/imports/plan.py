@@ -93,7 +93,8 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that an import of some files would do. `values` are the rows to put, in order.
+    """Everything that an import of some files would do. `values` are the rows to put, in order, `drops` those to
+    remove.
 
     New rows carry provisional ids that begin with `new:`; they are replaced when the plan is applied.
     """
@@ -103,6 +104,8 @@ class Plan:
     questions: tuple[Question, ...]
     values: tuple[Any, ...]
     answers: Mapping[str, str]
+    drops: tuple[Any, ...] = ()
+    """What rows say no more in fields of a person's own."""
     names: tuple[tuple[str, str, str], ...] = ()
     """Names that a person said are another account's (sheet, name, account id): kept with the file."""
     operation: int | None = None

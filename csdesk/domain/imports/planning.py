@@ -12,7 +12,8 @@ from csdesk.domain.imports.backwards import turned
 from csdesk.domain.imports.bench import Bench, Laid
 from csdesk.domain.imports.complete import lay_missing
 from csdesk.domain.imports.currencies import ask_exchanged
-from csdesk.domain.imports.customers import Customers, lay_parent
+from csdesk.domain.imports.customers import Customers
+from csdesk.domain.imports.erase_offers import offer_erasing
 from csdesk.domain.imports.facts import Facts
 from csdesk.domain.imports.flags import settle_flags
 from csdesk.domain.imports.grid import Source
@@ -20,10 +21,11 @@ from csdesk.domain.imports.known import Known
 from csdesk.domain.imports.loss import dayless_told
 from csdesk.domain.imports.mistyped import nearest_key
 from csdesk.domain.imports.overlaps import overlaps_of
+from csdesk.domain.imports.parents import lay_parent
 from csdesk.domain.imports.place import Place
 from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.prorated import ask_prorated
-from csdesk.domain.imports.questions import COLUMN_KINDS, NEW, SKIP, Asking
+from csdesk.domain.imports.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
 from csdesk.domain.imports.record import Record, days_of
 from csdesk.domain.imports.repriced import ask_amounts, taken_back
 from csdesk.domain.imports.rounded import rounded_in
@@ -96,6 +98,7 @@ def plan_files(
         sheets=with_waiting(_sheet_plans(sheets, asked, laid, skipped, settled), asking.asked),
         questions=asking.asked,
         values=settled.values(),
+        drops=tuple(laid.bench.blanks.gone.values()),
         answers=dict(answers),
         names=_names(asking, laid.bench),
         skipped=skipped,
@@ -129,7 +132,10 @@ def _laid(
     today: date,
     progress: Progress | None,
 ) -> "_Laid":
-    """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means."""
+    """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means.
+
+    And once more where empty cells erase.
+    """
     sheets = [a.sheet for a in asked]
     before = _Said(one=told_one(sheets, asking))
     laid = _lay(asked, known, asking, synonyms, before, today, progress)
@@ -143,6 +149,8 @@ def _laid(
     )
     if replace(said, taken_back=before.taken_back) != before:
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
+    if erased := offer_erasing(sheets, laid.bench, asking, known.answered.get("", {})):
+        laid = _lay(asked, known, asking, synonyms, replace(said, erased=erased), today, progress)
     for item in asked:
         lay_missing(item.sheet, laid.bench, asking, today=today)
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
@@ -175,11 +183,11 @@ def _sheet_plans(
 
 
 def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
-    """What was answered before: about columns for any file, about everything for the same file."""
+    """What was answered before: about columns for any file, about everything else but what erases for the same file."""
     found = {k: v for k, v in known.answered.get("", {}).items() if k.split(":", 1)[0] in COLUMN_KINDS}
     for source in sources:
         found |= known.answered.get(source.sha256, {})
-    return found
+    return {key: choice for key, choice in found.items() if not key.startswith(f"{ERASING}:")}
 
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
@@ -217,13 +225,14 @@ def _is_asked_of_rows(sheet: Sheet) -> bool:
 class _Said:
     """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; the rows whose
     amounts others take back; where rows of one customer and product are one line; by how they are called, accounts
-    that nobody brings."""
+    that nobody brings; and what is erased."""
 
     amounts: Mapping[str, str] = field(default_factory=dict)
     taken_back: frozenset[Where] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
     strangers: Mapping[str, str] = field(default_factory=dict)
+    erased: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +250,7 @@ def _lay(
     today: date,
     progress: Progress | None,
 ) -> _Laid:
-    bench = Bench(known)
+    bench = Bench(known, said.erased)
     rows_in_all = sum(len(a.sheet.records) for a in asked)
     told = _Told(progress, rows_in_all)
     rows: dict[str, tuple[RowPlan, ...]] = {}
@@ -292,6 +301,8 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         columns=_columns(sheet),
         prorated=item.prorated,
         invoiced=sheet.mapping.at(INVOICED) is not None,
+        customs=tuple((c.header, c.custom.field) for c in sheet.mapping.columns if c.custom),
+        filled=sheet.filled,
         headers={c.target: c.header for c in sheet.mapping.columns if c.target},
     )
 

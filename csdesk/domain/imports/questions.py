@@ -8,6 +8,8 @@ from csdesk.domain.errors import NoSuchChoice
 from csdesk.domain.values import dataclass
 
 NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
+ERASING = "empty"
+"""Offers that empty cells erase: whether there is a column to choose among them says nothing of the others."""
 SIMILAR = "similar"
 """Questions about names that are only alike: many of them in a sheet are asked as one."""
 _MANY = 8
@@ -17,7 +19,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice".split()
+    "thousands undated readings tax notice empty".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -118,13 +120,15 @@ class Question:
 
 
 def asked_alike(one: Question, others: Iterable[Question]) -> list[Question]:
-    """Those that ask the same of such a column in another sheet: one answer may hold for all of them."""
+    """Those that ask the same of such a column, or of all columns, in another sheet: one answer may hold for all."""
     choices = [c.value for c in one.choices]
     return [
         other
         for other in others
-        if other.kind == one.kind in COLUMN_KINDS
-        and (other.about, [c.value for c in other.choices]) == (one.about, choices)
+        if (other.kind, other.about) == (one.kind, one.about)
+        and (
+            one.kind == ERASING or (one.kind in COLUMN_KINDS and [c.value for c in other.choices] == choices)
+        )
         and other.sheet != one.sheet
     ]
 

@@ -55,8 +55,8 @@ class Record:
     extra: tuple[tuple[str, str], ...] = ()
     """Header and text of unmapped columns."""
     problems: tuple[Problem, ...] = ()
-    custom: tuple[tuple[Custom, str], ...] = ()
-    """What the row says in custom fields."""
+    custom: tuple[tuple[Custom, str | None], ...] = ()
+    """What the row says in custom fields; None where what stands in the cell says nothing."""
     left: tuple[tuple[str, str], ...] = ()
     """Header and words of cells whose fields stay empty: they are kept in the notes."""
 

@@ -83,7 +83,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
     paid: list[tuple[date, Amount]] = []
     extra: list[tuple[str, str]] = []
     problems: list[Problem] = []
-    customs: list[tuple[Custom, str]] = []
+    customs: list[tuple[Custom, str | None]] = []
     left: list[tuple[str, str]] = []
     prices: list[tuple[str, str, Amount]] = []
     cells = row.cells
@@ -104,7 +104,7 @@ def _record(row: Row, readers: "list[_Reader]") -> Record:
         elif reader.plain:
             values[reader.target] = value
         elif reader.custom:
-            customs += [(reader.custom, value)] if value is not None else []
+            customs.append((reader.custom, value))
         elif reader.month:
             (months if reader.target == MONTH else paid).append((reader.month, value))
         else:

@@ -173,7 +173,7 @@ def _settle(
 
 
 def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
-    seen = tuple(f"{c.header}: {c.old} here, {c.new} in the sheet" for c in laid.conflicts)
+    seen = tuple(f"{c.header}: {c.old} here, {c.new or 'nothing'} in the sheet" for c in laid.conflicts)
     return Question(
         key=f"conflict:{sheet}:{row}",
         sheet=sheet,

@@ -33,7 +33,7 @@ def same_row(
     if noun.type is Contact:
         return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
     fields = _fields(noun.word)
-    keys = [fields[k] for k in _NATURAL.get(noun.word, ()) if k in facts]
+    keys = [fields[k] for k in keys_of(noun.word) if k in facts]
     if not keys:
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
@@ -42,7 +42,17 @@ def same_row(
     if len(same) < 1 or not (called or noun.word in _REPEATED):
         return same[0] if same else None
     where = place.at(record.row)
-    return _unspoken(noun, same, facts, where, bench, apart=called or bool(record.custom))
+    return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
+
+
+def _says_more(record: Record) -> bool:
+    """Whether a row says something in a field of a person's own."""
+    return any(said is not None for _, said in record.custom)
+
+
+def keys_of(word: str) -> tuple[str, ...]:
+    """The fields by which a row of a noun is known again that names no ID."""
+    return _NATURAL.get(word, ())
 
 
 def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:

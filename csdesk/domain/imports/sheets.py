@@ -42,7 +42,7 @@ from csdesk.domain.imports.tables import Skipped, Table, table_of
 from csdesk.domain.imports.targets import CUSTOM, LEGEND_SHEET, NOW, OF_THE_BOOK
 from csdesk.domain.imports.thousands import with_thousands
 from csdesk.domain.imports.together import brings_lines, without_lines
-from csdesk.domain.imports.told_cells import as_told
+from csdesk.domain.imports.told_cells import as_told, emptied_cells
 from csdesk.domain.imports.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.unread import Unread
 from csdesk.domain.imports.values import Mark
@@ -86,6 +86,8 @@ class Sheet:
     """What readings measure that name nothing."""
     own: tuple[str, ...] = ()
     """The names of the fields of one's own that its rows may have."""
+    filled: frozenset[tuple[int, str]] = frozenset()
+    """Cells, by row and header, in which something stands, or stood, that was left aside."""
 
     @property
     def name(self) -> str:
@@ -298,9 +300,9 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += apart
     own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))
     notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
-    return Sheet(
-        source.file, replace(table, rows=()), mapping, records, day, tuple(notes), unknown, measure, own
-    )
+    filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
+    bare = replace(table, rows=())
+    return Sheet(source.file, bare, mapping, records, day, tuple(notes), unknown, measure, own, filled)
 
 
 def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapping:

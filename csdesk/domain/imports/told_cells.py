@@ -29,3 +29,13 @@ def _with(row: Row, index: int, text: str) -> Row:
     cells = [*row.cells, *[None] * (index + 1 - len(row.cells))]
     cells[index] = text.strip() or None
     return replace(row, cells=tuple(cells))
+
+
+def emptied_cells(sheet: str, answers: Mapping[str, str]) -> set[tuple[int, str]]:
+    """The cells, by row and header, that were said to be empty: something stands there in the file."""
+    start = f"cell:{sheet}:"
+    told = (
+        key.removeprefix(start) for key, text in answers.items() if key.startswith(start) and not text.strip()
+    )
+    places = (place.rpartition(":") for place in told)
+    return {(int(row), header) for header, _, row in places if row.isdecimal()}

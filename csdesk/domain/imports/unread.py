@@ -69,6 +69,7 @@ class Unsaid:
     def ask(self, unread: "Unread") -> bool:
         """Ask what becomes of them; whether they are other than they were."""
         unread.tell(self.column, self.not_known)
+        unread.fill(self.column, [*self.not_known, *self.unread])
         self._fate = unread.fate(self.column, self.unread)
         return self._fate != REFUSE
 
@@ -89,6 +90,8 @@ class Unread:
         self._table, self._mapping, self._asking = table, mapping, asking
         self._valid_only = valid_only
         """Whether rows are refused for them without a question."""
+        self.filled: set[tuple[int, str]] = set()
+        """Cells, by row and header, whose fields stay empty though something stands there."""
         self._taken: list[str] = []
         self._kept: list[str] = []
 
@@ -100,6 +103,10 @@ class Unread:
             self._taken.append(f"in “{column.header}” {listed(named, len(found))}")
         if self._of_customers:
             self._kept += [f"“{column.header}: {word}”" for word, _ in found if words[word]]
+
+    def fill(self, column: Column, cells: Iterable[Value]) -> None:
+        """Note where the cells stand that were not read."""
+        self.filled |= {(row, column.header) for rows in self._rows(column, cells).values() for row in rows}
 
     @property
     def notes(self) -> Iterator[str]:

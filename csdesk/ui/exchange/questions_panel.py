@@ -101,9 +101,13 @@ class QuestionsPanel(Panel):
         return self._others
 
     def alike(self) -> list[Question]:
-        """The open questions that the last answer may hold for as well: of such a column in other sheets."""
-        still_open = [q for q in self._shown or () if q.answer is None]
-        return asked_alike(self._said[0], still_open) if self._said else []
+        """The questions without a word on them that the last answer may hold for as well: of such a column in other
+        sheets."""
+        if self._said is None:
+            return []
+        one, choice = self._said
+        untold = [q for q in self._shown or () if q.answer is None or (q.offered and q.answer == q.default)]
+        return [q for q in asked_alike(one, untold) if q.answer != choice]
 
     def spread_answer(self) -> None:
         """Give the last answer to those questions too."""
