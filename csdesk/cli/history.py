@@ -32,7 +32,7 @@ _MOST_IMPORTS = 1_000
     help="How many, newest first.",
 )
 def history(session: Session, account: str | None, limit: int) -> None:
-    """What was done to the book, newest first, with the fields that changed.
+    """What was done to the book, newest first, field by field.
 
     \b
     Example: csdesk history Financiality --limit 5
