@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.auto_renewal import offer_renewing
-from csdesk.domain.imports.billed import paid_period
 from csdesk.domain.imports.currencies import currency_of, dollar_of
 from csdesk.domain.imports.deals import Deal, LineStatus
 from csdesk.domain.imports.loss import told_loss
+from csdesk.domain.imports.paid_for import begun, months_of, paid_for
 from csdesk.domain.imports.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.record import Record
 from csdesk.domain.imports.sections import CUSTOMERS, OPEN, heading_key, section_key
@@ -19,11 +17,8 @@ from csdesk.domain.imports.sheets import Sheet
 from csdesk.domain.imports.tables import LeftOut, heading_said, title_said
 from csdesk.domain.imports.targets import LINE_STATUS
 from csdesk.domain.imports.terms import Edge, Held, Length, Terms, weigh
-from csdesk.domain.imports.values import Mark, as_written
-from csdesk.domain.imports.words import Synonyms, fold
-from csdesk.domain.money import half_up
-from csdesk.domain.periods import add_months, months_of_term
-from csdesk.domain.subscriptions import Period
+from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.periods import add_months
 
 LOST, LEAVE_OUT = "lost", "leave out"
 _A_YEAR = 13
@@ -41,13 +36,15 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar, mark=mark)
     if sheet.mapping.own:
         return replace(terms, held=Held.SINCE, own=True)
+    amount, paid = paid_for(sheet, records, asking)
     return replace(
         terms,
+        amount=amount,
+        paid=paid,
         whole=sheet.mapping.at("subscription.quantity") is None,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),
-        amount=_amount(sheet, records, asking),
         renewing=offer_renewing(sheet, records, asking),
     )
 
@@ -138,7 +135,7 @@ def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
     """Whether the next renewal of every line of several years is its next anniversary."""
     until, found = add_months(sheet.day, 12), False
     for record in records:
-        if (_months(record) or 0) > _A_YEAR:
+        if (months_of(record) or 0) > _A_YEAR:
             end = record.get("subscription.end") or record.get("subscription.renewal_date")
             if not sheet.day <= end <= until:
                 return False
@@ -149,10 +146,10 @@ def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
 def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
     priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
     header = next((sheet.header(t) for t in priced if sheet.header(t)), "")
-    older = [r for r in records if header and (day := _begun(r)) and day < sheet.day]
+    older = [r for r in records if header and (day := begun(r)) and day < sheet.day]
     if not older:
         return Held.FILE
-    first = min(_begun(r) or sheet.day for r in older)
+    first = min(begun(r) or sheet.day for r in older)
     answer = asking.ask(
         Question(
             key=f"price:{sheet.name}:{header}",
@@ -171,86 +168,6 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
         )
     )
     return Held(answer) if answer else Held.FILE
-
-
-def _begun(record: Record) -> date | None:
-    found = record.get("subscription.start") or record.get("subscription.signed_on")
-    return found if isinstance(found, date) else None
-
-
-_SAYS = {
-    Period.YEAR: frozenset(
-        "year yearly yr annual annually annum jahr jaehrlich anual ano an annuel arr acv pa".split()
-    ),
-    Period.TERM: frozenset("tcv term laufzeit gesamtlaufzeit plazo duree prazo".split()),
-    Period.MONTH: frozenset(
-        "month monthly mo mth monat monatlich mtl mes mensual mois mensuel mensal mrr pm".split()
-    ),
-}
-"""Words of a header that say what its amounts pay for."""
-
-
-def _amount(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Period:
-    unit = "subscription.amount" not in {c.target for c in sheet.mapping.columns}
-    target = "subscription.unit_price" if unit else "subscription.amount"
-    paid = [r for r in records if r.get(target) and paid_period(r) is None]
-    header, column = sheet.header(target), sheet.mapping.at(target)
-    mark = column.mark if column else None
-    if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
-        return Period.YEAR
-    amounts = [r.get(target).number for r in paid]
-    yearly = all(_months(r) == 12 for r in paid)
-    said = next(
-        (
-            period
-            for period, words in _SAYS.items()
-            if words & {*fold(header).replace("p a", "pa").replace("p m", "pm").split()}
-        ),
-        None,
-    )
-    answer = asking.ask(
-        Question(
-            key=f"amount:{sheet.name}:{header}",
-            sheet=sheet.name,
-            rows=tuple(r.row for r in paid[:3]),
-            seen=tuple(as_written(a, mark) for a in amounts[:3]),
-            choices=(
-                Choice(Period.YEAR.value, f"Per year: ARR {_yearly(paid[0], amounts[0], Period.YEAR, mark)}"),
-                Choice(
-                    Period.TERM.value,
-                    f"For the whole term: {_yearly(paid[0], amounts[0], Period.TERM, mark)}",
-                ),
-                Choice(
-                    Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH, mark)}"
-                ),
-            ),
-            default=said.value if said else Period.YEAR.value if yearly else None,
-            text=f"What does an amount in “{header}” pay for?",
-            evidence=f"Its header says {said.value}." if said else _ALL_A_YEAR if yearly else _NOTHING_TELLS,
-        )
-    )
-    return Period(answer) if answer else Period.YEAR
-
-
-_ALL_A_YEAR = "Each contract runs for a year: that and its whole term are the same."
-_NOTHING_TELLS = "Nothing in the sheet says it."
-
-
-def _months(record: Record) -> int | None:
-    """How many months the term of a row has, where it tells both its days."""
-    start, end = _begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
-    return months_of_term(start, end) if start and isinstance(end, date) and end > start else None
-
-
-def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) -> str:
-    """What a sample amount is a year, were it for that period."""
-    if period is not Period.TERM:
-        return as_written(amount * (12 if period is Period.MONTH else 1), mark, parted=True)
-    months = _months(record)
-    if months is None:
-        return "the ARR follows from the length of each term"
-    yearly = half_up(Fraction(amount) * 12 / months, 2)
-    return f"ARR {as_written(yearly, mark, parted=True)} over {months} months"
 
 
 def under_headings(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> tuple[frozenset[int], frozenset[int]]:

@@ -2,6 +2,7 @@
 
 from csdesk.domain.imports.durations import LENGTHS, without_unit
 from csdesk.domain.imports.headers import bare_header
+from csdesk.domain.imports.price_words import for_one, without_time
 from csdesk.domain.imports.targets import NOW, own_headers
 from csdesk.domain.imports.words import Synonyms
 
@@ -46,6 +47,8 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
     if not found and (length := without_unit(header)) != header:
         told = _said(length, without, synonyms, word)
         found = [c for c in told if c[0].rpartition(".")[2] in LENGTHS]
+    if not found and allowed(_UNIT_PRICE, word) and _is_unit_price(header, synonyms):
+        found = [(_UNIT_PRICE, KNOWN_BUT_UNIT, "a known name")]
     if header.endswith("type") and any(name == "account.status" for name, *_ in found):
         found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
     dated = bool(_DATED & set(header.split()))
@@ -72,6 +75,13 @@ def _said(text: str, surer: float, synonyms: Synonyms, word: str) -> list[Candid
         lesser = _BESIDE if text in synonyms.lesser else 0.0
         found.append((target, KNOWN - surer - lesser, "a known name"))
     return found
+
+
+def _is_unit_price(header: str, synonyms: Synonyms) -> bool:
+    return for_one(header) or synonyms.columns.get(without_time(header)) == _UNIT_PRICE
+
+
+_UNIT_PRICE = "subscription.unit_price"
 
 
 def known_of_losses(header: str, synonyms: Synonyms) -> list[Candidate]:

@@ -99,7 +99,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
     if said("subscription.trial"):
         facts["recurring"] = False
     from_, assumed = _from(facts, terms)
-    amount, discount, prices = _lowered(record, amount, currency, facts.get("start"), from_, terms.day)
+    amount, discount, prices = _lowered(record, amount, currency, facts.get("start"), from_, terms)
     return Sold(
         product=product,
         facts=facts,
@@ -112,7 +112,9 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         day=terms.day,
         prices=prices,
         id=said("subscription.id"),
-        by_itself=frozenset(k for k, target in _BY_ITSELF if said(target) is not None),
+        by_itself=frozenset(
+            k for k, t in _BY_ITSELF if said(t) is not None and not (k == "period" and terms.paid)
+        ),
         by_the_calendar=in_months(record),
     )
 
@@ -123,17 +125,17 @@ _AS_IT_IS = Fraction(1)
 
 
 def _lowered(
-    record: Record, gross: int | None, currency: str, start: date | None, from_: date, day: date
+    record: Record, gross: int | None, currency: str, start: date | None, from_: date, terms: Terms
 ) -> tuple[int | None, Decimal | None, tuple[Price, ...]]:
     """The amount of a period that holds on a day, its discount, and all amounts where there are several."""
     said = record.values
-    by_period = "subscription.mrr" not in said and "subscription.arr" not in said
+    by_period = terms.paid is None and "subscription.mrr" not in said and "subscription.arr" not in said
     scale = paid_scale(record) if by_period else _AS_IT_IS
     if gross is None or (scale == 1 and not any(target in said for target in _LOWERING)):
         return gross, said.get("subscription.discount"), ()
     discounts = discounts_of(record, start, currency)
     prices = prices_of(gross, scale, discounts, from_)
-    now = max((p for p in prices if p.from_ <= day), key=lambda p: p.from_, default=prices[0])
+    now = max((p for p in prices if p.from_ <= terms.day), key=lambda p: p.from_, default=prices[0])
     share = now.discount if discounts else said.get("subscription.discount")
     return now.amount, share, prices if len(prices) > 1 else ()
 
@@ -264,7 +266,7 @@ def _price(
     record: Record, terms: Terms, facts: dict[str, Any], currency: str
 ) -> tuple[Period | None, int | None]:
     said = record.values.get
-    mrr, arr, amount, unit = map(said, _PAID)
+    mrr, arr, *_ = map(said, _PAID)
     monthly = facts.pop("_month_to_month", False)
     period = paid_period(record)
     monthly = monthly or (facts["end"] is None and period is Period.MONTH)
@@ -279,13 +281,24 @@ def _price(
         return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
         return _yearly(arr.units(currency), currency, facts, monthly=monthly)
-    period = period or (Period.MONTH if monthly else terms.amount)
+    answered = None if terms.own else terms.paid or (None if period else terms.amount)
+    period = terms.paid or period or (Period.MONTH if monthly else terms.amount)
+    total = _total(record, terms, currency)
+    if total is not None and unplaced and answered is Period.MONTH:
+        return Period.YEAR, total * 12
+    return period, total
+
+
+def _total(record: Record, terms: Terms, currency: str) -> int | None:
+    """What one period costs, in minor units, where a row says its amount, or what each of its seats costs."""
+    said = record.values.get
+    _, _, amount, unit = map(said, _PAID)
     if amount:
-        return period, amount.minor_units(currency)
+        return int(amount.minor_units(currency))
     if unit and (terms.whole or said("subscription.quantity")):
         quantity, discount = said("subscription.quantity"), said("subscription.discount")
-        return period, unit.of_units(quantity, discount, currency)
-    return period, None
+        return int(unit.of_units(quantity, discount, currency))
+    return None
 
 
 def _monthly(number: Decimal, currency: str, *, unplaced: bool) -> tuple[Period, int]:

@@ -62,6 +62,8 @@ class Terms:
     held: Held = Held.FILE
     amount: Period = Period.YEAR
     """What a column without a period, such as Contract value, pays for."""
+    paid: Period | None = None
+    """What all amounts pay for, whatever a column of billing says; None where it is what that says."""
     backwards: Backwards = Backwards.REFUSE
     own: bool = False
     """Whether the sheet is the csdesk workbook's: nothing is assumed in it."""

@@ -286,7 +286,8 @@ def test_thousands_of_large_amounts_and_of_a_title_are_asked_about() -> None:
 
 def test_a_price_without_seats_in_the_sheet_is_that_of_all() -> None:
     made = plan(["Customer", "Price"], ["Acme", "99"], ["Beta", "14"], answers={"amount:List:Price": "month"})
-    assert [s.amount for s in of(made, Step)] == [9900, 1400]
+    assert [s.amount for s in of(made, Step)] == [118800, 16800]
+    assert {s.month_to_month for s in of(made, Subscription)} == {False}
     seats = plan(["Customer", "Seats", "Price"], ["Acme", None, "99"], ["Beta", 4, "14"])
     told = "1 row has a “Price” and no “Seats”, such as row 2: what is paid there is not known."
     assert told in seats.sheets[0].notes

@@ -1,0 +1,91 @@
+"""What a price is for: its header says it, or it is asked; how often is billed need not be it."""
+
+from decimal import Decimal
+
+import pytest
+
+from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.price_words import for_one, without_time
+from csdesk.domain.subscriptions import Step, Subscription
+from tests.domain.imports.sheet import asked, of, plan
+
+
+def yearly(made: object) -> list[Decimal]:
+    """What each line costs a year, in whole units."""
+    periods = {s.id: {"year": 1, "quarter": 4, "month": 12}[s.period.value] for s in of(made, Subscription)}  # type: ignore[arg-type]
+    return [Decimal(s.amount * periods[s.subscription]) / 100 for s in of(made, Step)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Price/seat/mo", "Preis/Lizenz/Monat", "Price/user/month", "$/seat/mo", "Monthly price per seat", "MRR/seat",
+     "Unit price (per month)", "Seat price (monthly)", "Price per user / mo"],
+)  # fmt: skip
+def test_a_price_of_one_seat_a_month_is_that_however_often_it_is_billed(header: str) -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Seats", header, "Billing"],
+        ["Acme", 40, "$25", "annual"],
+        ["Beta", 5, "$12", "monthly"],
+    ]
+    made = plan(*rows, answers={"price:List:x": "file"})
+    assert yearly(made) == [12000, 720]
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert (question.default, question.evidence) == ("month", "Its header says month.")
+    assert question.choices[0].text == "As “Billing” says of each row: per year, ARR 1,000"
+    billed = plan(*rows, answers={f"amount:List:{header}": "billed"})
+    assert yearly(billed) == [1000, 720]
+
+
+def test_a_contracts_value_is_never_taken_for_what_is_billed_without_being_asked() -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Contract value", "Billing", "Start", "End"],
+        ["Acme", 48000, "monthly", "2025-01-01", "2026-12-31"],
+        ["Beta", 24000, "annual", "2025-01-01", "2025-12-31"],
+    ]
+    key = "amount:List:Contract value"
+    made = plan(*rows)
+    assert key in [q.key for q in made.open]
+    (question,) = [q for q in made.questions if q.key == key]
+    assert (question.default, question.evidence) == (None, "“Billing” may only say how often it is billed.")
+    found = {a: yearly(plan(*rows, answers={key: a})) for a in ("year", "billed")}
+    assert found == {"year": [48000, 24000], "billed": [576000, 24000]}
+    term = plan(*rows, answers={key: "term"})
+    assert {s.period.value for s in of(term, Subscription)} == {"term"}
+
+
+def test_a_fee_and_how_often_it_is_billed_is_proposed_as_what_each_bill_says() -> None:
+    rows: list[list[Value]] = [["Customer", "Fee", "Billing frequency"], ["Acme", 100, "monthly"]]
+    made = plan(*rows)
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert question.default == "billed"
+    assert yearly(made) == [1200]
+
+
+@pytest.mark.parametrize("billing", ["Billing period", "Interval", "Period"])
+def test_a_period_is_what_its_price_is_for_and_is_not_asked_about(billing: str) -> None:
+    made = plan(["Customer", "Seats", "Price per seat", billing], ["Acme", 10, "$5", "monthly"])
+    assert not [key for key in asked(made) if key.startswith("amount:")]
+    assert yearly(made) == [600]
+
+
+def test_what_a_seat_costs_is_shown_times_the_seats_where_it_is_asked() -> None:
+    made = plan(["Customer", "Seats", "Price per seat"], ["Acme", 40, "$25"])
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert [c.text for c in question.choices][::2] == ["Per year: ARR 1,000", "Per month: ARR 12,000"]
+
+
+@pytest.mark.parametrize(
+    ("header", "one"),
+    [("price per seat", True), ("price seat", True), ("per user per month", True), ("seat mo", True),
+     ("arr per user", True),
+     ("seats", False), ("seat", False), ("license", False), ("license fee", False), ("license year", False),
+     ("amount", False), ("price", False), ("monthly fee", False), ("users per month", False)],
+)  # fmt: skip
+def test_a_header_says_that_its_price_is_for_one_seat(header: str, one: bool) -> None:
+    assert for_one(header) is one
+
+
+def test_a_time_is_left_out_of_a_header() -> None:
+    assert [without_time(h) for h in ("unit price per month", "monthly fee", "price p m")] == [
+        "unit price", "fee", "price p m"
+    ]  # fmt: skip
