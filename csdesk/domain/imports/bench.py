@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 from itertools import count
 from typing import Any, ClassVar, TypeVar
 
@@ -93,7 +93,7 @@ class Bench:
 
     def _with_formers(self, merged: Iterable[Former]) -> Formers:
         """The accounts that were merged; a name that is like theirs is like that of what they became."""
-        formers = Formers(merged, partial(self.find, Account))
+        formers = Formers(merged, self._shelf(Account).rows.get)  # not of the bench, which would hold itself
         for loose, now in formers.loose_names():
             if loose and loose not in self.by_loose_name:
                 self.near.note(loose)

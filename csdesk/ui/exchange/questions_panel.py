@@ -53,6 +53,9 @@ class QuestionsPanel(Panel):
         self._column.setContentsMargins(px(16), 0, px(16), px(12))
         self._column.setSpacing(px(10))
         self._area = scrolling(self._inner, "Questions")
+        self._area.verticalScrollBar().rangeChanged.connect(
+            self._show_current
+        )  # new cards have no place before
         outer.addWidget(self._area, 1)
         self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
         outer.addWidget(self._keys)
@@ -180,6 +183,10 @@ class QuestionsPanel(Panel):
     def _go_to(self, cards: list[QuestionCard]) -> None:
         for card in cards:
             card.take_keyboard()
+            self._area.ensureWidgetVisible(card)
+
+    def _show_current(self) -> None:
+        if card := self._current():
             self._area.ensureWidgetVisible(card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,7 +22,7 @@ from csdesk.ui.kit.notes import Empty
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, plan_of, planned
 from tests.ui.hands import click, press
-from tests.ui.windows import all_done, answer_of, settled
+from tests.ui.windows import all_done, answer_of, put_away, settled
 
 ONE = Question(
     key="heading:List:gone", sheet="List", rows=(1,), seen=(), choices=(Choice("lost", "Lost"),),
@@ -84,6 +84,24 @@ def test_of_very_many_questions_the_open_ones_come_first_and_the_others_follow()
     panel.show_questions(many)
     assert len(panel.cards) == 40
     assert all(c.question.answer is None for c in panel.cards)
+
+
+def test_a_question_that_comes_late_is_shown_where_it_has_the_keyboard() -> None:
+    panel = QuestionsPanel()
+    panel.resize(panel.width(), 600)
+    panel.show()
+    panel.activateWindow()
+    many = [replace(ONE, key=f"same:List:{n}", answer=None if n == 0 else "lost") for n in range(30)]
+    panel.show_questions(many)
+    panel.focus_first()
+    settled(lambda: panel.isAncestorOf(QApplication.focusWidget() or panel))
+    late = replace(ONE, key="twice:List:product")
+    panel.show_questions([replace(many[0], answer="lost"), *many[1:], late])
+    card, bar = panel.cards[-1], panel._area.verticalScrollBar()
+    settled(lambda: card.y() > 0)
+    end = card.y() + card.height()
+    settled(lambda: bar.value() <= card.y() and end <= bar.value() + panel._area.viewport().height())
+    put_away(panel)
 
 
 def test_the_first_question_has_the_keyboard_when_the_plan_is_there(page: ImportPage) -> None:
