@@ -131,7 +131,16 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         return lambda c: (
             numbers(c, Mark.POINT) is not None or (target.field == "notice_days" and _has_number(c))
         )
+    if target.name in _PEOPLE:
+        return lambda c: isinstance(c, str) and read_amount(c, Mark.POINT) is None
     return lambda c: not isinstance(c, date)
+
+
+_PEOPLE = frozenset(
+    f"contact.{key}"
+    for key in ("name", "first_name", "last_name", "sponsor", "champion", "administrator", "billing")
+)
+"""Columns of people, whom nobody calls by a number."""
 
 
 def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | None:

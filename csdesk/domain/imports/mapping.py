@@ -13,6 +13,7 @@ from csdesk.domain.imports.days import Order
 from csdesk.domain.imports.header_months import every_of, months_of
 from csdesk.domain.imports.headers import header_word
 from csdesk.domain.imports.named import CELLS, SAME, WHOM, Candidate, allowed, known_by_words, known_of_losses
+from csdesk.domain.imports.price_words import said_period
 from csdesk.domain.imports.row_nouns import is_own, noun_of_table
 from csdesk.domain.imports.tables import Header, Table, blank, letter, title_said
 from csdesk.domain.imports.targets import (
@@ -27,6 +28,7 @@ from csdesk.domain.imports.targets import (
 )  # fmt: skip
 from csdesk.domain.imports.values import Mark
 from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.subscriptions import Period
 
 DECIDED = "you decided"
 NEEDLESS = "its program's own"
@@ -230,8 +232,24 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     near = [(words[w], round(score / 100, 2)) for w, score, _ in alike] + [
         (words[w], 0.8) for w, *_ in inside
     ]
+    near = [(_as_timed(name, header.text), sure) for name, sure in near]
+    near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]
     said = [n for n in near if len(folded) > 3 and speaks(TARGETS[n[0]], table.cells(header.index), synonyms)]
     return [(name, sure, "similar") for name, sure in said]
+
+
+_IDS = frozenset({"id", "external_id"})
+_OF_IDS = frozenset(
+    "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
+    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
+)
+"""Words without which a header that is only nearly called so names no ID."""
+
+
+def _as_timed(name: str, header: str) -> str:
+    """Where a column goes that is called nearly so: a year's amount or a month's only where its own words say that."""
+    wanted = {"subscription.mrr": Period.MONTH, "subscription.arr": Period.YEAR}.get(name)
+    return name if wanted is None or said_period(header) is wanted else "subscription.amount"
 
 
 def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:

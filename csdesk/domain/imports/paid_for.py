@@ -46,6 +46,9 @@ def _question(sheet: Sheet, target: str, paid: Sequence[Record], *, billed: bool
         Choice(Period.TERM.value, f"For the whole term: {_yearly(paid[0], amounts[0], Period.TERM, mark)}"),
         Choice(Period.MONTH.value, f"Per month: ARR {_yearly(paid[0], amounts[0], Period.MONTH, mark)}"),
     ]
+    if said is Period.QUARTER:
+        like = _yearly(paid[0], amounts[0], said, mark)
+        choices.append(Choice(said.value, f"Per quarter: ARR {like}"))
     evidence = f"Its header says {said.value}." if said else _ALL_A_YEAR if yearly else _NOTHING_TELLS
     default = said.value if said else Period.YEAR.value if yearly else None
     if billed:
@@ -80,21 +83,25 @@ def _in_doubt(sheet: Sheet, priced: Sequence[Record], header: str, *, unit: bool
 
 
 BILLED = "billed"
+_A_YEAR = {Period.MONTH: 12, Period.QUARTER: 4}
 _LONG = frozenset({Period.YEAR, Period.TERM})
 _ALL_A_YEAR = "Each contract runs for a year: that and its whole term are the same."
 _NOTHING_TELLS = "Nothing in the sheet says it."
 
 
 def months_of(record: Record) -> int | None:
-    """How many months the term of a row has, where it tells both its days."""
+    """How many months the term of a row has, where it tells both its days, or them."""
     start, end = begun(record), record.get("subscription.end") or record.get("subscription.renewal_date")
-    return months_of_term(start, end) if start and isinstance(end, date) and end > start else None
+    if start and isinstance(end, date) and end > start:
+        return months_of_term(start, end)
+    said = record.get("subscription.term_months")
+    return said if isinstance(said, int) and said > 0 and end is None else None
 
 
 def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) -> str:
     """What a sample amount is a year, were it for that period."""
     if period is not Period.TERM:
-        return as_written(amount * (12 if period is Period.MONTH else 1), mark, parted=True)
+        return as_written(amount * _A_YEAR.get(period, 1), mark, parted=True)
     months = months_of(record)
     if months is None:
         return "the ARR follows from the length of each term"

@@ -11,8 +11,17 @@ _SAYS = {
     Period.MONTH: frozenset(
         "month monthly mo mth monat monatlich mtl mes mensual mois mensuel mensal mrr pm".split()
     ),
+    Period.QUARTER: frozenset("quarter quarterly quartal trimestre trimestral trimestriel".split()),
 }
-_TIMES = _SAYS[Period.YEAR] | _SAYS[Period.MONTH] | {"quarter", "quarterly", "quartal", "trimestre"}
+_BEGINS = {
+    "jahres": Period.YEAR,
+    "monats": Period.MONTH,
+    "quartals": Period.QUARTER,
+    "vierteljahr": Period.QUARTER,
+}
+"""How words of several begin: *Jahrespauschale*."""
+_WHOLE_CONTRACT = frozenset({"total", "contract"})
+_TIMES = _SAYS[Period.YEAR] | _SAYS[Period.MONTH] | _SAYS[Period.QUARTER]
 _PER = frozenset("per pro par por je by a al and und".split())
 _PRICE = frozenset(
     "unit list net price preis listenpreis precio prix preco cost kosten coste costo custo fee gebuehr rate tarif "
@@ -34,7 +43,9 @@ _WHOLE = frozenset(
 def said_period(header: str) -> Period | None:
     """The time that a header says its amounts pay for."""
     words = {*fold(header).replace("p a", "pa").replace("p m", "pm").split()}
-    return next((period for period, known in _SAYS.items() if words & known), None)
+    begun = (period for word in words for begins, period in _BEGINS.items() if word.startswith(begins))
+    found = next((period for period, known in _SAYS.items() if words & known), None) or next(begun, None)
+    return found or (Period.TERM if words >= _WHOLE_CONTRACT else None)
 
 
 def for_one(header: str) -> bool:

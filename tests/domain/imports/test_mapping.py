@@ -135,3 +135,18 @@ def test_a_header_that_is_only_similar_to_auto_renewal_must_say_yes_or_no_and_no
     sure: list[list[Value]] = [["Acme", 1, "yes"], ["Borel", 2, "no"]]
     assert targets(head, *sure)["Renewing?"] == "subscription.auto_renew"
     assert targets(head, *sure, ["Corvid", 3, "likely"])["Renewing?"] is None
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "named"),
+    [
+        ("Contract period", "01/01/2026 - 12/31/2026", None),
+        ("Contract refs", "C-1", "subscription.external_id"),
+        ("Order Nr.", "O-1", "subscription.external_id"),
+    ],
+)
+def test_a_header_that_is_only_nearly_that_of_an_id_is_one_where_it_says_so(
+    header: str, cell: str, named: str | None
+) -> None:
+    made = plan(["Customer", "ARR", header], ["Acme", 100, cell], ["Beta", 100, f"{cell} "])
+    assert made.sheets[0].columns[2].target == named

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.grid import Value
 from csdesk.domain.imports.price_words import for_one, without_time
 from csdesk.domain.subscriptions import Step, Subscription
@@ -89,3 +90,40 @@ def test_a_time_is_left_out_of_a_header() -> None:
     assert [without_time(h) for h in ("unit price per month", "monthly fee", "price p m")] == [
         "unit price", "fee", "price p m"
     ]  # fmt: skip
+
+
+def test_what_is_only_nearly_called_so_is_a_months_or_a_years_amount_only_where_its_words_say_it() -> None:
+    made = plan(
+        ["Kunde", "Pauschale", "Abrechnung"],
+        ["Acme", "480,00 €", "monatlich"],
+        ["Beta", "2.400 €", "jährlich"],
+    )
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert question.default == "billed"
+    assert yearly(made) == [5760, 2400]
+    made = plan(["Customer", "Retainer"], ["Acme", "$3k/mo"], ["Beta", "$4,500"])
+    assert "amount:List:Retainer" in [q.key for q in made.open]
+    for header in ("ARR (net)", "Total annual"):
+        assert plan(["Customer", header], ["A", 12]).sheets[0].columns[1].target == "subscription.arr"
+
+
+def test_a_total_contract_value_is_proposed_for_the_term_that_its_row_says() -> None:
+    rows: list[list[Value]] = [["Acme", 72000, 36, "2025-01-01"], ["Beta", 24000, 12, "2025-02-01"]]
+    made = plan(["Customer", "Total contract value", "Term (months)", "Start"], *rows)
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert question.default == "term"
+    assert question.choices[1].text == "For the whole term: ARR 24,000.00 over 36 months"
+
+
+@pytest.mark.parametrize("header", ["Quarterly fee", "Fee per quarter", "Quartalspauschale"])
+def test_a_fee_of_a_quarter_is_proposed_as_that(header: str) -> None:
+    made = plan(["Customer", header], ["Acme", 1200])
+    (question,) = [q for q in made.questions if q.kind == "amount"]
+    assert (question.default, question.choices[-1].text) == ("quarter", "Per quarter: ARR 4,800")
+    assert yearly(plan(["Customer", header], ["Acme", 1200], answers={question.key: "quarter"})) == [4800]
+
+
+@pytest.mark.parametrize("header", ["Budget", "Budget owner", "Contact", "Champion"])
+def test_nobody_is_called_by_a_number(header: str) -> None:
+    made = plan(["Customer", "ARR", header], ["Acme", 100, 5000], ["Beta", 100, "2000"])
+    assert of(made, Contact) == []
