@@ -15,8 +15,8 @@ import pytest
 from csdesk.cli.program import HIDDEN, VERBS, program
 from csdesk.domain.fields import noun_of
 from csdesk.domain.health.scorecard import Band
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.questions import COLUMN_KINDS, KINDS, ROW_KINDS
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.tables.questions import COLUMN_KINDS, KINDS, ROW_KINDS
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.imports import plan_import, read_files
 from csdesk.store.book import Book
@@ -86,10 +86,11 @@ def test_every_file_that_a_page_on_the_building_names_is_there(page: Path) -> No
 def test_the_floors_are_those_of_the_contracts() -> None:
     page = text_of(DOCS / "architecture.md")
     contracts = tomllib.loads(text_of(HOME / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
-    program, window = (c["layers"] for c in contracts if c["type"] == "layers")
+    program, window, planned = (c["layers"] for c in contracts if c["type"] == "layers")
     shown = page.partition("```\n")[2].partition("```")[0].splitlines()
     assert [re.split(r"  +", line)[0] for line in shown] == program
     assert " > ".join(window) in " ".join(page.split())
+    assert " > ".join(planned) in " ".join(page.split())
 
 
 def test_every_noun_and_every_choice_that_the_glossary_names_is_the_programs_word() -> None:
@@ -218,7 +219,7 @@ def test_every_question_of_an_import_stands_on_its_page_and_no_other() -> None:
     told = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     asked = {
         kind
-        for file in (HOME / "csdesk" / "domain" / "imports").glob("*.py")
+        for file in (HOME / "csdesk" / "domain" / "imports").rglob("*.py")
         for kind in re.findall(r'f"([a-z]+):\{(?:\w+\.)*(?:sheet|name)\}:', text_of(file))
     }
     assert len(told) == len(set(told))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from csdesk.domain.imports.questions import Question
+    from csdesk.domain.imports.tables.questions import Question
 
 _MOST = 5
 """How many choices of a question stand in the call that answers it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from csdesk.domain.imports.grid import Source
+    from csdesk.domain.imports.cells.grid import Source
     from csdesk.exchange.how import How
 
 _MOST = 1_000

@@ -17,11 +17,11 @@ from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
-    from csdesk.domain.imports.grid import Source
-    from csdesk.domain.imports.mapping import Column as FileColumn
-    from csdesk.domain.imports.plan import Plan, RowPlan, SheetPlan
-    from csdesk.domain.imports.sheets import Options
-    from csdesk.domain.imports.tables import LeftOut
+    from csdesk.domain.imports.bench.plan import Plan, RowPlan, SheetPlan
+    from csdesk.domain.imports.cells.grid import Source
+    from csdesk.domain.imports.columns.mapping import Column as FileColumn
+    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.tables.tables import LeftOut
     from csdesk.services.refused import RefusedRows
     from csdesk.store.book import Book
 
@@ -120,7 +120,7 @@ def _planned(
 
     Raises: NoSuchQuestion.
     """
-    from csdesk.domain.imports.mistyped import refuse_mistyped
+    from csdesk.domain.imports.rows.mistyped import refuse_mistyped
     from csdesk.services.imports import plan_import
     from csdesk.services.mapping_file import mapping_answers
 
@@ -148,7 +148,7 @@ def _say(
     stays: bool,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
-    from csdesk.domain.imports.plan import plan_json
+    from csdesk.domain.imports.bench.plan import plan_json
 
     undo = done.n if done else None
     lines = [*told(read), *(_lines(plan, given, code=code) if stays else _applied(plan, undo, session))]
@@ -194,10 +194,10 @@ def _again(
 
 def _options(sheets: tuple[str, ...], noun: str | None, decide: str, said: Said) -> "Options":
     from csdesk.domain.errors import NoSuchNoun
-    from csdesk.domain.imports.days import Order
-    from csdesk.domain.imports.sheets import Options
-    from csdesk.domain.imports.targets import SHEET_NOUNS
-    from csdesk.domain.imports.values import Mark
+    from csdesk.domain.imports.cells.days import Order
+    from csdesk.domain.imports.cells.values import Mark
+    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 
     if noun is not None and noun not in SHEET_NOUNS:
         raise NoSuchNoun(name=noun, nouns=", ".join(SHEET_NOUNS))
@@ -270,7 +270,7 @@ def _held_back(plan: "Plan") -> str:
 
 def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
     from csdesk.domain.day_words import spelled
-    from csdesk.domain.imports.plan import Result
+    from csdesk.domain.imports.bench.plan import Result
     from csdesk.wording.results import counts_text
 
     for sheet in plan.sheets if undo is not None else ():
@@ -296,7 +296,7 @@ def _sheet(sheet: "SheetPlan") -> Iterator[str]:
 def _counted(sheet: "SheetPlan") -> Iterator[str]:
     """The sheet, and how many of its rows are new, changed, the same."""
     from csdesk import wording
-    from csdesk.domain.imports.plan import Result
+    from csdesk.domain.imports.bench.plan import Result
     from csdesk.wording.results import counts_text
 
     counted = counts_text({r: sheet.count(r) for r in Result if r is not Result.LEFT_OUT})
@@ -311,7 +311,7 @@ def _counted(sheet: "SheetPlan") -> Iterator[str]:
 
 def _noted(sheet: "SheetPlan") -> Iterator[str]:
     """What of the sheet is left out, what is to be known of it, and what could not be read."""
-    from csdesk.domain.imports.plan import Result
+    from csdesk.domain.imports.bench.plan import Result
 
     for why, some in groupby(sheet.left_out, key=attrgetter("why")):
         yield from _left_out(why, [*some])
@@ -351,7 +351,7 @@ def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
 
 def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
     """The rows that change something of the book, and those that wait, by name; new ones where they are few."""
-    from csdesk.domain.imports.plan import Result
+    from csdesk.domain.imports.bench.plan import Result
 
     told = {Result.CHANGED, Result.CONFLICT, Result.WAITING}
     few = sheet.count(Result.NEW) <= _FEW

@@ -10,7 +10,7 @@ import click
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
-    from csdesk.domain.imports.grid import Source
+    from csdesk.domain.imports.cells.grid import Source
     from csdesk.domain.rounds.plan import Conflict, MergedSheet, MergePlan
     from csdesk.services.refused import RefusedRows
 
@@ -165,7 +165,7 @@ def _lines(plan: "MergePlan", given: str, *, code: int, valid_only: bool) -> Ite
 def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
     """What happens on a sheet; one on which nothing does is not told of."""
     from csdesk.cli.imports import row_words
-    from csdesk.domain.imports.plan import Result
+    from csdesk.domain.imports.bench.plan import Result
     from csdesk.domain.rounds.plan import COLUMN
     from csdesk.wording.results import counts_text
 

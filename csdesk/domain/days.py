@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from csdesk.domain.errors import NotADay
-from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.cells.days import typed_day
 from csdesk.domain.periods import monday_of
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

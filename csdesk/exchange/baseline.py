@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from csdesk.domain.errors import BaselineDamaged, BaselineMissing
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 
 _MARK = "csdesk baseline 1"
 _PIECE, _WIDE = 32_000, 8

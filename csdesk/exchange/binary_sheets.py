@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.grid import Fault
+from csdesk.domain.imports.cells.grid import Fault
 from csdesk.exchange.findings import COLUMNS, MOST, Findings
 from csdesk.exchange.package import part_bytes
 from csdesk.exchange.reasons import part_called

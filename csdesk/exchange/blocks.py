@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 
 ROWS = 500
 """So many rows a block has at most."""

@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u2060\ufff9-\ufffb\ufffe\uffff]")
 """What no person can have typed: controls, marks of bytes and joins that show nothing."""

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from csdesk.domain.errors import ImportCancelled, WorkbookDamaged, WorkbookTooLarge, WorkbookTooSlow
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.exchange.how import How
 from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
-from csdesk.domain.imports.grid import Grid, Value
+from csdesk.domain.imports.cells.grid import Grid, Value
 from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import control_characters, text_of
 from csdesk.exchange.encodings import FALLBACK, encoding_of, examples

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import NOT_CALCULATED, Area, Fault
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault
 
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""

@@ -4,7 +4,7 @@ import zipfile
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.grid import NOT_CALCULATED, Fault
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault
 from csdesk.exchange.findings import COLUMNS, Findings
 from csdesk.exchange.package import chunks
 from csdesk.exchange.reasons import part_called

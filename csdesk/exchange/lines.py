@@ -9,7 +9,7 @@ from typing import Any
 
 from csdesk.domain import errors
 from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
-from csdesk.domain.imports.grid import Fault, Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Fault, Grid, Source, Value
 from csdesk.exchange.blocks import Block, blocks_of
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from csdesk.domain.imports.days import typed_day
+from csdesk.domain.imports.cells.days import typed_day
 
 _NAMES = {
     "from": "from|von|de",

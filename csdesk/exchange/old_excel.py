@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import Fault
+from csdesk.domain.imports.cells.grid import Fault
 from csdesk.exchange.binary_sheets import ERRORS
 from csdesk.exchange.findings import Findings
 from csdesk.exchange.whole import Whole

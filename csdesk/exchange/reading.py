@@ -16,7 +16,7 @@ from csdesk.domain.errors import (
     OpenElsewhere,
     WorkbookTooLarge,
 )
-from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.exchange import csv_text, locks, workbooks
 from csdesk.exchange.child import read_in_child
 from csdesk.exchange.how import How

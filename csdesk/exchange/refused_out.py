@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.workbook_out import carry_baseline, fitting
 

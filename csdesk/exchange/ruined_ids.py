@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.grid import LOST_ZEROS, MANY_DIGITS, Value
+from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value
 from csdesk.exchange.blocks import blocks_of
 from csdesk.exchange.findings import letters, listed
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from itertools import islice
 from typing import Any
 
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.exchange.blocks import ROWS, Block
 from csdesk.exchange.cells import control_characters, day_of, number_of, value_of
 from csdesk.exchange.findings import Findings, letters

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.grid import Grid, Value
+from csdesk.domain.imports.cells.grid import Grid, Value
 from csdesk.exchange.blocks import Block
 from csdesk.exchange.findings import Findings, notes_of
 from csdesk.exchange.reasons import reason_of

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from csdesk.domain.imports.targets import LEGEND_SHEET
+from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET, Holds, fitting
 from csdesk.exchange.baseline import baseline_cells
 from csdesk.exchange.fresh_workbook import fresh_workbook

@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import NotAWorkbook, WorkbookProtected, WorkbookTooLarge
-from csdesk.domain.imports.grid import Grid
+from csdesk.domain.imports.cells.grid import Grid
 from csdesk.exchange import (
     attachments,
     binary_sheets,

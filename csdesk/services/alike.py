@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, noun_of
-from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.grid import Grid, Source
-from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.plan import Plan, SheetPlan
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.bench.plan import Plan, SheetPlan
+from csdesk.domain.imports.cells.grid import Grid, Source
+from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.values import dataclass
 from csdesk.services.typed import written
 from csdesk.store.book import Book

@@ -11,8 +11,8 @@ from csdesk.domain.custom import CustomField, CustomKind, CustomValue, YesNo, cu
 from csdesk.domain.errors import DayBothWays, FieldRefused, NoSuchField
 from csdesk.domain.fields import Field, Kind
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.days import typed_day
-from csdesk.domain.imports.values import Mark, read_amount
+from csdesk.domain.imports.cells.days import typed_day
+from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 from csdesk.store.accounts import custom_cells

@@ -17,7 +17,7 @@ from csdesk.domain.errors import (
     StillReferred,
 )
 from csdesk.domain.fields import Kind, Noun, noun_of
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.nouns import NOUNS

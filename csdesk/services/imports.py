@@ -16,14 +16,14 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided, NoSuchSheet
 from csdesk.domain.fields import Kind, noun_of
-from csdesk.domain.imports.bench import PROVISIONAL
-from csdesk.domain.imports.forms import with_forms
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Arrived, Plan, Result, SheetPlan
+from csdesk.domain.imports.bench.bench import PROVISIONAL
+from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, SheetPlan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets import Options
-from csdesk.domain.imports.targets import SHEET_NOUNS
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.tables.forms import with_forms
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.subscriptions import Subscription

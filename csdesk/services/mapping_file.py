@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.domain.errors import FileMissing, MappingUnreadable
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.mapping import DECIDED, Column
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.questions import COLUMN_KINDS, ERASING, Question
-from csdesk.domain.imports.targets import CUSTOM, OMIT, TARGETS, joined, joins
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.columns.mapping import DECIDED, Column
+from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, Question
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS, joined, joins
 
 ANY = "*"
 _LARGEST = 1 << 20

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import NothingRefused
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.tables import WHY_REFUSED
+from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
+from csdesk.domain.imports.tables.tables import WHY_REFUSED
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:

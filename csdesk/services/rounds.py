@@ -18,8 +18,8 @@ from csdesk.domain.errors import (
     OtherBooksWorkbook,
 )
 from csdesk.domain.fields import Kind, noun_of
-from csdesk.domain.imports.bench import PROVISIONAL
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.bench.bench import PROVISIONAL
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.merge import merge
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.rounds.sent import Sent, sent_of

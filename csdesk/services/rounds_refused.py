@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import NothingRefused
-from csdesk.domain.imports.grid import Source, Value
-from csdesk.domain.imports.tables import WHY_REFUSED
+from csdesk.domain.imports.cells.grid import Source, Value
+from csdesk.domain.imports.tables.tables import WHY_REFUSED
 from csdesk.domain.rounds.found import Page, came_back
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.exchange.baseline import baseline_in

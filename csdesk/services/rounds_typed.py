@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from csdesk.domain.imports.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 
 Cell = tuple[str, int, str]
 """A sheet, the number of a row, the header of a column."""

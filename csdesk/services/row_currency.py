@@ -7,7 +7,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.churn import Churn
 from csdesk.domain.errors import FieldRefused
 from csdesk.domain.fields import Kind, noun_of
-from csdesk.domain.imports.questions import counted
+from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import digits
 from csdesk.domain.opportunities import Opportunity

@@ -5,8 +5,8 @@ from datetime import date
 
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
-from csdesk.domain.imports.tables import COMPUTED
-from csdesk.domain.imports.targets import CUSTOM_MARK
+from csdesk.domain.imports.tables.tables import COMPUTED
+from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK
 from csdesk.domain.money import digits
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.words import Holds, Plain, holds

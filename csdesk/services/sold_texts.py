@@ -7,7 +7,7 @@ from typing import Any
 
 from csdesk.domain.errors import FieldRefused
 from csdesk.domain.fields import Field, Kind, noun_of
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.money import amount_text
 from csdesk.domain.revenue.worth import Worth
 from csdesk.domain.subscriptions import Step, Subscription

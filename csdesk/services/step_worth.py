@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import noun_of
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.money import amount_text
 from csdesk.domain.revenue.worth import worth_of
 from csdesk.domain.subscriptions import Step, Subscription

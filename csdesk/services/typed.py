@@ -10,10 +10,17 @@ from typing import Any, NoReturn
 from csdesk.domain.days import said_day
 from csdesk.domain.errors import DayBothWays, FieldNeeded, FieldRefused, NotADay
 from csdesk.domain.fields import Field, Kind
-from csdesk.domain.imports.days import typed_day
-from csdesk.domain.imports.shares import share_of
-from csdesk.domain.imports.special import Unreadable
-from csdesk.domain.imports.values import Amount, Mark, read_amount, read_choice, read_judgement, read_yes_no
+from csdesk.domain.imports.cells.days import typed_day
+from csdesk.domain.imports.cells.special import Unreadable
+from csdesk.domain.imports.cells.values import (
+    Amount,
+    Mark,
+    read_amount,
+    read_choice,
+    read_judgement,
+    read_yes_no,
+)
+from csdesk.domain.imports.reading.shares import share_of
 from csdesk.domain.money import amount_text, is_code, to_minor
 from csdesk.domain.name_list import names_of, names_text
 from csdesk.services.imports import synonyms

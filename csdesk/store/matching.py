@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import Verb
-from csdesk.domain.imports.known import Known
+from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.store.book import Book

@@ -11,7 +11,7 @@ from csdesk.domain.changes import RowChange, Verb
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.former import Former
+from csdesk.domain.imports.bench.former import Former
 from csdesk.store.book import Book
 from csdesk.store.history import row_change
 

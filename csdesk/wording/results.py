@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 
 SURE, LIKELY = 0.95, 0.88
 """How sure a column's place is: from the first on nothing is said, below the second it is a guess."""

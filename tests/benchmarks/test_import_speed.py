@@ -21,8 +21,8 @@ import xlsxwriter  # type: ignore[import-untyped]
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from csdesk.store.connection import connect

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from csdesk.domain.errors import BaselineDamaged
-from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.exchange.baseline import Packer, baseline_cells, baseline_in
 
 MIB = 1 << 20

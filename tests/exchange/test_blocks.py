@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Value
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Value
 from csdesk.exchange.blocks import ROWS, blocks_of, trimmed
 from csdesk.exchange.lines import block_of_line, line_of_block
 from csdesk.exchange.reading import read, read_here

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.exchange.blocks import Block
 from csdesk.exchange.cells import value_of
 from csdesk.exchange.lines import block_of_line, line_of_block

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
-from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.exchange.limits import Limits
 from csdesk.exchange.reading import read
 

@@ -9,7 +9,7 @@ from xml.dom import minidom
 import pytest
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.grid import Fault, Grid
+from csdesk.domain.imports.cells.grid import Fault, Grid
 from csdesk.exchange.reading import read_here
 
 _NAMES = " ".join(

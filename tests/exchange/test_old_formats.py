@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import EncryptionUnknown, WorkbookProtected
-from csdesk.domain.imports.grid import Fault, Grid
+from csdesk.domain.imports.cells.grid import Fault, Grid
 from csdesk.exchange.reading import read, read_here
 from tests.exchange import crafted_binary as binary
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.grid import NOT_CALCULATED, Fault, Grid
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Grid
 from csdesk.exchange.reading import read_here
 
 _CONTENT = """<?xml version="1.0" encoding="UTF-8"?>

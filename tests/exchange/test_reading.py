@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import ImportCancelled
-from csdesk.domain.imports.grid import Fault, Source
+from csdesk.domain.imports.cells.grid import Fault, Source
 from csdesk.exchange.reading import read, read_here
 from tests.exchange.crafted import sheet, text, workbook
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.exchange.reading import read_here
 from csdesk.exchange.ruined_ids import notes_of
 from tests.exchange.crafted import sheet, text, workbook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.exchange.reading import read_here
 from tests.exchange.crafted import MAIN, RELATIONS, sheet, workbook
 

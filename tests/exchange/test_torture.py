@@ -13,7 +13,7 @@ from csdesk.domain.errors import (
     WorkbookProtected,
     WorkbookUnsafe,
 )
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.exchange.reading import read, read_here
 from csdesk.store.book import Book
 from tests.survival.trial import Told, odd, tried, unsaid

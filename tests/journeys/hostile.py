@@ -9,7 +9,7 @@ from random import Random
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.touches import TouchKind
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.newcomers import AccountDraft, add_account

@@ -8,7 +8,7 @@ import pytest
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import Period, Step, Subscription

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.nouns import NOUNS
 from csdesk.services.exports import export_book
 from csdesk.services.imports import apply_import, plan_import, read_files

@@ -8,7 +8,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.touches import Touch
 from csdesk.services.editing import set_fields

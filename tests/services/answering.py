@@ -1,6 +1,6 @@
 """Answering: what the evidence of a plan speaks for is taken as a person who agrees would take it."""
 
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
 
 
 def with_defaults(plan: Plan) -> dict[str, str]:

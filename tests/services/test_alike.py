@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csdesk.domain.imports.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.services.alike import Pair, pairs_of, row_of
 from csdesk.services.editing import add_row
 from csdesk.services.imports import plan_import

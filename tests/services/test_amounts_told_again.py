@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.subscriptions import Step
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book

@@ -17,7 +17,7 @@ from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.fields import noun_of
 from csdesk.domain.files import File
 from csdesk.domain.ids import AccountId, ProductId
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate

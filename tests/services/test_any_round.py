@@ -17,7 +17,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ObjectiveId, ProductId, SubscriptionId
-from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side

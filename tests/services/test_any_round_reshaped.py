@@ -14,7 +14,7 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.plan import Side
 from csdesk.domain.touches import Touch
 from csdesk.exchange.reading import read_here

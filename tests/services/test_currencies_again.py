@@ -9,8 +9,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import ImportUndecided
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.imports import apply_import, plan_import

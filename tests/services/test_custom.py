@@ -9,7 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.errors import FieldRefused, NoSuchField, StillReferred
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.services.custom import custom_of, custom_values, set_custom
 from csdesk.services.editing import remove_row
 from csdesk.services.exports import export_book

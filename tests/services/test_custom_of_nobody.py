@@ -12,8 +12,8 @@ from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.errors import FieldRefused, StillReferred
 from csdesk.domain.files import File, FileKind
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate

@@ -3,8 +3,8 @@
 from datetime import date
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.opportunities import Opportunity
 from csdesk.services.history import undo
 from csdesk.store.book import Book

@@ -10,8 +10,8 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import FieldRefused
 from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.deciding import RenewalDecision

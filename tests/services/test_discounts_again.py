@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book

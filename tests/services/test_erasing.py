@@ -12,9 +12,9 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import NeverErases
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result, plan_json
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.bench.plan import Plan, Result, plan_json
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket

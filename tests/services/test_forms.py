@@ -7,7 +7,7 @@ import pytest
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.errors import DayBothWays, FieldRefused
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.cells.values import Mark
 from csdesk.services.custom import custom_of
 from csdesk.services.editing import add_row, set_fields
 from csdesk.services.forms import form_of, new_form

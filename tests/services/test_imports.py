@@ -14,8 +14,8 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product

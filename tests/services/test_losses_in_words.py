@@ -8,7 +8,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.services.imports import apply_import, plan_import
 from csdesk.store.book import Book
 from tests.services.answering import with_defaults

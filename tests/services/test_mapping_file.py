@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import FileMissing, MappingUnreadable
-from csdesk.domain.imports.grid import Grid, Source
-from csdesk.domain.imports.plan import plan_json
+from csdesk.domain.imports.bench.plan import plan_json
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.services.imports import plan_import
 from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.store.book import Book

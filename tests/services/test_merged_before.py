@@ -9,8 +9,8 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomValue
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result, RowPlan
+from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.services.history import redo, undo

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.subscriptions import Step, Subscription

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ProductId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import add_months, term_end
 from csdesk.domain.products import Product

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.errors import NothingToImport
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.services.imports import plan_import, read_files
 from csdesk.store.book import Book
 

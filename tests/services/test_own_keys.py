@@ -7,7 +7,7 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.domain.objectives import Reading
 from csdesk.domain.subscriptions import Step
 from csdesk.domain.surveys import Survey

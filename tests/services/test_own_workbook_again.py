@@ -10,7 +10,7 @@ import pytest
 from csdesk.domain.changes import Verb
 from csdesk.domain.files import File
 from csdesk.domain.ids import ObjectiveId
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.exchange.reading import read_here
 from csdesk.services.exports import export_book

@@ -10,7 +10,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId, ObjectiveId, ProductId, SubscriptionId
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Renewal

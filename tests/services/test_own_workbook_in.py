@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.plan import Plan, RowPlan
+from csdesk.domain.imports.bench.plan import Plan, RowPlan
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.exchange.reading import read_here
 from csdesk.services.imports import apply_import, plan_import

@@ -16,7 +16,7 @@ from csdesk.domain.fields import noun_of
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Bridge, Gap
 from csdesk.domain.ids import AccountId, ContactId, ProductId, SubscriptionId
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.opportunities import Opportunity, OpportunityStage
 from csdesk.domain.products import Product

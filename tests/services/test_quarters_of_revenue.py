@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.subscriptions import Period, Step, Subscription

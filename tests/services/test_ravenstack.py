@@ -12,7 +12,7 @@ import pytest
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.custom import CustomField
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tickets import Ticket

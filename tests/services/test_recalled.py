@@ -3,7 +3,7 @@
 from datetime import date
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.store.book import Book
 from tests.services.test_imports import brought, planned
 

@@ -11,9 +11,9 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import NoPermission, NothingRefused, PathUnusable
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Fault, Grid, Source, Value
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Fault, Grid, Source, Value
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.refused import write_refused
 from csdesk.store.book import Book

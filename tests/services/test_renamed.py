@@ -8,10 +8,10 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.errors import NoSuchChoice
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.plan import Plan, plan_json
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.bench.plan import Plan, plan_json
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.store.book import Book
 from tests.services.test_imports import brought, planned, source

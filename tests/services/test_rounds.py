@@ -23,7 +23,7 @@ from csdesk.domain.errors import (
     OtherBooksWorkbook,
 )
 from csdesk.domain.ids import ContactId
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.objectives import Reading
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.plan import Side

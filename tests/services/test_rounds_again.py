@@ -11,7 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.files import File
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rates import Rate
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.tasks import Task

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.domain.subscriptions import NoticeCount, Subscription
 from csdesk.store.book import Book

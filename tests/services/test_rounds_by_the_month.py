@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.subscriptions import Subscription
 from csdesk.store.book import Book
 from tests.services.round_trip import LINE, edited, merged, planned, write

@@ -12,7 +12,7 @@ import pytest
 
 from csdesk.domain.changes import Verb
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
-from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.exchange.reading import read_here

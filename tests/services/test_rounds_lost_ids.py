@@ -5,7 +5,7 @@ from typing import Any
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.tasks import Task
 from csdesk.store.book import Book
 from tests.services.round_trip import (

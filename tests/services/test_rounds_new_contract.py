@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.store.book import Book
 from tests.services.round_trip import LINE, PEOPLE, YEN, add, edited, merged, place, planned, write

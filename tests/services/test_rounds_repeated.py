@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.touches import Touch
 from csdesk.store.book import Book
 from tests.services.round_trip import CORVID, DAY, ORCHARD, YEN, add, edited, merged, planned, write

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.services.rounds_typed import with_typed
 
 ROWS = (("ID", "Account", "Sign (custom)"), ("a-1", "Corvid"), ("a-2", "Halden", "Leo"))

@@ -9,7 +9,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import MergeRowsRefused, NothingRefused
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.renewals import not_placed

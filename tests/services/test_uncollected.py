@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.imports.grid import Grid, Source
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.services.imports import plan_import
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.ids import AccountId, ContactId
-from csdesk.domain.imports.often import Often
+from csdesk.domain.imports.vocabulary.often import Often
 from csdesk.store.book import Book
 
 ACME = Account(id=AccountId("a"), account="Acme")

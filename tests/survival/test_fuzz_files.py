@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.grid import Fault, Grid, Source
+from csdesk.domain.imports.cells.grid import Fault, Grid, Source
 from tests.survival.fuzz_files import DAY, Run, base_book
 from tests.survival.mutant_seeds import seeds
 from tests.survival.mutants import mutant

@@ -17,8 +17,8 @@ from random import Random
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.services.history import redo, undo
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.keeping import backup

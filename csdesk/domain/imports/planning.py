@@ -7,43 +7,43 @@ from functools import partial
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
-from csdesk.domain.imports.asked import churned_rows, terms_of, under_headings
-from csdesk.domain.imports.backwards import turned
-from csdesk.domain.imports.bench import Bench, Laid
-from csdesk.domain.imports.complete import lay_missing
-from csdesk.domain.imports.currencies import ask_exchanged
-from csdesk.domain.imports.customers import Customers
-from csdesk.domain.imports.erase_offers import offer_erasing
-from csdesk.domain.imports.facts import Facts
-from csdesk.domain.imports.flags import settle_flags
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.loss import dayless_told
-from csdesk.domain.imports.mistyped import nearest_key
-from csdesk.domain.imports.overlaps import overlaps_of
-from csdesk.domain.imports.parents import lay_parent
-from csdesk.domain.imports.place import Place
-from csdesk.domain.imports.plan import Arrived, Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.prorated import ask_prorated
-from csdesk.domain.imports.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
-from csdesk.domain.imports.record import Record, days_of
-from csdesk.domain.imports.repriced import ask_amounts, taken_back
-from csdesk.domain.imports.rounded import rounded_in
-from csdesk.domain.imports.rows import Laying, lay_row
-from csdesk.domain.imports.running import MRR_BY_MONTH, Columns
-from csdesk.domain.imports.sales import deals_told
-from csdesk.domain.imports.settled import Settled
-from csdesk.domain.imports.sheets import Options, Sheet, sheets_of
-from csdesk.domain.imports.sponsors import settle_sponsors
-from csdesk.domain.imports.standing import Standing, standing_of
-from csdesk.domain.imports.strangers import strangers_of
-from csdesk.domain.imports.tables import Skipped, whys
-from csdesk.domain.imports.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
-from csdesk.domain.imports.terms import Terms
-from csdesk.domain.imports.twice import ask_twice, told_one
-from csdesk.domain.imports.waits import with_waiting
-from csdesk.domain.imports.where import Where
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.bench.settled import Settled
+from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.contracts.backwards import turned
+from csdesk.domain.imports.contracts.currencies import ask_exchanged
+from csdesk.domain.imports.contracts.loss import dayless_told
+from csdesk.domain.imports.contracts.overlaps import overlaps_of
+from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.contracts.prorated import ask_prorated
+from csdesk.domain.imports.contracts.repriced import ask_amounts, taken_back
+from csdesk.domain.imports.contracts.rounded import rounded_in
+from csdesk.domain.imports.contracts.running import MRR_BY_MONTH, Columns
+from csdesk.domain.imports.contracts.terms import Terms
+from csdesk.domain.imports.contracts.twice import ask_twice, told_one
+from csdesk.domain.imports.reading.record import Record, days_of
+from csdesk.domain.imports.rows.asked import churned_rows, terms_of, under_headings
+from csdesk.domain.imports.rows.complete import lay_missing
+from csdesk.domain.imports.rows.customers import Customers
+from csdesk.domain.imports.rows.erase_offers import offer_erasing
+from csdesk.domain.imports.rows.facts import Facts
+from csdesk.domain.imports.rows.flags import settle_flags
+from csdesk.domain.imports.rows.mistyped import nearest_key
+from csdesk.domain.imports.rows.parents import lay_parent
+from csdesk.domain.imports.rows.rows import Laying, lay_row
+from csdesk.domain.imports.rows.sales import deals_told
+from csdesk.domain.imports.rows.sponsors import settle_sponsors
+from csdesk.domain.imports.rows.standing import Standing, standing_of
+from csdesk.domain.imports.rows.strangers import strangers_of
+from csdesk.domain.imports.rows.waits import with_waiting
+from csdesk.domain.imports.sheets.sheets import Options, Sheet, sheets_of
+from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
+from csdesk.domain.imports.tables.tables import Skipped, whys
+from csdesk.domain.imports.vocabulary.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.values import dataclass
 
 Progress = Callable[[int, int], bool]

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.alike import loose_key
-from csdesk.domain.imports.identity import how_alike
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.questions import NEW, Asking, Choice, Question
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.alike import loose_key
+from csdesk.domain.imports.rows.identity import how_alike
+from csdesk.domain.imports.tables.questions import NEW, Asking, Choice, Question
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Edited
 from csdesk.domain.rounds.naming import tells, told_apart_by

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page

@@ -8,21 +8,21 @@ from typing import Any
 
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.fields import Field, Kind
-from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.custom import Custom
-from csdesk.domain.imports.days import Order, order_evidence
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import Column, SheetMapping
-from csdesk.domain.imports.notices import SaidNotice
-from csdesk.domain.imports.often import NO_PERIOD, Often
-from csdesk.domain.imports.reading import Reading
-from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.records import records_of
-from csdesk.domain.imports.tables import Header, Row, Table, blank
-from csdesk.domain.imports.targets import CUSTOM
-from csdesk.domain.imports.term_words import MONTHLY
-from csdesk.domain.imports.values import Amount
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.cells.custom import Custom
+from csdesk.domain.imports.cells.days import Order, order_evidence
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.term_words import MONTHLY
+from csdesk.domain.imports.cells.values import Amount
+from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.columns.mapping import Column, SheetMapping
+from csdesk.domain.imports.reading.notices import SaidNotice
+from csdesk.domain.imports.reading.reading import Reading
+from csdesk.domain.imports.reading.record import Problem, Record
+from csdesk.domain.imports.reading.records import records_of
+from csdesk.domain.imports.tables.tables import Header, Row, Table, blank
+from csdesk.domain.imports.vocabulary.often import NO_PERIOD, Often
+from csdesk.domain.imports.vocabulary.targets import CUSTOM
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.money import digits
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.astray import Likeness, once

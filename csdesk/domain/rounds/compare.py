@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from csdesk.domain.imports.days import typed_day
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.tables import blank
+from csdesk.domain.imports.cells.days import typed_day
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.rounds.words import Holds, fitting
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

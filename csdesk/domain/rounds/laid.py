@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csdesk.domain.imports.plan import RowPlan
+from csdesk.domain.imports.bench.plan import RowPlan
 from csdesk.domain.rounds.plan import Conflict
 from csdesk.domain.values import dataclass
 

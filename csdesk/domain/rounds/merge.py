@@ -8,13 +8,13 @@ from typing import Any
 
 from csdesk.domain.errors import MergeStopped, NoSuchQuestion
 from csdesk.domain.fields import Noun
-from csdesk.domain.imports.content import samples
-from csdesk.domain.imports.days import Order, order_evidence
-from csdesk.domain.imports.grid import Source, Value
-from csdesk.domain.imports.mistyped import nearest_key
-from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.cells.days import Order, order_evidence
+from csdesk.domain.imports.cells.grid import Source, Value
+from csdesk.domain.imports.columns.content import samples
+from csdesk.domain.imports.rows.mistyped import nearest_key
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.rounds.again import Again
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from csdesk.domain.imports.questions import Asking
-from csdesk.domain.imports.shown import FIRST, filled, merged_below, of_merged
+from csdesk.domain.imports.tables.questions import Asking
+from csdesk.domain.imports.tables.shown import FIRST, filled, merged_below, of_merged
 from csdesk.domain.rounds.found import Page
 
 _STAY = "It holds for the first row; the others stay as in the book"

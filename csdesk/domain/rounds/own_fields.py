@@ -4,7 +4,7 @@ import dataclasses
 
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.bench import PROVISIONAL
+from csdesk.domain.imports.bench.bench import PROVISIONAL
 
 Told = list[tuple[CustomField, str]]
 """What a row says in columns that were added."""

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
-from csdesk.domain.imports.questions import Question, question_facts
-from csdesk.domain.imports.record import Problem
+from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
+from csdesk.domain.imports.reading.record import Problem
+from csdesk.domain.imports.tables.questions import Question, question_facts
 from csdesk.domain.values import dataclass
 
 CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED = "conflict", "removed", "copy", "column", "dates", "merged"

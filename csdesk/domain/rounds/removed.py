@@ -11,9 +11,9 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.day_words import spelled
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
-from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.record import Problem
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.reading.record import Problem
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import KEEP, REMOVED, Removed

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from csdesk.domain.imports.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.targets import OMIT
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.vocabulary.targets import OMIT
 from csdesk.domain.rounds.cells import Cells, Edited, Same
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.plan import COPY

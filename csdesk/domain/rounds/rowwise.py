@@ -9,11 +9,11 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text, moved
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
-from csdesk.domain.imports.bench import PROVISIONAL, field_text
-from csdesk.domain.imports.computed import is_id
-from csdesk.domain.imports.plan import FieldChange, Result, RowPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question
-from csdesk.domain.imports.record import Problem
+from csdesk.domain.imports.bench.bench import PROVISIONAL, field_text
+from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
+from csdesk.domain.imports.reading.record import Problem
+from csdesk.domain.imports.tables.computed import is_id
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.called import called

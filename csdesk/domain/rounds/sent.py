@@ -6,7 +6,7 @@ from typing import Any
 
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.fields import Noun
-from csdesk.domain.imports.targets import SHEET_NOUNS
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.rounds.words import Holds, Plain, Shown
 from csdesk.domain.values import dataclass
 

@@ -6,17 +6,17 @@ from typing import Any, Protocol
 
 from csdesk.domain.custom import CustomField
 from csdesk.domain.fields import Noun
-from csdesk.domain.imports.content import samples
-from csdesk.domain.imports.custom import Custom
-from csdesk.domain.imports.customs import custom_column, custom_name, read_custom
-from csdesk.domain.imports.grid import NOT_CALCULATED
-from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import Asking, Choice, Question
-from csdesk.domain.imports.record import Problem
-from csdesk.domain.imports.tables import Header, Row, Table, blank
-from csdesk.domain.imports.targets import CUSTOM, CUSTOM_MARK, OMIT
-from csdesk.domain.imports.words import Synonyms, fold
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.cells.custom import Custom
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED
+from csdesk.domain.imports.columns.content import samples
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.reading.customs import custom_column, custom_name, read_custom
+from csdesk.domain.imports.reading.record import Problem
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.tables import Header, Row, Table, blank
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, CUSTOM_MARK, OMIT
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.again import comes_back
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader

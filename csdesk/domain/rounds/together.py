@@ -6,8 +6,8 @@ from typing import Any
 
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import noun_of
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.record import Problem
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.rounds.laid import Laid
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from csdesk.domain.fields import Noun
-from csdesk.domain.imports.computed import bare, change_of, not_read
-from csdesk.domain.imports.content import shown
-from csdesk.domain.imports.questions import counted
-from csdesk.domain.imports.tables import blank, letter
+from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.tables.computed import bare, change_of, not_read
+from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.imports.tables.tables import blank, letter
 from csdesk.domain.rounds.cells import Cells, Edited
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page

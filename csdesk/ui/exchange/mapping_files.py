@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.services.mapping_file import mapping_answers, write_mapping
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.work import Wish

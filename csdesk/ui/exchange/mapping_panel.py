@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from csdesk.domain.imports.mapping import DECIDED
-from csdesk.domain.imports.mapping import Column as FileColumn
-from csdesk.domain.imports.plan import SheetPlan
-from csdesk.domain.imports.targets import CUSTOM, OMIT, joined
+from csdesk.domain.imports.bench.plan import SheetPlan
+from csdesk.domain.imports.columns.mapping import DECIDED
+from csdesk.domain.imports.columns.mapping import Column as FileColumn
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, joined
 from csdesk.ui.exchange.cells import paint_box
 from csdesk.ui.exchange.sheet_lines import read_as
 from csdesk.ui.exchange.target_picker import TargetPicker

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.rounds.plan import MergePlan, Removed
 from csdesk.ui.exchange.conflict_look import ConflictLook
 from csdesk.ui.exchange.conflicts_panel import BOOK, SHEET, ConflictsPanel

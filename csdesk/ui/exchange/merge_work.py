@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import MergeStopped
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.plan import Conflict, MergePlan, Side
 from csdesk.services.rounds import apply_merge, plan_merge
 from csdesk.services.rounds_typed import Cell, with_typed

@@ -12,7 +12,7 @@ from csdesk.domain.errors import (
     CsdeskError,
     OtherBooksWorkbook,
 )
-from csdesk.domain.imports.grid import Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.plan import CONFLICT, MergePlan
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.conflicts_panel import SHEET

@@ -11,8 +11,8 @@ from csdesk import wording
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError, ImportCancelled, ImportOutdated
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.services.past_imports import undo_import
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_files import MappingFiles

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Plan, Result, SheetPlan
+from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind

@@ -3,7 +3,7 @@
 from datetime import date
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.formats import day

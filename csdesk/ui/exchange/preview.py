@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Result, RowPlan
+from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.ui.exchange.cells import paint_runs
 from csdesk.ui.exchange.work import Rows
 from csdesk.ui.kit.columns import Cell, Column

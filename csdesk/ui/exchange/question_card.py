@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.services.alike import Pair
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.kit.choices import Option, Radio

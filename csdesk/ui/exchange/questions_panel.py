@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.questions import Question, asked_alike
+from csdesk.domain.imports.tables.questions import Question, asked_alike
 from csdesk.services.alike import Pair
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.question_card import QuestionCard

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.services.refused import RefusedRows, write_refused
 from csdesk.services.rounds_refused import write_refused_merge

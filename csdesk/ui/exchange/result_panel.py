@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.tables import LeftOut
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.tables.tables import LeftOut
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
 from csdesk.ui.exchange.plan_head import files_of

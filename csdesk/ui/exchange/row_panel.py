@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.plan import Result, RowPlan
-from csdesk.domain.imports.questions import cell_key
+from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.tables.questions import cell_key
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.exchange.preview import tone
 from csdesk.ui.kit.badges import Badge

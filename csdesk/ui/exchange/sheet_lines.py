@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.mapping import Column
-from csdesk.domain.imports.plan import Plan, Result, SheetPlan
-from csdesk.domain.imports.targets import SHEET_NOUNS
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
+from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.cells.values import Mark
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 
 _PLAIN = {
     "account": "customers",

@@ -5,8 +5,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import SheetPlan
+from csdesk.domain.imports.bench.plan import SheetPlan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.ui.exchange.sheet_lines import DELIMITERS, ENCODINGS, delimiter_text, encoding_text, nouns_text
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.exchange.cells import TICK, paint_runs, paint_tick, paint_words
 from csdesk.ui.exchange.sheet_lines import SheetLine
 from csdesk.ui.kit.columns import Cell, Column

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from csdesk.domain.imports.targets import CUSTOM, NOW, OMIT, TARGETS, joined, joins
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOW, OMIT, TARGETS, joined, joins
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, ImportCancelled
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import apply_import, plan_import, read_files

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from csdesk.domain.imports.grid import Source
-from csdesk.domain.imports.plan import RowPlan, SheetPlan
+from csdesk.domain.imports.bench.plan import RowPlan, SheetPlan
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.services.alike import row_of
 from csdesk.ui.exchange.mapping_panel import MappingPanel
 from csdesk.ui.exchange.preview import Preview

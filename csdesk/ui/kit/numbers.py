@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
-from csdesk.domain.imports.amounts import Mark, read_amount
+from csdesk.domain.imports.cells.amounts import Mark, read_amount
 
 
 class NotAFigure(ValueError):

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 from csdesk import paths
-from csdesk.domain.imports.grid import Grid, Source, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result, RowPlan
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets import Options
-from csdesk.domain.imports.words import Synonyms
+from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.vocabulary.words import Synonyms
 
 TODAY = date(2025, 11, 24)
 SAVED = date(2025, 11, 20)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.alike import look_alike, loose_key
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.where import where_of
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.bench.where import where_of
+from csdesk.domain.imports.cells.alike import look_alike, loose_key
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.names import name_key
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.amounts import Mark, mark_evidence, read_amount, unknown_currency
-from csdesk.domain.imports.grid import Fault, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.amounts import Mark, mark_evidence, read_amount, unknown_currency
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.subscriptions import Step, Subscription
 from tests.domain.imports.sheet import asked, of, plan, waiting
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import NothingToImport
 from csdesk.domain.fields import noun_of
-from csdesk.domain.imports.grid import Fault, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Result, plan_json
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Result, plan_json
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.nouns import NOUNS
 from tests.domain.imports.sheet import TODAY, grid, of, plan, source, synonyms

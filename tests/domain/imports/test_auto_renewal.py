@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import plan_json
+from csdesk.domain.imports.bench.plan import plan_json
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import of, plan
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import of, plan
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from csdesk.domain.imports.amounts import Mark, read_amount
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Step
 from tests.domain.imports.sheet import asked, of, plan, waiting

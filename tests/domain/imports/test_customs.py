@@ -9,9 +9,9 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue, custom_text, typed
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
 from tests.domain.imports.sheet import asked, of, plan

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.days import Order, cell_day, day_said, order_evidence, typed_day
+from csdesk.domain.imports.cells.days import Order, cell_day, day_said, order_evidence, typed_day
 
 DAYS = st.dates(min_value=date(2001, 1, 1), max_value=date(2099, 12, 31))
 

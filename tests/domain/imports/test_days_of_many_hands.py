@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.days import Order, cell_day, no_such_day, order_evidence, time_of, typed_day
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.days import Order, cell_day, no_such_day, order_evidence, time_of, typed_day
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.spans import span_of
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.spans import span_of
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms, waiting

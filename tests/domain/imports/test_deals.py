@@ -7,11 +7,11 @@ import pytest
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.errors import NothingToImport
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.opportunities import Opportunity, OpportunityKind, OpportunityStage
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan

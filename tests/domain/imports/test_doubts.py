@@ -1,6 +1,6 @@
 """What is told of the amounts and IDs of a table, each thing once."""
 
-from csdesk.domain.imports.grid import LOST_ZEROS, Grid
+from csdesk.domain.imports.cells.grid import LOST_ZEROS, Grid
 from csdesk.domain.imports.planning import plan_files
 from tests.domain.imports.sheet import EMPTY, TODAY, source, synonyms
 

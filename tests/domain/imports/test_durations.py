@@ -4,10 +4,10 @@ from datetime import date, time
 
 import pytest
 
-from csdesk.domain.imports.durations import read_minutes, read_months
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.notices import SaidNotice, read_notice
-from csdesk.domain.imports.special import Unreadable
+from csdesk.domain.imports.cells.durations import read_minutes, read_months
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.special import Unreadable
+from csdesk.domain.imports.reading.notices import SaidNotice, read_notice
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import of, plan, waiting

@@ -7,10 +7,10 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField
 from csdesk.domain.errors import NothingToImport
-from csdesk.domain.imports.exports import recognised
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.vocabulary.exports import recognised
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.opportunities import Opportunity, OpportunityStage
 from csdesk.domain.subscriptions import Period, Step, Subscription

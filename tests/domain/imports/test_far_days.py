@@ -6,10 +6,10 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Result
-from csdesk.domain.imports.record import Problem
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.reading.record import Problem
 from tests.domain.imports.sheet import plan
 
 

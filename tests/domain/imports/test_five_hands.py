@@ -4,7 +4,7 @@ from datetime import date
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import EMPTY, TODAY, grid, of, plan, source, synonyms

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.forms import with_forms
-from csdesk.domain.imports.grid import Source, Value
+from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.tables.forms import with_forms
 from tests.domain.imports.sheet import EMPTY, TODAY, grid, of, source, synonyms
 
 DUPONT: list[list[Value]] = [

@@ -8,12 +8,12 @@ import pytest
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.churn import Churn, Reason
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.headers import place_of_header
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.stacked import tables_on
-from csdesk.domain.imports.tables import table_of
+from csdesk.domain.imports.tables.headers import place_of_header
+from csdesk.domain.imports.tables.stacked import tables_on
+from csdesk.domain.imports.tables.tables import table_of
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import Step, Subscription

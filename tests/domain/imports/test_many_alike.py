@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Step, Subscription
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms

@@ -1,8 +1,8 @@
 import pytest
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mapping import map_table
-from csdesk.domain.imports.tables import table_of
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.mapping import map_table
+from csdesk.domain.imports.tables.tables import table_of
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import grid, of, plan, synonyms
 

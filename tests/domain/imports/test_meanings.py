@@ -1,7 +1,7 @@
 from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.contacts import Contact, Role
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.cells.grid import Value
 from tests.domain.imports.sheet import asked, of, plan
 
 ROWS: list[list[Value]] = [

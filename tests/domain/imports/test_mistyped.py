@@ -3,8 +3,8 @@
 import pytest
 
 from csdesk.domain.errors import NoSuchQuestion
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.mistyped import refuse_mistyped
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.rows.mistyped import refuse_mistyped
 from tests.domain.imports.sheet import plan
 
 ROWS: list[list[Value]] = [

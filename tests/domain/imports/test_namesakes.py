@@ -5,10 +5,10 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId, ContactId
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.sheets.sheets import Options
 from tests.domain.imports.sheet import of, plan
 
 CUSTOMERS: list[list[Value]] = [

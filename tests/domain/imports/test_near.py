@@ -1,6 +1,6 @@
 """Which names are looked at when a new one may be another spelling: few enough to be quick, and the right ones."""
 
-from csdesk.domain.imports.near import NearNames
+from csdesk.domain.imports.vocabulary.near import NearNames
 
 
 def near(*names: str) -> NearNames:

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.notices import SaidNotice, read_notice
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.special import Unreadable
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.special import Unreadable
+from csdesk.domain.imports.reading.notices import SaidNotice, read_notice
 from csdesk.domain.subscriptions import NoticeCount, Subscription
 from tests.domain.imports.sheet import asked, of, plan
 

@@ -7,9 +7,9 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Grid, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Grid, Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.runs import Run, gaps_of, runs_of
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.contracts.runs import Run, gaps_of, runs_of
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import OrderKind, Step, Subscription

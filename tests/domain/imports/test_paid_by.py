@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.imports.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.services.imports import apply_import, plan_import

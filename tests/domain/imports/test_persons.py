@@ -3,9 +3,9 @@
 import pytest
 
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.persons import persons_in
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.persons import persons_in
 from tests.domain.imports.sheet import of, plan
 
 JANE, BOB = "Jane Roe", "Bob Lee"

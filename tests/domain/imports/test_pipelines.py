@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan

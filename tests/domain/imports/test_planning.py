@@ -8,13 +8,13 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NoSuchChoice, NoSuchQuestion, NothingToImport
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.days import Order
-from csdesk.domain.imports.grid import Fault, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result, plan_json
+from csdesk.domain.imports.cells.days import Order
+from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets import Options
-from csdesk.domain.imports.values import Mark
+from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
 from csdesk.domain.renewals import Outcome, Renewal
@@ -130,8 +130,8 @@ def test_an_unambiguous_text_decides_for_its_column() -> None:
 
 
 def test_dates_and_decimals_may_be_said_beforehand() -> None:
-    from csdesk.domain.imports.days import Order
-    from csdesk.domain.imports.values import Mark
+    from csdesk.domain.imports.cells.days import Order
+    from csdesk.domain.imports.cells.values import Mark
 
     options = Options(dates=Order.MDY, decimal=Mark.COMMA)
     rows: list[list[Value]] = [HEAD, row("Acme", renewal="10/06/2026", mrr="1,740")]
@@ -152,8 +152,8 @@ def test_what_was_said_beforehand_is_asked_where_the_column_speaks_against_it(
     renewal: list[str], mrr: list[str], key: str, default: str
 ) -> None:
     """Else one column would be read in two ways."""
-    from csdesk.domain.imports.days import Order
-    from csdesk.domain.imports.values import Mark
+    from csdesk.domain.imports.cells.days import Order
+    from csdesk.domain.imports.cells.values import Mark
 
     rows = [HEAD, *(row(n, renewal=r, mrr=m) for n, r, m in zip(("Acme", "Bolt"), renewal, mrr, strict=True))]
     made = plan(*rows, options=Options(dates=Order.MDY, decimal=Mark.COMMA))

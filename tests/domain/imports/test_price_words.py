@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.price_words import for_one, without_time
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
 from csdesk.domain.subscriptions import Step, Subscription
 from tests.domain.imports.sheet import asked, of, plan
 

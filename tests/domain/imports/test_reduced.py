@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.billed import a_month
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.record import Record
-from csdesk.domain.imports.reduced import Discount, Price, prices_of
-from csdesk.domain.imports.shared import _split
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.reading.billed import a_month
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.reading.reduced import Discount, Price, prices_of
+from csdesk.domain.imports.sheets.shared import _split
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from tests.domain.imports.sheet import of, plan
 from tests.domain.imports.test_exports import ITEMS, PRICES, STRIPE, SUBSCRIPTIONS, Rows, together

@@ -6,10 +6,10 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.notices import SaidNotice, read_notice
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.special import Unreadable
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.special import Unreadable
+from csdesk.domain.imports.reading.notices import SaidNotice, read_notice
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch

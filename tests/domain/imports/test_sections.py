@@ -6,10 +6,10 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
-from csdesk.domain.imports.questions import Question
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Step
 from tests.domain.imports.sheet import of
 from tests.domain.imports.test_exports import ITEMS, STRIPE, SUBSCRIPTIONS, Rows, together

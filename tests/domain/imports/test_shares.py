@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Step
 from tests.domain.imports.sheet import of, plan
 

@@ -8,9 +8,9 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import NoSuchChoice
-from csdesk.domain.imports.grid import Grid, Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Grid, Value
 from csdesk.domain.imports.planning import plan_files
 from tests.domain.imports.sheet import TODAY, grid, of, source, synonyms
 

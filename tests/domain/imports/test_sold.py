@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.imports.loss import loss_of
-from csdesk.domain.imports.record import Problem, Record
-from csdesk.domain.imports.sold import Sold, sold_of
-from csdesk.domain.imports.term_words import MONTHLY
-from csdesk.domain.imports.terms import Edge, Held, Length, Terms, weigh
-from csdesk.domain.imports.values import Amount
+from csdesk.domain.imports.cells.term_words import MONTHLY
+from csdesk.domain.imports.cells.values import Amount
+from csdesk.domain.imports.contracts.loss import loss_of
+from csdesk.domain.imports.contracts.sold import Sold, sold_of
+from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, weigh
+from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from tests.domain.imports.sheet import of, plan
 

@@ -1,9 +1,9 @@
 """Leads, prospects and trials among customers: asked about once, left out, or kept without a contract."""
 
 from csdesk.domain.accounts import Account, Stage, Status
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
 

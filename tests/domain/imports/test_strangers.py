@@ -3,9 +3,9 @@
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.known import Known
-from csdesk.domain.imports.plan import Plan, Result
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan, Result
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms

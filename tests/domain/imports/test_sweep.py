@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.amounts import Mark, read_amount, read_count
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.values import read_domain, read_email, read_judgement, read_yes_no
+from csdesk.domain.imports.cells.amounts import Mark, read_amount, read_count
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.values import read_domain, read_email, read_judgement, read_yes_no
 from csdesk.domain.products import Product
 from tests.domain.imports.sheet import asked, of, plan, synonyms, waiting
 

@@ -6,10 +6,10 @@ from itertools import chain
 import pytest
 
 from csdesk import paths
-from csdesk.domain.imports.mapping import map_table
-from csdesk.domain.imports.tables import table_of
-from csdesk.domain.imports.targets import TARGETS
-from csdesk.domain.imports.words import fold
+from csdesk.domain.imports.columns.mapping import map_table
+from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.vocabulary.targets import TARGETS
+from csdesk.domain.imports.vocabulary.words import fold
 from tests.domain.imports.sheet import grid, synonyms
 
 LANGUAGES = ("en", "de", "es", "fr", "pt")

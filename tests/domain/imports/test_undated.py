@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.imports.days import Order
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.undated import AHEAD, BEHIND, NEAREST, cell_span, undated
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.days import Order
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.undated import AHEAD, BEHIND, NEAREST, cell_span, undated
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import of, plan, waiting

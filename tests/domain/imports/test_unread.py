@@ -7,11 +7,11 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.imports.grid import Fault, Value
-from csdesk.domain.imports.plan import Plan, Result, plan_json
+from csdesk.domain.imports.bench.plan import Plan, Result, plan_json
+from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.questions import counted
-from csdesk.domain.imports.sheets import Options
+from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms, waiting

@@ -6,8 +6,8 @@ from datetime import date as day
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
 from tests.domain.imports.sheet import asked, of, plan
 
 Rows = Sequence[Sequence[Value]]

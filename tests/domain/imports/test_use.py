@@ -2,7 +2,7 @@
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Step
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import SAVED, asked, of, plan

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.values import (
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.values import (
     Mark,
     mark_evidence,
     read_amount,

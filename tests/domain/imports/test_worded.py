@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from csdesk.domain.imports.grid import Value
-from csdesk.domain.imports.header_months import every_of
-from csdesk.domain.imports.headers import Header
-from csdesk.domain.imports.plan import Plan
-from csdesk.domain.imports.questions import Question
-from csdesk.domain.imports.spans import LAST
-from csdesk.domain.imports.undated import AHEAD, BEHIND, cell_span, undated
-from csdesk.domain.imports.worded import tells_about
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.spans import LAST
+from csdesk.domain.imports.cells.undated import AHEAD, BEHIND, cell_span, undated
+from csdesk.domain.imports.cells.worded import tells_about
+from csdesk.domain.imports.tables.header_months import every_of
+from csdesk.domain.imports.tables.headers import Header
+from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import asked, of, plan, waiting

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.accounts import bulk_sheet
 from csdesk.ui.accounts.bulk_sheet import BulkSheet
 from csdesk.ui.accounts.page import AccountsPage

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.services.list_out import list_name
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage

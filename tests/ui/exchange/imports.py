@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from csdesk.domain.imports.plan import Plan
+from csdesk.domain.imports.bench.plan import Plan
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.window import Window

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.window import Window

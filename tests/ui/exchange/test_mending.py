@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.window import Window

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.imports.questions import Choice, Question, asked_alike
+from csdesk.domain.imports.tables.questions import Choice, Question, asked_alike
 from csdesk.services.editing import set_fields
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.page import ImportPage

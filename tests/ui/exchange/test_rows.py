@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from csdesk.domain.imports.plan import Result
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.preview import runs_of
 from csdesk.ui.exchange.result_panel import report

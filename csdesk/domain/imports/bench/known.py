@@ -1,0 +1,38 @@
+"""What the book knows when a file arrives: its rows as one value, and what was changed by hand since."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import Any
+
+from csdesk.domain.imports.bench.former import Former
+from csdesk.domain.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The book's rows by noun, in order of entry.
+
+    `edited` holds (table, id, field key) of fields that a person typed or changed after the last import
+    of that row; `arrived` the sha256 of files that came before, with the day they came.
+    """
+
+    rows: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
+    currency: str = "USD"
+    edited: frozenset[tuple[str, str, str]] = frozenset()
+    arrived: Mapping[str, date] = field(default_factory=dict)
+    answered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What was answered for earlier files: by sha256, and under "" for any file, question key → choice."""
+
+    mapped: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    """Where the columns of a sheet went the last time, by the sheet's name: header → target."""
+
+    merged: tuple[Former, ...] = ()
+    """The accounts that a person merged into others, oldest first."""
+
+    operation: int | None = None
+    """The number of the book's last operation; None where nobody keeps count."""
+
+    def all(self, noun: type) -> tuple[Any, ...]:
+        """All rows of a noun."""
+        return self.rows.get(noun, ())

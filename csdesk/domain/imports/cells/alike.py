@@ -1,0 +1,55 @@
+"""Alike are two names that one company may have: without legal form, accents, `and`, and letters that look the same."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from csdesk.domain.imports.cells.values import unless_same
+from csdesk.domain.names import name_key
+
+_FORMS = frozenset(
+    "inc incorporated llc llp lllp lp ltd limited plc corp corporation co company pllc pc "
+    "gmbh mbh ag kg ohg ug gbr se ev eg kgaa haftungsbeschrankt "
+    "sa sas sasu sarl eurl snc sci scop sca cie spa srl srls sapa "
+    "sl slu sll sau slne scoop cb sc cv sab rl eirl spr sprl "
+    "ltda lda me epp eireli mei unipessoal crl "
+    "bv nv cvba bvba vof ab as asa oy oyj aps is ehf hf pty pvt private pte sdn bhd kk oao ooo zao pao doo ad".split()
+)
+"""Legal forms of companies, of many countries, without their points."""
+_WITHIN = frozenset({"de", "&", "and", "und", "et", "y", "e"})
+_JOINING = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "i", "u"})
+_NO_WORDS = re.compile(r"[^\w&+]+")
+_LOOK = str.maketrans(
+    "авгеёзіїјкмнорстухѕһԁԛԝυαβεικνορτχıℓ",
+    "abreёзiijkmhopctyxshdqwuaβeikvoptxil",
+)
+"""Letters of other alphabets that look like Latin ones."""
+
+
+@lru_cache(maxsize=1 << 16)
+def loose_key(name: str) -> str:
+    """What is left of a name that one company may have in many spellings. It asks, it never decides."""
+    key = name_key(name)
+    plain = key.replace(".", "").replace("'", "")
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", latin(plain).replace("’", ""))
+        plain = "".join(c for c in apart if not unicodedata.combining(c))
+    if not plain.replace(" ", "").isalnum():  # most have no other signs
+        plain = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " "))
+    words = plain.split()
+    kept = [w for w in words if w not in _JOINING and w != "&"] or words
+    while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
+        kept.pop()
+    found = " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+    return unless_same(found, key)
+
+
+def latin(name: str) -> str:
+    """The name with Latin letters where others look the same."""
+    return name.translate(_LOOK)
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two names differ by nothing but letters of other alphabets that look the same."""
+    first, second = name_key(one), name_key(other)
+    return first != second and latin(first) == latin(second)

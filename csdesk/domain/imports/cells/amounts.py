@@ -1,0 +1,351 @@
+"""An amount as people type it: signs, thousands, decimals, currencies, shares, exact as a Decimal."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from enum import StrEnum
+
+from csdesk.domain.imports.cells.beside import beside
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.money import digits, to_minor
+from csdesk.domain.values import dataclass
+
+_KNOWN_CODES = frozenset(
+    "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS INR CNY HKD SGD KRW THB MYR IDR "
+    "PHP VND ZAR NGN KES EGP AED SAR QAR KWD BHD BRL MXN ARS CLP COP PEN UYU RUB UAH ISK TWD "
+    "OMR JOD TND LYD IQD MAD DZD GHS TZS UGX XOF XAF RSD BAM MKD ALL GEL AMD AZN KZT PKR BDT LKR NPR "
+    "BOB PYG CRC GTQ HNL NIO DOP JMD TTD PAB MUR ETB ZMW BWP NAD MZN AOA MOP BND LBP".split()
+)
+_SIGNS = {
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
+    "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
+    "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
+    "zł": "PLN", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF",
+}  # fmt: skip
+DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
+"""Currencies whose amounts are written with a bare $."""
+_SCALES = {
+    **dict.fromkeys(("k", "t", "tsd", "tausend", "thousand", "miles"), 1000),
+    **dict.fromkeys(
+        ("m", "mio", "mn", "mm", "million", "millions", "millionen", "millones", "milhoes"), 1_000_000
+    ),
+    **dict.fromkeys(("bn", "mrd"), 1_000_000_000),
+}
+_WHOM = (
+    r"users?|nutzer(?:in)?|seats?|sitz|platz|plätze|lizenz|licen[cs]es?|usuarios?|usuários?|utilisateurs?|person"
+    r"|mitarbeiter(?:in)?|members?|employees?|head|kopf|licencia|licença|licence|puesto|poste"
+)
+_PER = re.compile(
+    r"\(?(?:(?:/|per|pro|por|par|al|je|p\.?)(?:"
+    r"(?P<month>months?|monat|mont?h?|mois|mes|mês|mth|mo|m)|(?P<quarter>quarter|quartal|trimestre|qtr|q)"
+    rf"|(?P<year>year|annum|jahr|año|ano|yr|an|a|y)|(?P<each>{_WHOM}))"
+    r"|/?(?:(?P<monthly>monthly|monatlich|mtl|mensuelle|mensuel|mensual|mensal)"
+    r"|(?P<quarterly>quarterly|vierteljährlich|quartalsweise|trimestral|trimestriel)"
+    r"|(?P<yearly>yearly|annually|annual|jährlich|jhrl|anual|annuelle|annuel)))\.?\)?$",
+    re.IGNORECASE,
+)
+_MONTH, _QUARTER, _YEAR, _EACH = "month", "quarter", "year", "each"
+_ADVERBS = {"monthly": _MONTH, "quarterly": _QUARTER, "yearly": _YEAR}
+_PLAIN = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
+"""A number that needs no second look."""
+_GAP = "[\\s'’`´]"
+_GAPS = re.compile(_GAP)
+_PARTED = re.compile(rf"\d{{1,3}}({_GAP}\d{{3}})+(?!\d)")
+_TORN = re.compile(rf"\d{_GAP}+\d")
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u2002\u2003\u200a\u3000", " "))
+_DASHES = str.maketrans("−–—‐‑﹣－٫٬", "-------.,")
+_CODE = re.compile(r"^[A-Za-z]{3}(?=[\d(+.,-])|(?<=[\d).,-])[A-Za-z]{3}$")
+_SHORT = re.compile(
+    r"^(?P<before>k|t|m)?(?P<code>[A-Za-z]{3})(?P<behind>k|m)?(?P<number>[\d(+.,-].*)$"
+    r"|^(?P<number2>.*[\d).,-])(?P<before2>k|t|m|mio|mn|tsd|mrd|bn)?(?P<code2>[A-Za-z]{3})(?P<behind2>k|m)?$",
+    re.IGNORECASE,
+)
+"""A code beside the letter of its thousands or millions: 12 TEUR, USD k 12."""
+_NOTHING_BEHIND = re.compile(r"(?<=\d)([.,])-{1,2}$")
+"""1.200,- and 1'200.--: no cents."""
+
+
+class Mark(StrEnum):
+    """Which sign a decimal part stands behind."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+def as_written(number: Decimal, mark: Mark | None, *, parted: bool = False) -> str:
+    """A number with the decimal sign of a file; `parted`: with its thousands apart."""
+    text = f"{number:,f}" if parted else format(number, "f")
+    return text.translate(_SWAPPED) if mark is Mark.COMMA else text
+
+
+_SWAPPED = str.maketrans(".,", ",.")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with the currency that stood beside it.
+
+    `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
+    `bare`: its currency is told by a $ alone, which many share. `per`: the month, quarter or year that it pays for, and
+    `each`: that it is the price of one seat, where the cell says so; `scaled`: it said thousands or millions.
+    `about`: the cell says that it is not exact; `taxed`: that tax is in it; `rate`: how much, in hundredths.
+    """
+
+    number: Decimal
+    currency: str | None = None
+    percent: bool = False
+    minor: bool = False
+    bare: bool = False
+    per: str | None = None
+    each: bool = False
+    scaled: bool = False
+    about: bool = False
+    taxed: bool = False
+    rate: Decimal | None = None
+
+    def units(self, currency: str) -> Decimal:
+        """The amount in whole units of a currency."""
+        return self.number.scaleb(-digits(currency)) if self.minor else self.number
+
+    def minor_units(self, currency: str) -> int:
+        """The amount in minor units of a currency, half up."""
+        return to_minor(self.units(currency), currency)
+
+    def of_units(self, quantity: Decimal | None, discount: Decimal | None, currency: str) -> int:
+        """What so many cost at this unit price, after the discount, in minor units, half up."""
+        share = 1 - (discount or Decimal(0))
+        return to_minor(self.units(currency) * (1 if quantity is None else quantity) * share, currency)
+
+    def rounded(self, currency: str) -> bool:
+        """Whether a currency has fewer decimals than the amount; what a program's floats add is none."""
+        exact = self.units(currency).scaleb(digits(currency))
+        return abs(exact - exact.to_integral_value(ROUND_HALF_UP)) > _NOISE
+
+
+_NOISE = Decimal("1e-6")
+"""Which part of a smallest unit nobody wrote: 10.1 + 20.2 is 30.299999999999997 in a cell."""
+
+
+def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
+    """The number of a cell; None where it is none, or where only `mark` could tell."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | Decimal):
+        return Amount(Decimal(value))
+    if not isinstance(value, str):
+        return None
+    if _PLAIN.fullmatch(value):
+        return Amount(Decimal(value))
+    said = beside(plain_text(value))
+    text = _joined(said.text)
+    if text is None:
+        return None
+    text, currency, bare = _currency(text)
+    text, per, each = _paid_for(text)
+    if currency is None:
+        text, currency, bare = _currency(text)
+    text = _NOTHING_BEHIND.sub(r"\g<1>00", text)
+    if text[-1:] == "+":
+        return None
+    negative = text[:1] in {"-", "("} or text[-1:] == "-"
+    text = text.strip("()-+")
+    if currency is None:
+        text, currency, bare = _currency(text)
+    percent = text.endswith("%")
+    text, scale = _scale(text.rstrip("%"))
+    number = _number(text, mark)
+    if number is None:
+        return None
+    signed = (-number if negative else number) * scale
+    return Amount(
+        signed, currency, percent, bare=bare, per=per, each=each, scaled=scale > 1, about=said.about, taxed=said.taxed,
+        rate=said.rate,
+    )  # fmt: skip
+
+
+def _paid_for(text: str) -> tuple[str, str | None, bool]:
+    """The text without what it says to be paid for; which time that is, and whether it is for one seat."""
+    per, each = None, False
+    while (text[-1:].isalpha() or text[-1:] in {".", ")"}) and (match := _PER.search(text)):
+        said = next(name for name, found in match.groupdict().items() if found)
+        said = _ADVERBS.get(said, said)
+        if (said == _EACH and each) or (said != _EACH and per) or not match.start():
+            break
+        per, each = (per, True) if said == _EACH else (said, each)
+        text = text[: match.start()]
+    return text, per, each
+
+
+_COUNTED = re.compile(
+    r"(?<=\d)\s*(?:seats?|users?|people|licen[cs]es?|employees|ftes?|nutzer(?:innen)?|lizenz(?:en)?|pl[aä]tze|mitarbeiter(?:innen)?"
+    r"|usuarios?|licencias?|puestos|empleados|utilisateurs?|postes?|si[eè]ges?|collaborateurs|salari[eé]s|usu[aá]rios?"
+    r"|licen[cç]as?|assentos?|funcion[aá]rios|colaboradores)\.?$",
+    re.IGNORECASE,
+)
+
+
+def read_count(value: Value, mark: Mark | None = None) -> Amount | None:
+    """The number of a cell that may name what it counts: 10 seats, 25 Nutzer."""
+    return read_amount(
+        _COUNTED.sub("", value.strip()).removesuffix("+") if isinstance(value, str) else value, mark
+    )
+
+
+def plain_text(text: str) -> str:
+    """The text with plain spaces, hyphens and digits, whatever script it was typed in."""
+    if text.isascii():
+        return text.strip()
+    plain = text.translate(_SPACES).translate(_DASHES)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain).strip()
+
+
+def _joined(text: str) -> str | None:
+    """The text without spaces; None where they part digits that are no thousands."""
+    whole = _PARTED.sub(lambda m: _GAPS.sub("", m.group(0)), text)
+    return None if _TORN.search(whole) else _GAPS.sub("", whole)
+
+
+_SIGN = re.compile("|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True)))
+_BARE = re.compile(r"[\d.,()+%-]*")
+
+
+def _currency(text: str) -> tuple[str, str | None, bool]:
+    if _BARE.fullmatch(text):
+        return text, None, False
+    if found := _SIGN.search(text):
+        sign, rest = found.group(0), text[: found.start()] + text[found.end() :]
+        code = match.group(0).upper() if (match := _CODE.search(rest)) else ""
+        if match and (code == _SIGNS[sign] or (sign == "$" and code in DOLLARS)):
+            return rest[: match.start()] + rest[match.end() :], code, False
+        return rest, _SIGNS[sign], sign == "$"
+    match = _CODE.search(text)
+    code = match.group(0).upper() if match else ""
+    if match and code in _KNOWN_CODES:
+        return text[: match.start()] + text[match.end() :], code, False
+    return _in_short(text)
+
+
+def _in_short(text: str) -> tuple[str, str | None, bool]:
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return text, None, False
+    first, last = (
+        match.group("code", "before", "behind", "number"),
+        match.group("code2", "before2", "behind2", "number2"),
+    )
+    code, before, behind, number = first if first[0] else last
+    if code.upper() not in _KNOWN_CODES or not (before or behind) or (before and behind):
+        return text, None, False
+    return f"{number}{before or behind}", code.upper(), False
+
+
+def unknown_currency(value: Value) -> str | None:
+    """The three letters beside a number that are no currency's code; None where there are none."""
+    text = _joined(plain_text(value)) if isinstance(value, str) else None
+    match = _CODE.search(text) if text else None
+    if text is None or match is None or match.group(0).upper() in _KNOWN_CODES:
+        return None
+    rest = text[: match.start()] + text[match.end() :]
+    return match.group(0) if read_amount(rest, Mark.POINT) else None
+
+
+def is_currency(text: str) -> bool:
+    """Whether a text is the code of a currency."""
+    return text in _KNOWN_CODES
+
+
+def _scale(text: str) -> tuple[str, int]:
+    match = re.fullmatch(r"([\d.,]+)([^\W\d_]+)\.?", text)
+    if match and (word := fold(match.group(2))) in _SCALES:
+        return match.group(1), _SCALES[word]
+    return text, 1
+
+
+def _number(text: str, mark: Mark | None) -> Decimal | None:
+    if re.fullmatch(r"\d+([.,]\d+)?[eE][+-]?\d{1,2}", text):
+        return Decimal(text.replace(",", "."))
+    if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", text):
+        return None
+    text = re.sub(r"[.,]$", "", text)
+    if undecided(text):
+        if mark is None:
+            return None
+        plain = text.replace(",", ".") if (mark is Mark.COMMA) == ("," in text) else re.sub("[.,]", "", text)
+    elif "," in text and "." in text:
+        plain = _both(text)
+    elif len(re.findall("[.,]", text)) > 1:
+        plain = re.sub("[.,]", "", text) if _grouped(text) else ""
+    else:
+        plain = text.replace(",", ".")
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _both(text: str) -> str:
+    last = max(text.rfind(","), text.rfind("."))
+    whole, fraction = re.sub("[.,]", "", text[:last]), text[last + 1 :]
+    return f"{whole}.{fraction}" if _grouped(text[:last]) else ""
+
+
+def _grouped(text: str) -> bool:
+    """Whether digits are parted into thousands by one sign, or as in India."""
+    return re.fullmatch(r"\d{1,3}(([.,])\d{3}(\2\d{3})*)|\d{1,3}(,\d{2})*,\d{3}|\d+", text) is not None
+
+
+def undecided(text: str) -> bool:
+    """Whether one sign before three digits may part thousands as well as decimals, as in 1,740."""
+    return re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkEvidence:
+    """What a column's texts say about their decimal mark."""
+
+    decided: Mark | None
+    sample: str | None
+    open: tuple[str, ...]
+
+
+def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
+    """Weigh the texts of one column: `1.234,56`, `12,5` and `1.234.567` say comma, `1,234.56` and `12.50` point."""
+    votes: dict[Mark, str] = {}
+    unsure: list[str] = []
+    seen: dict[str, bool] = {}
+    """Whether each text was unsure: most come many times."""
+    for value in [v for v in values if isinstance(v, str) and not v.isdecimal()]:
+        if value in seen:
+            unsure += [value.strip()] if seen[value] else []
+            continue
+        text = _bare(value)
+        seen[value] = undecided(text)
+        if seen[value]:
+            unsure.append(value.strip())
+        elif said := _said_mark(text):
+            votes.setdefault(said, value.strip())
+    decided = next(iter(votes)) if len(votes) == 1 else None
+    return MarkEvidence(decided, votes[decided] if decided else None, tuple(unsure))
+
+
+def _bare(value: str) -> str:
+    text, currency, _ = _currency(_joined(beside(plain_text(_COUNTED.sub("", value.strip()))).text) or "")
+    text, *_ = _paid_for(text)
+    text = text if currency else _currency(text)[0]
+    return _scale(_NOTHING_BEHIND.sub(r"\g<1>00", text).strip("()-+%"))[0]
+
+
+def _said_mark(text: str) -> Mark | None:
+    """The mark that a number can only have; None where it tells nothing."""
+    if re.fullmatch(r"[\d.,]*[.,]\d+", text) is None:
+        return None
+    if not _grouped(text):
+        return Mark.COMMA if text[max(text.rfind(","), text.rfind("."))] == "," else Mark.POINT
+    signs = set(re.findall("[.,]", text))
+    return (
+        (Mark.POINT if signs == {","} else Mark.COMMA)
+        if len(signs) == 1 and text.count(min(signs)) > 1
+        else None
+    )

@@ -1,0 +1,101 @@
+"""A special cell is read by what its field is (a judgement, an address, a currency, a severity), or says why not."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from csdesk.domain.imports.cells.amounts import Amount, is_currency, read_amount
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.values import (
+    read_domain,
+    read_email,
+    read_judgement,
+    read_status,
+    site_of_page,
+)
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+
+BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
+"""What is wrong with a day while nobody said its order, and what to do."""
+
+
+class Unreadable(Exception):
+    """A cell that cannot be read: what is wrong with it, and what to do.
+
+    `refuses`: its row cannot come without it, or it was asked already what becomes of it.
+    """
+
+    def __init__(self, problem: str, next_step: str = "", *, refuses: bool = False) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.next = next_step
+        self.refuses = refuses
+
+
+def _judgement(cell: Value, synonyms: Synonyms) -> int:
+    found = read_judgement(cell, synonyms)
+    if found is None:
+        raise Unreadable(
+            "this is no judgement: red, amber, green, or a number from 1 to 5", "use one of them"
+        )
+    return found
+
+
+def _email(cell: Value, synonyms: Synonyms) -> str:
+    found = read_email(cell)
+    if found is None:
+        raise Unreadable("this is not an e-mail address", "correct it, or empty the cell")
+    return found
+
+
+def _domain(cell: Value, synonyms: Synonyms) -> str:
+    if site := site_of_page(cell, synonyms.shared_sites):
+        raise Unreadable(
+            f"this is a page on {site}, and no domain of theirs", "write their own, or empty the cell"
+        )
+    found = read_domain(cell)
+    if found is None:
+        raise Unreadable("this is not a web address", "write it as example.com, or empty the cell")
+    return found
+
+
+def _severity(cell: Value, synonyms: Synonyms) -> int:
+    word = synonyms.value("severity", str(cell))
+    amount = read_amount(cell)
+    found = int(word) if word else int(amount.number) if amount else 0
+    if not 1 <= found <= 4:
+        raise Unreadable(
+            "there is no such severity: 1 (worst) to 4, or urgent, high, normal, low", "use one of them"
+        )
+    return found
+
+
+def _status(cell: Value, synonyms: Synonyms) -> Any:
+    found = read_status(cell, synonyms)
+    if found is None:
+        raise Unreadable(
+            "this is none of customer, prospect, lost, archived", "use one of them", refuses=True
+        )
+    return found
+
+
+def _currency(cell: Value, synonyms: Synonyms) -> str:
+    text = fold(str(cell)).upper()
+    code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
+    if code is None:
+        raise Unreadable("there is no such currency: it has three letters, such as EUR", "write its letters")
+    return code
+
+
+SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
+    "account.currency": _currency,
+    "subscription.currency": _currency,
+    "invoice.currency": _currency,
+    "opportunity.currency": _currency,
+    "account.judgement": _judgement,
+    "contact.email": _email,
+    "account.domain": _domain,
+    "ticket.severity": _severity,
+    "account.status": _status,
+}
+"""Target → how its cells are read."""

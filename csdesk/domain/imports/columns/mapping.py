@@ -1,0 +1,321 @@
+"""A mapping says where each column of a sheet goes, how sure that is, and because of what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from csdesk.domain.imports.cells.beside import without_tax_words
+from csdesk.domain.imports.cells.custom import Custom
+from csdesk.domain.imports.cells.days import Order
+from csdesk.domain.imports.cells.values import Mark
+from csdesk.domain.imports.columns.content import TELLS, fit, samples, speaks
+from csdesk.domain.imports.columns.named import (
+    CELLS,
+    SAME,
+    WHOM,
+    Candidate,
+    allowed,
+    known_by_words,
+    known_of_losses,
+)
+from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
+from csdesk.domain.imports.tables.header_months import every_of, months_of
+from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
+from csdesk.domain.imports.vocabulary.price_words import said_period
+from csdesk.domain.imports.vocabulary.targets import (
+    ASK,
+    CUSTOM,
+    MONTH,
+    MONTHS,
+    OMIT,
+    PAID,
+    TARGETS,
+    joins,
+)  # fmt: skip
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.subscriptions import Period
+
+DECIDED = "you decided"
+NEEDLESS = "its program's own"
+TOTAL = "it adds up the months"
+RENAMED = "whether it is an old column under a new name is asked"
+APART = "it tells readings apart"
+NOBODY = "no column names the person"
+NO_MONTH = "its header names no month"
+LINES_COME = "the lines come with"
+_ALIKE = 84
+"""From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
+_FITS = 0.5
+"""Which share of a column's cells must read as its field's kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header, its target or None, and why. `confidence` is 0 to 1."""
+
+    index: int
+    header: str
+    target: str | None
+    confidence: float
+    because: str
+    samples: tuple[str, ...]
+    month: date | None = None
+    """The first day of the month or quarter that its header names, where it is one of several such."""
+    every: int = 1
+    """How many months its header names."""
+    field: str = ""
+    """The name of the field of one's own that it is joined to; empty where that is called as its header is."""
+    custom: Custom | None = None
+    """How it is read as a custom field, where it goes to one."""
+    order: Order | None = None
+    """Which way round its typed days are read; None where none was typed in numbers."""
+    mark: Mark | None = None
+    """Which sign marks its typed decimals; None where no number was typed."""
+    minor: bool = False
+    """Whether its amounts are in the smallest unit of their currency: cents."""
+    times: int = 1
+    """By what its amounts are multiplied: thousands, millions."""
+
+    @property
+    def sent(self) -> str | None:
+        """The target, with the field of one's own that it is joined to: `account.custom:Zodiac`."""
+        return f"{self.target}:{self.field}" if self.target and self.field else self.target
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it holds something, has no place, and nobody said anything of it yet."""
+        return (
+            self.target is None
+            and bool(self.samples)
+            and self.because not in {DECIDED, NEEDLESS, TOTAL, APART, RENAMED}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """A sheet's mapping: which noun its rows are, and its columns. `own` is the csdesk workbook's own sheet."""
+
+    noun: str
+    columns: tuple[Column, ...]
+    own: bool = False
+
+    def at(self, target: str) -> Column | None:
+        """The column that goes there."""
+        return next((c for c in self.columns if c.target == target), None)
+
+    @property
+    def names_accounts(self) -> bool:
+        """Whether any column says whom a row is about."""
+        return any(self.at(target) for target in WHOM)
+
+    @property
+    def unmapped(self) -> tuple[Column, ...]:
+        """The columns that nobody has a place for, though they hold something."""
+        return tuple(c for c in self.columns if c.target is None and c.samples)
+
+    @property
+    def undecided(self) -> tuple[Column, ...]:
+        """Those of them of which nobody said anything yet."""
+        return tuple(c for c in self.columns if c.undecided)
+
+
+def map_table(
+    table: Table,
+    synonyms: Synonyms,
+    *,
+    noun: str | None = None,
+    answers: Mapping[str, str] | None = None,
+    told: Mapping[str, str] | None = None,
+    of: str = "",
+) -> SheetMapping:
+    """Map a table; `noun` where a person said it, `answers` by `column:SHEET:HEADER`.
+
+    `told` says where columns go, by header, in a table that the program `of` wrote.
+    """
+    word, own = (noun, is_own(table, noun)) if noun else noun_of_table(table, synonyms)
+    wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
+    if word == "account" and not own and not of and title_said(table, synonyms, "lost"):
+        wanted = {h.index: known_of_losses(fold(h.text), synonyms) or wanted[h.index] for h in table.headers}
+    columns = _months(_placed(table, wanted, synonyms, word), table, synonyms)
+    if not own and not any(c.target == "account.external_id" for c in columns):
+        # an ID of a person's own sheet is another system's; one of the book's is recognised all the same
+        columns = [
+            replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
+        ]
+    columns = [_needless(c, synonyms, told or {}) for c in _of_somebody(_of_losses(columns), word)]
+    answered = (
+        _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
+    )
+    return SheetMapping(word, tuple(answered), own)
+
+
+def _of_losses(columns: list[Column]) -> list[Column]:
+    """The columns, in which a *Why* beside the day on which customers left says why they did."""
+    there = {c.target for c in columns}
+    if "account.lost_on" not in there or there & {"account.judgement", "account.lost_reason"}:
+        return columns
+    why = "account.judgement_reason"
+    return [replace(c, target="account.lost_reason") if c.target == why else c for c in columns]
+
+
+_PEOPLE = frozenset(f"contact.{key}" for key in ("name", "email", "first_name", "last_name"))
+_OF_A_PERSON = frozenset(f"contact.{key}" for key in ("phone", "title", "influence", "sentiment"))
+
+
+def _of_somebody(columns: list[Column], word: str) -> list[Column]:
+    """The columns of a list of customers; what they say of a person has no place where no column names one."""
+    if word not in {"account", "subscription"} or any(c.target in _PEOPLE for c in columns):
+        return columns
+    return [replace(c, target=None, because=NOBODY) if c.target in _OF_A_PERSON else c for c in columns]
+
+
+_OF_A_DEAL = frozenset(
+    {"record id", "deal id", "opportunity id", "deal record id", "hs object id", "hubspot id", "id"}
+)
+"""IDs of other programs that tell a deal from others, and no customer."""
+
+
+def _wanted(
+    header: Header, table: Table, synonyms: Synonyms, word: str, told: Mapping[str, str], of: str
+) -> list[Candidate]:
+    """Where a column may go: as its program means it, or as its words say."""
+    target = told.get(header.text)
+    if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
+        return []
+    if target is None and fold(header.text) in synonyms.values["totals"]:
+        return []
+    if target is not None:
+        said = CELLS if target == "account.status" else "the headings among the rows say it"
+        return [(target, SAME, f"as {of} calls it" if of else said)]
+    found = (
+        known_by_words(fold(header.text), synonyms, word)
+        if of
+        else _candidates(header, table, synonyms, word)
+    )
+    of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
+    return [c for c in found if not (of_a_deal and c[0].startswith("account."))]
+
+
+def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:
+    needless = told.get(column.header) == OMIT or fold(column.header) in synonyms.technical
+    return replace(column, because=NEEDLESS) if needless and column.target is None else column
+
+
+def _answered(column: Column, header: Header, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
+    said = answers.get(f"column:{sheet}:{column.header}")
+    said, name = joins(said) if said else (None, "")
+    if said == CUSTOM:
+        said = f"{word}.{CUSTOM}"
+    if said is None or (said not in TARGETS and said != OMIT):
+        return column
+    if said in MONTHS and column.month is None:
+        return _as_month(column, header, said)
+    target = None if said == OMIT else said
+    return replace(column, target=target, field=name, confidence=SAME, because=DECIDED)
+
+
+def _as_month(column: Column, header: Header, said: str) -> Column:
+    """A column that a person sent to the months: its header must name one."""
+    span = months_of(header)
+    if span is None:
+        return replace(column, target=None, because=NO_MONTH)
+    return replace(column, target=said, confidence=SAME, because=DECIDED, month=span[0], every=span[1])
+
+
+def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
+    folded = header_word(header.text)
+    bare = header_word(without_tax_words(header.text))
+    if found := known_by_words(folded, synonyms, word) or known_by_words(bare, synonyms, word):
+        return found
+    if header.text == f"column {letter(header.index)}":
+        return _by_content(header, table, synonyms, word)
+    words = {w: t for w, t in synonyms.columns.items() if word == "account" or t.startswith(f"{word}.")}
+    words |= {w: f"{word}.{key}" for w, key in synonyms.logs.get(word, {}).items()}
+    alike = process.extract(folded, list(words), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
+    long = [w for w in words if len(w) > 5]
+    inside = process.extract(folded, long, scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3)
+    near = [(words[w], round(score / 100, 2)) for w, score, _ in alike] + [
+        (words[w], 0.8) for w, *_ in inside
+    ]
+    near = [(_as_timed(name, header.text), sure) for name, sure in near]
+    near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]
+    said = [n for n in near if len(folded) > 3 and speaks(TARGETS[n[0]], table.cells(header.index), synonyms)]
+    return [(name, sure, "similar") for name, sure in said]
+
+
+_IDS = frozenset({"id", "external_id"})
+_OF_IDS = frozenset(
+    "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
+    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
+)
+"""Words without which a header that is only nearly called so names no ID."""
+
+
+def _as_timed(name: str, header: str) -> str:
+    """Where a column goes that is called nearly so: a year's amount or a month's only where its own words say that."""
+    wanted = {"subscription.mrr": Period.MONTH, "subscription.arr": Period.YEAR}.get(name)
+    return name if wanted is None or said_period(header) is wanted else "subscription.amount"
+
+
+def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """Where a column goes that nobody named, as far as its cells can be nothing else."""
+    for name in ("contact.email", "account.domain"):
+        cells = [c for c in table.cells(header.index) if not blank(c)]
+        if cells and allowed(name, word) and fit(TARGETS[name], cells, synonyms) >= TELLS:
+            return [(name, _ALIKE / 100, CELLS)]
+    return []
+
+
+def _placed(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms, word: str) -> list[Column]:
+    """The columns with where they go; the first name on a list of customers is theirs where no other is."""
+    columns = _settle(table, wanted, synonyms)
+    name = next((c for c in columns if c.target == "contact.name"), None)
+    if name is None or word != "account" or any(c.target == "account.account" for c in columns):
+        return columns
+    wanted[name.index] = [("account.account", name.confidence, "the only name here")]
+    return _settle(table, wanted, synonyms)
+
+
+def _settle(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms) -> list[Column]:
+    offers = []
+    for header in table.headers:
+        for named, confidence, because in wanted[header.index]:
+            target = TARGETS.get(named)
+            if target is None or fit(target, table.cells(header.index), synonyms) < _FITS:
+                continue
+            offers.append((-confidence, header.index, named, because))
+    taken, used = dict[int, Column](), set[str]()
+    shown = {h.index: h for h in table.headers}
+    for less, index, name, because in sorted(offers):
+        if index in taken or name in used:
+            continue
+        used.add(name)
+        taken[index] = Column(index, shown[index].text, name, -less, because, samples(table.cells(index)))
+    return [taken.get(h.index) or _nowhere(h, table) for h in table.headers]
+
+
+def _nowhere(header: Header, table: Table) -> Column:
+    return Column(header.index, header.text, None, 0.0, "you decide", samples(table.cells(header.index)))
+
+
+def _months(columns: list[Column], table: Table, synonyms: Synonyms) -> list[Column]:
+    spans = {h.index: span for h in table.headers if (span := months_of(h))}
+    every = every_of(table.headers)
+    if every is None:
+        return columns
+    numbers, totals = TARGETS[PAID], synonyms.values["totals"]
+    firsts = {first for first, months in spans.values() if months == every}
+
+    def month(c: Column) -> Column:
+        if c.target is not None:
+            return c
+        first, months = spans.get(c.index, (None, 0))
+        if months == every and fit(numbers, table.cells(c.index), None) >= _FITS:
+            return replace(c, target=MONTH, confidence=0.93, because="months", month=first, every=every)
+        adds_up = months > every and first in firsts
+        return replace(c, because=TOTAL) if adds_up or fold(c.header) in totals else c
+
+    return [month(c) for c in columns]

@@ -1,0 +1,47 @@
+"""Annual revenue is what a customer pays us, or what it earns: asked where no contract stands beside it."""
+
+from dataclasses import replace
+
+from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT
+from csdesk.domain.imports.vocabulary.words import fold
+
+ARR = "subscription.arr"
+_EITHER = frozenset(
+    "annual revenue;yearly revenue;annualrevenue;annual rev;revenue per year;jahresumsatz;"
+    "jaehrlicher umsatz;umsatz pro jahr;"
+    "ingresos anuales;ingreso anual;facturacion anual;revenu annuel;chiffre d affaires annuel;ca annuel;receita anual;"
+    "faturamento anual;annual revenue usd;annual revenue eur".split(";")
+)
+
+
+def with_revenue(sheet: str, mapping: SheetMapping, asking: Asking) -> SheetMapping:
+    """The mapping with such a column where a person sent it."""
+    column = mapping.at(ARR)
+    if column is None or column.because == DECIDED or fold(column.header) not in _EITHER:
+        return mapping
+    others = [c for c in mapping.columns if (c.target or "").startswith("subscription.") and c is not column]
+    if others or mapping.noun != "account":
+        return mapping
+    answer = asking.ask(
+        Question(
+            key=f"column:{sheet}:{column.header}",
+            sheet=sheet,
+            rows=(),
+            seen=column.samples,
+            choices=(
+                Choice(ARR, "What the customer pays us in a year"),
+                Choice(CUSTOM, "What the customer itself earns: keep it as a custom field"),
+                Choice(OMIT, "Leave it out"),
+            ),
+            default=None,
+            text=f"Whose is the “{column.header}”?",
+            evidence="No contract, plan or renewal stands beside it.",
+        )
+    )
+    if answer == ARR:
+        return mapping
+    target = f"{mapping.noun}.{CUSTOM}" if answer == CUSTOM else None
+    sent = replace(column, target=target, because=DECIDED)
+    return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))

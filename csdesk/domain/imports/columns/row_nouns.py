@@ -1,0 +1,139 @@
+"""What the rows of a table are: the noun that its headers and its name speak for."""
+
+from csdesk.domain.imports.columns.named import WHOM, known_by_words
+from csdesk.domain.imports.columns.persons import NAMES, persons_in
+from csdesk.domain.imports.tables.header_months import every_of
+from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+
+
+def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
+    """Which noun the rows of a table are, and whether it is the csdesk workbook's own sheet."""
+    if own := _own_word(table, synonyms):
+        return own, True
+    hint = _hint(table.sheet, synonyms)
+    few = _matched(table, synonyms, "account") <= 3 and not _sells(table, synonyms)
+    if few and every_of(table.headers):
+        return "usage", False
+    scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
+    nameless = not _names_anybody(table, synonyms)
+    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w, nameless=nameless)]
+    if "contact" in fits and _of_several(table, synonyms):
+        fits.remove("contact")
+    return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+
+
+def _of_several(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a row names several people of a customer in one cell, and says nothing else of a person."""
+    told = {h: c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, "contact"))}
+    if any(t.startswith("contact.") and t not in NAMES for t in told.values()):
+        return False
+    cells = (c for h, t in told.items() if t == "contact.name" for c in table.cells(h.index))
+    return any(len(persons_in(c)) > 1 for c in cells if isinstance(c, str))
+
+
+_OF_A_LOSS = frozenset({"subscription.reason", "subscription.cancelled_on", "subscription.external_id"})
+
+
+def _sells(table: Table, synonyms: Synonyms, besides: frozenset[str] = frozenset()) -> bool:
+    """Whether a sheet says what a contract costs or how long it runs."""
+    targets = {synonyms.columns.get(header_word(h.text), "") for h in table.headers} - besides
+    return any(
+        t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
+    )
+
+
+def _own_word(table: Table, synonyms: Synonyms) -> str | None:
+    """The noun of a sheet of the csdesk workbook; a name that people give to other rows too needs more than a name."""
+    name = fold(table.sheet)
+    word = next((w for w, n in SHEET_NOUNS.items() if n.sheet and fold(n.sheet) == name), None)
+    if word is None:
+        return next((w for w in SHEET_NOUNS if is_own(table, w)), None)
+    if not is_own(table, word):
+        return None
+    return word if synonyms.sheets.get(name, word) == word or _whole(table, word) else None
+
+
+def _hint(sheet: str, synonyms: Synonyms) -> str | None:
+    name = fold(sheet)
+    own = {fold(n.sheet): word for word, n in SHEET_NOUNS.items() if n.sheet}
+    known = own | dict(synonyms.sheets)
+    if name in known:
+        return known[name]
+    inside = [w for w in known if f" {w} " in f" {name} "]
+    return known[max(inside, key=len)] if inside else None
+
+
+def is_own(table: Table, word: str) -> bool:
+    """Whether a table is the csdesk workbook's own sheet of a noun: by its name, else by all of its columns."""
+    own, noun = own_headers(word), SHEET_NOUNS[word]
+    named = {fold(h.text) for h in table.headers if not h.text.endswith(CUSTOM_MARK)}
+    every = {fold(f.header) for f in noun.fields}
+    called = fold(table.sheet) == fold(noun.sheet or "") or (len(every) >= _ENOUGH and named >= every)
+    return called and named <= own.keys()
+
+
+_ENOUGH = 4
+"""From how many columns on no other sheet has all of a noun's by chance."""
+
+
+_NEEDED = {
+    "contact": ("contact.name",),
+    "touch": ("touch.on",),
+    "ticket": ("ticket.opened_at",),
+    "survey": ("survey.score",),
+    "usage": ("usage.value", "usage.on"),
+    "invoice": ("invoice.amount", "invoice.issued_on"),
+    "task": ("task.title",),
+    "milestone": ("milestone.milestone",),
+    "objective": ("objective.objective",),
+    "reading": ("reading.on", "reading.value"),
+    "signal": ("signal.on",),
+    "risk": ("risk.cause", "risk.opened_on"),
+    "renewal": ("renewal.due_on",),
+    "subscription": (),
+    "step": ("step.from",),
+    "promise": ("promise.promise",),
+    "opportunity": ("opportunity.opportunity",),
+    "advocacy": ("advocacy.kind",),
+    "feedback": ("feedback.on", "feedback.feedback"),
+    "churn": ("churn.lost_on",),
+    "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
+}
+_NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy", "churn")}
+_NAMED |= {"feedback": {"feedback", "survey"}}
+"""Nouns that only a sheet that is called so holds."""
+
+
+def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
+    """How many different fields the headers name, if a row were that noun; ties go to a sheet of customers."""
+    return len({c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))})
+
+
+def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a header says whom a row is about, be it a person."""
+    return any(synonyms.columns.get(header_word(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
+
+
+def _complete(table: Table, synonyms: Synonyms, word: str, *, nameless: bool) -> bool:
+    """Whether the headers name all that a row of the noun needs; whose touches are can be asked."""
+    sells = word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS)
+    if word not in _NEEDED or word == "product" or sells:
+        return False
+    found = {c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))}
+    if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
+        return False
+    whose = word in OF_THE_BOOK or bool(found & WHOM) or (nameless and word == "touch")
+    return whose and all(n in found for n in _NEEDED[word])
+
+
+def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
+    return word in _NAMED and _hint(table.sheet, synonyms) not in _NAMED[word]
+
+
+def _whole(table: Table, word: str) -> bool:
+    """Whether a sheet whose name people give to others too has every column that a row of the noun needs."""
+    named = {fold(h.text) for h in table.headers}
+    return all(fold(f.header) in named for f in SHEET_NOUNS[word].fields[1:] if f.required)

@@ -1,0 +1,138 @@
+"""Which currency the amounts of a sheet are in that say none themselves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.cells.amounts import DOLLARS
+from csdesk.domain.imports.cells.values import Amount, read_amount
+from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.contracts.lines import BOOK, CORRECTION
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.sheets.sheets import Sheet
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.vocabulary.targets import AMOUNTS
+
+PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
+
+
+def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str | None:
+    """The currency of unmarked amounts, as the header says it; asked where cells say another than the book's.
+
+    None where nobody says one: then it is that of the line, else of the customer, else the book's.
+    """
+    said = _said_by_header(sheet)
+    if said:
+        return said
+    amounts = [(r.row, a) for r in records if not _named(r) for a in _prices(r)]
+    dollars = currency in DOLLARS
+    marks = Counter(a.currency for _, a in amounts if a.currency and not (a.bare and dollars))
+    unmarked = [row for row, a in amounts if not a.currency]
+    if not unmarked or set(marks) <= {currency}:
+        return None
+    return _asked(
+        sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency in marks]
+    )
+
+
+def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
+    """Which dollars a bare $ means: asked where the book has others than those of the USA."""
+    if currency == "USD" or currency not in DOLLARS:
+        return "USD"
+    bare = [r.row for r in records if not _named(r) for a in _prices(r) if a.bare]
+    if not bare:
+        return "USD"
+    header = _header(sheet)
+    answer = asking.ask(
+        Question(
+            key=f"currency:{sheet.name}:{header} $",
+            sheet=sheet.name,
+            rows=tuple(bare[:3]),
+            seen=(f"{counted(len(bare), 'amount')} with a $",),
+            choices=(Choice(currency, f"{currency}, as in the book"), Choice("USD", "USD")),
+            default=None,
+            text=f"Which dollars are the amounts with a $ in “{header}”?",
+            evidence=f"The book's currency is {currency}.",
+        )
+    )
+    return answer or currency
+
+
+def _prices(record: Record) -> Iterator[Amount]:
+    """The amounts of a row that a customer pays."""
+    if record.values:
+        yield from (a for t in PRICES if isinstance(a := record.values.get(t), Amount))
+    yield from (a for _, a in record.paid)
+
+
+def _header(sheet: Sheet) -> str:
+    """The first column of amounts."""
+    return next(h for t in (*PRICES, *AMOUNTS) if (h := sheet.header(t)))
+
+
+def _said_by_header(sheet: Sheet) -> str | None:
+    paid = any(sheet.mapping.at(target) for target in AMOUNTS)
+    money = (c.header for c in sheet.mapping.columns if needs_money(c))
+    for header in (*map(sheet.header, PRICES), *money, sheet.name if paid else ""):
+        for word in re.split(r"[\s()\[\]]+", header):
+            said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
+            if said and said.currency:
+                return said.currency
+    return None
+
+
+def _named(record: Record) -> bool:
+    """Whether a column of its own says the row's currency."""
+    return bool(record.get("subscription.currency") or record.get("account.currency"))
+
+
+def _asked(
+    sheet: Sheet, asking: Asking, currency: str, marks: Counter[str], unmarked: list[int], marked: list[int]
+) -> str | None:
+    header = _header(sheet)
+    common = marks.most_common(1)[0][0]
+    seen = tuple(f"{code}: {counted(n, 'amount')}" for code, n in sorted(marks.items()))
+    return asking.ask(
+        Question(
+            key=f"currency:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(marked[:3]),
+            seen=seen,
+            choices=tuple(Choice(code, code) for code in sorted({currency, *marks})),
+            default=common if len(marks) == 1 else None,
+            text=f"Which currency are the amounts in “{header}” that name none?",
+            evidence=f"{counted(len(unmarked), 'amount')} without a currency; {'; '.join(seen)}, "
+            f"such as row {marked[0]}. The book's currency is {currency}.",
+        )
+    )
+
+
+def ask_exchanged(sheets: Iterable[Sheet], bench: Bench, asking: Asking) -> dict[str, str]:
+    """What amounts mean that are in another currency than the contract in the book, by sheet, as answered."""
+    found = {}
+    for sheet in sheets:
+        exchanged = [(row, seen) for name, row, seen in bench.exchanged if name == sheet.name]
+        answer = asking.said(_exchanged(sheet, exchanged)) if exchanged else None
+        if answer:
+            found[sheet.name] = answer
+    return found
+
+
+def _exchanged(sheet: Sheet, exchanged: list[tuple[int, str]]) -> Question:
+    return Question(
+        key=f"exchanged:{sheet.name}:{_header(sheet)}",
+        sheet=sheet.name,
+        rows=tuple(row for row, _ in exchanged),
+        seen=tuple(seen for _, seen in exchanged[:5]),
+        choices=(
+            Choice(
+                CORRECTION, "The book was wrong: these contracts always were in the currency of the sheet"
+            ),
+            Choice(BOOK, "The contracts stay as they are: the amounts of these rows are left out"),
+        ),
+        default=None,
+        text=f"{counted(len(exchanged), 'amount', 'is')} in another currency than the contract in the book. "
+        "Which of them holds?",
+        evidence=f"{exchanged[0][1]}. A contract has one currency; a new one in another is a contract of its own.",
+    )

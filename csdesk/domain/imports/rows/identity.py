@@ -1,0 +1,235 @@
+"""Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
+from csdesk.domain.imports.bench.former import Former
+from csdesk.domain.imports.bench.where import NOWHERE
+from csdesk.domain.imports.cells.alike import look_alike, loose_key
+from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Choice, Question
+from csdesk.domain.imports.vocabulary.near import NearNames
+from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
+
+_SIMILAR = 90
+"""From which likeness of two loose names (per cent) they are asked about."""
+_SHORT = 4
+_DISSIMILAR = 50
+"""Under which likeness a shared domain does not make two names one account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """How a row names its account."""
+
+    name: str | None
+    external_id: str | None = None
+    domain: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The account of a row, or None for a new one; `question` where only a person can tell."""
+
+    account: Account | None
+    question: Question | None = None
+    was: Former | None = None
+    """What the row names, where that was merged into the account since."""
+
+
+_NOBODY = Match(None)
+
+
+def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, own: bool = False) -> Match:
+    """Match by id, external id, domain, name; similar names, shared domains, contradictions are asked.
+
+    An account that was merged is what it became: a person decided that. What is there by itself comes first.
+    On the csdesk workbook's own sheet of accounts (`own`) similar names are different accounts.
+    """
+    found = _by_id(who, bench)
+    if found:
+        return Match(found)
+    if was := _former_by_id(who, bench):
+        return Match(_account(bench, was.into), was=was)
+    by_domain = _by_domain(who, bench, synonyms)
+    key = name_key(who.name or "")
+    by_name = [_account(bench, uid) for uid in bench.by_name.get(key) or _formerly(key, bench)]
+    if len(by_name) == 1 and by_domain in (None, by_name[0]):
+        return _unless_contradicted(who, by_name[0], sheet, row, bench)
+    if by_domain and not by_name and _named_alike(who, by_domain, bench) >= _DISSIMILAR:
+        return Match(by_domain, was=_named(who, by_domain, bench))
+    if by_name or by_domain:
+        candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
+        return Match(None, _question(who, candidates, sheet, row, bench))
+    told = bench.find(Account, bench.known_as[key]) if key in bench.known_as else None
+    if told:
+        return Match(told)
+    similar = [] if own else [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
+    if not similar:
+        return _NOBODY
+    return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
+
+
+def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
+    """Whether a domain or id of its own tells a row from an account of a similar name.
+
+    A name that differs by Inc or Ltd alone is asked about all the same: one company may have two domains.
+    """
+    if loose_key(who.name or "") == loose_key(account.account):
+        return False
+    domains = {who.domain, account.domain}
+    if len(domains) > 1 and all(d and not synonyms.of_nobody(d) for d in domains):
+        return True
+    return bool(who.external_id and account.external_id and who.external_id != account.external_id)
+
+
+def _by_id(who: Who, bench: Bench) -> Account | None:
+    if who.id:
+        found = bench.find(Account, who.id) or _first(bench, bench.by_external.get(who.id, ()))
+        if found:
+            return found
+    named = bench.find(Account, who.external_id) if who.external_id else None
+    named = named or bench.find(Account, who.name or "")
+    return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
+
+
+def _former_by_id(who: Who, bench: Bench) -> Former | None:
+    keys = (who.id, who.external_id or who.name)
+    return next(filter(None, map(bench.formers.by_id, keys)), None) if bench.formers else None
+
+
+def _formerly(key: str, bench: Bench) -> list[str]:
+    """What the former accounts of a name became."""
+    return [former.into for former in bench.formers.by_name(key)]
+
+
+def _named(who: Who, account: Account, bench: Bench) -> Former | None:
+    """The former account that a row names, of what it became; None where the row names that by itself."""
+    key = name_key(who.name or "")
+    if not bench.formers or key == name_key(account.account):
+        return None
+    by_name = [f for f in bench.formers.by_name(key) if f.into == account.id]
+    others = bench.formers.by_domain(who.domain or "") if who.domain != account.domain else ()
+    return next(iter([*by_name, *(f for f in others if f.into == account.id)]), None)
+
+
+def _first(bench: Bench, uids: Sequence[str]) -> Account | None:
+    return _account(bench, uids[0]) if uids else None
+
+
+def _account(bench: Bench, uid: str) -> Account:
+    found = bench.find(Account, uid)
+    assert found is not None
+    return found
+
+
+def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
+    if not who.domain or synonyms.of_nobody(who.domain):
+        return None
+    uids = bench.by_domain.get(who.domain) or [f.into for f in bench.formers.by_domain(who.domain)]
+    return _account(bench, uids[0]) if len(uids) == 1 else None
+
+
+def _unless_contradicted(who: Who, account: Account, sheet: str, row: int, bench: Bench) -> Match:
+    other_id = who.external_id and account.external_id and who.external_id != account.external_id
+    if other_id:
+        return Match(None, _question(who, [account], sheet, row, bench))
+    return Match(account, was=_named(who, account, bench))
+
+
+def _alike(name: str | None, other: str) -> float:
+    return fuzz.token_set_ratio(loose_key(name or ""), loose_key(other)) if name else 100
+
+
+def _named_alike(who: Who, account: Account, bench: Bench) -> float:
+    """How like a name is to an account's, or to those that it had before."""
+    names = [account.account, *(f.account.account for f in bench.formers.of(account.id))]
+    return max(_alike(who.name, name) for name in names)
+
+
+def _similar(who: Who, bench: Bench) -> list[Account]:
+    found = similar_to(loose_key(who.name or ""), bench.near, bench.by_loose_name)
+    uids = dict.fromkeys(uid for key in found for uid in bench.by_loose_name[key])
+    return [_account(bench, uid) for uid in uids]
+
+
+def similar_to(loose: str, near: NearNames, there: Container[str]) -> list[str]:
+    """The loose names, of those that are there, that a loose name is like; a short one is like no other."""
+    if len(loose) < _SHORT:
+        return [loose] if loose and loose in there else []
+    names = near.of(loose)
+    found = process.extract(loose, names, scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3) if names else []
+    return [key for key, _, _ in found]
+
+
+def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: Bench) -> Question:
+    choices = [_choice(a, sheet, bench) for a in candidates]
+    name = who.name or who.external_id or who.domain or ""
+    return Question(
+        key=f"same:{sheet}:{row}",
+        sheet=sheet,
+        rows=(row, *(bench.came_from[a.id][1] for a in candidates if _here(a, sheet, bench))),
+        seen=(name, *(a.account for a in candidates)),
+        choices=(
+            *choices,
+            Choice(NEW, "No, it is another account"),
+            Choice(SKIP, "Leave the row out"),
+        ),
+        default=None,
+        text=f"Is row {row}, {name}, {candidates[0].account}?",
+        evidence=_evidence(who, candidates[0], bench),
+    )
+
+
+def _here(account: Account, sheet: str, bench: Bench) -> bool:
+    return bench.came_from.get(account.id, NOWHERE)[0] == sheet
+
+
+def _choice(account: Account, sheet: str, bench: Bench) -> Choice:
+    if _here(account, sheet, bench):
+        row = bench.came_from[account.id][1]
+        return Choice(str(row), f"Yes, the same as row {row}, {account.account}")
+    if account.id in bench.came_from and account.id.startswith(PROVISIONAL):
+        other, row = bench.came_from[account.id]
+        return Choice(f"{other}!{row}", f"Yes, the same as row {row} of “{other}”, {account.account}")
+    return Choice(account.id, f"Yes, update {account.account}")
+
+
+def chosen(answer: str, sheet: str, bench: Bench) -> Account | None:
+    """The account that an answer names: by its id, or by its row on this sheet."""
+    for uid, place in bench.came_from.items():
+        if answer == f"{place[0]}!{place[1]}" or place == (sheet, int(answer) if answer.isdigit() else -1):
+            return bench.find(Account, uid)
+    return bench.find(Account, answer)
+
+
+def how_alike(name: str, other: str) -> str:
+    """How like two names are, in a sentence."""
+    if look_alike(name, other):
+        return "The names look alike, but one has letters of another alphabet."
+    alike = round(fuzz.ratio(loose_key(name), loose_key(other)))
+    return f"Names {alike} % alike once Inc, Ltd and the like are left out."
+
+
+def _evidence(who: Who, account: Account, bench: Bench) -> str:
+    name = who.name or ""
+    like = [f for f in bench.formers.of(account.id) if _alike(name, f.account.account) >= _SIMILAR]
+    former = like[0] if like and _alike(name, account.account) < _SIMILAR else None
+    said = [f"{former.told(account.account)}."] if former else []
+    said.append(how_alike(name, former.account.account if former else account.account))
+    if who.domain and account.domain:
+        same_domain = who.domain == account.domain
+        said.append(
+            f"Both have the domain {who.domain}."
+            if same_domain
+            else f"Domains {who.domain} and {account.domain} differ."
+        )
+    if who.external_id and account.external_id:
+        said.append(f"Ids {who.external_id} and {account.external_id} differ.")
+    return " ".join(said)

@@ -1,0 +1,84 @@
+"""A mistyped key of an answer names a sheet, column, row or question that is not there; the nearest is told."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from rapidfuzz import fuzz
+
+from csdesk.domain.errors import NoSuchQuestion
+from csdesk.domain.imports.bench.plan import Plan, SheetPlan
+from csdesk.domain.imports.rows.erase_offers import ALL
+from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, cell_key
+
+_ONE = {
+    "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
+    "customer": "column", "sponsors": "sponsor", "twice": "product", "sections": "headings", "strangers": "accounts",
+}  # fmt: skip
+"""What stands last in the key of a question that is asked once a sheet."""
+_PRICES = frozenset({"price", "changed"})
+"""Questions about an amount, which may have no column of its own."""
+
+
+def refuse_mistyped(keys: Iterable[str], plan: Plan) -> None:
+    """Refuse keys that a person typed and that name nothing in the files.
+
+    A question that is not asked of a column that is there is none of them: another answer, or the book, has settled it.
+    Raises: NoSuchQuestion.
+    """
+    asked = {q.key for q in plan.questions}
+    for key in sorted(keys):
+        if key not in asked and not any(_is_there(key, sheet) for sheet in plan.sheets):
+            raise NoSuchQuestion(key=key, nearest=nearest_key(key, _keys(key, plan)))
+
+
+def nearest_key(key: str, keys: Iterable[str]) -> str:
+    """The key most like another, first of its own kind."""
+    kind = key.partition(":")[0]
+    there = sorted(set(keys))
+    alike = [k for k in there if k.startswith(f"{kind}:")] or there
+    return max(alike, key=partial(fuzz.ratio, key), default="none")
+
+
+def _keys(key: str, plan: Plan) -> Iterator[str]:
+    """All keys that could be meant; of cells, those of the row that is named, or of the nearest one."""
+    yield from (q.key for q in plan.questions)
+    for sheet in plan.sheets:
+        yield from (f"column:{sheet.sheet}:{c.header}" for c in sheet.columns)
+        if key.startswith("cell:") and (row := _nearest_row(key, sheet)):
+            yield from (cell_key(sheet.sheet, c.header, row) for c in sheet.columns)
+
+
+def _nearest_row(key: str, sheet: SheetPlan) -> int | None:
+    named = re.search(r":(\d+)$", key)
+    wanted = int(named.group(1)) if named else 0
+    return min((r.row for r in sheet.rows), key=lambda row: (abs(row - wanted), row), default=None)
+
+
+def _is_there(key: str, sheet: SheetPlan) -> bool:
+    kind, _, rest = key.partition(":")
+    if kind not in KINDS or not rest.startswith(f"{sheet.sheet}:"):
+        return False
+    what = rest.removeprefix(f"{sheet.sheet}:")
+    if kind in _ONE:
+        return what == _ONE[kind]
+    if kind in ROW_KINDS:
+        return what == "names" or what in {str(r.row) for r in sheet.rows}
+    if kind == "cell":
+        header, _, row = what.rpartition(":")
+        return _is_column(header, sheet) and row in {str(r.row) for r in sheet.rows}
+    if kind == "heading":
+        return any(_words(what) - {str(h.row)} == _words(h.text) for h in sheet.left_out)
+    if kind == "value":
+        return any(what == c.header or what.startswith(f"{c.header}: ") for c in sheet.columns)
+    if kind == ERASING and what == ALL:
+        return True
+    return _is_column(what.removesuffix(" $"), sheet) or (kind in _PRICES and what == "amount")
+
+
+def _is_column(header: str, sheet: SheetPlan) -> bool:
+    return any(c.header == header for c in sheet.columns)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

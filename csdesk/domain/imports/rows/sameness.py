@@ -1,0 +1,124 @@
+"""Sameness says which row of the book a fact row tells again: by id, else by account, day and title."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from csdesk.domain.fields import Field, Noun
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
+from csdesk.domain.names import name_key
+from csdesk.domain.products import Product
+
+
+def same_row(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], place: Place, bench: Bench
+) -> Any | None:
+    """The row of the book that says the same: by id, external id, else by account, day and title."""
+    uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
+    if uid and (found := bench.find(rows_of, bench.alias.get((noun.table, uid), uid))):
+        return found
+    owner = _owner(noun.word, account, facts)
+    external = facts.get("external_id") or uid
+    if external and "external_id" in _fields(noun.word):
+        return bench.external(rows_of, owner, str(external))
+    if noun.type is Product:
+        return bench.find(rows_of, bench.products.get(name_key(str(facts.get("product"))), ""))
+    if noun.type is Contact:
+        return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
+    fields = _fields(noun.word)
+    keys = [fields[k] for k in keys_of(noun.word) if k in facts]
+    if not keys:
+        return None
+    mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
+    same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
+    called = bool(uid) and noun.word not in _ONCE
+    if len(same) < 1 or not (called or noun.word in _REPEATED):
+        return same[0] if same else None
+    where = place.at(record.row)
+    return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
+
+
+def _says_more(record: Record) -> bool:
+    """Whether a row says something in a field of a person's own."""
+    return any(said is not None for _, said in record.custom)
+
+
+def keys_of(word: str) -> tuple[str, ...]:
+    """The fields by which a row of a noun is known again that names no ID."""
+    return _NATURAL.get(word, ())
+
+
+def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:
+    """To what a row belongs: a step to its line, a reading to its objective, all else to its account."""
+    if word in _HANGS_ON:
+        return facts.get(_HANGS_ON[word])
+    return account.id if account else None
+
+
+_HANGS_ON = {"step": "subscription", "reading": "objective"}
+
+
+def _unspoken(
+    noun: Noun, same: list[Any], facts: dict[str, Any], where: Where, bench: Bench, *, apart: bool
+) -> Any | None:
+    """Of rows with one key, the one that says all the same, else one of which no other row of the file speaks.
+
+    `apart`: rows that say the same, but have an ID or custom fields of their own, are two.
+    """
+    told = [_fields(noun.word)[k] for k in facts]
+    exact = [v for v in same if all(_says(v, f, facts[f.key]) for f in told)]
+    free = [v for v in same if bench.claimed.get(v.id, where) == where]
+    found = next(iter([v for v in exact if v in free] or (free if apart else exact or free)), None)
+    if found is not None:
+        bench.claimed.setdefault(found.id, where)
+    return found
+
+
+@cache
+def _fields(word: str) -> Mapping[str, Field]:
+    return {f.key: f for f in SHEET_NOUNS[word].fields}
+
+
+_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal", "churn", "opportunity"})
+"""Facts of which one account can have two on one day."""
+
+
+_ONCE = frozenset({"step", "reading", "renewal", "rate"})
+"""Of these there is one a day, whatever ID a row has."""
+
+
+def _says(value: Any, field: Field, wanted: Any) -> bool:
+    return bool(getattr(value, field.name) == wanted)
+
+
+_NATURAL = {
+    "touch": ("on", "kind", "summary", "contacts"),
+    "ticket": ("opened_at", "subject"),
+    "survey": ("sent_on", "kind", "contact"),
+    "usage": ("measure", "on", "contact"),
+    "invoice": ("number", "issued_on", "amount"),
+    "task": ("title", "due_on"),
+    "milestone": ("milestone",),
+    "objective": ("objective",),
+    "reading": ("objective", "on"),
+    "signal": ("on", "kind", "contact", "note"),
+    "risk": ("cause", "opened_on"),
+    "renewal": ("subscription", "due_on"),
+    "step": ("subscription", "from"),
+    "override": ("set_on", "reason"),
+    "promise": ("promise", "due_on"),
+    "gap": ("gap",),
+    "opportunity": ("opportunity",),
+    "advocacy": ("kind", "contact", "asked_on"),
+    "feedback": ("on", "feedback"),
+    "churn": ("lost_on", "subscription"),
+    "file": ("place",),
+    "rate": ("from_currency", "to_currency", "on"),
+}

@@ -1,0 +1,1 @@
+"""What words mean, whatever stands beside them: synonyms, the fields they speak for, the terms they tell."""

@@ -1,0 +1,209 @@
+"""A target is where a column of a sheet goes: a field of a noun, or one that the import understands by itself."""
+
+from enum import StrEnum
+
+from csdesk.domain.fields import Kind, Noun, noun_of
+from csdesk.domain.imports.vocabulary.deals import DealStatus, LineStatus
+from csdesk.domain.imports.vocabulary.often import Often
+from csdesk.domain.imports.vocabulary.words import fold
+from csdesk.domain.nouns import NOUNS
+from csdesk.domain.usage import KNOWN_MEASURES, LICENCES
+from csdesk.domain.values import dataclass
+
+OMIT, CUSTOM, ASK = "omit", "custom", "ask"
+"""Answers about a column: leave it out, or keep it as a custom field; `ask`: whatever it is called, a person says."""
+
+
+def joined(name: str) -> str:
+    """What an answer says that sends a column to a field of one's own by its name: `custom:Zodiac`."""
+    return f"{CUSTOM}:{name}"
+
+
+def joins(target: str) -> tuple[str, str]:
+    """A target, and the name of the field of one's own behind it; empty where there is none."""
+    bare, _, name = target.partition(":")
+    return bare, name if bare == CUSTOM or bare.endswith(f".{CUSTOM}") else ""
+
+
+CUSTOM_MARK = " (custom)"
+"""What the csdesk workbook writes behind the header of a custom field."""
+LEGEND_SHEET = "About the columns"
+"""The sheet of the csdesk workbook that says what its columns are."""
+MONTH = "usage.month"
+"""A column whose header is a month: each cell is a reading of that month."""
+PERIOD, LINE_STATUS = "subscription.period", "subscription.status"
+"""What one amount pays for; a sheet has more words for it than a contract."""
+DEAL_STATUS = "opportunity.status"
+"""Whether an opportunity is open, won or lost, where that stands beside its stage."""
+PAID, INVOICED = "subscription.month", "invoice.month"
+"""The same, where a person said that the cells are what a month costs, or what was invoiced."""
+PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
+"""Targets of amounts that stand in columns of months or quarters → how many months one pays for."""
+AMOUNTS = (*PAYS, INVOICED)
+MONTHS = frozenset({MONTH, *AMOUNTS})
+NOW = {f"usage.{measure.replace(' ', '_')}": measure for measure in KNOWN_MEASURES if measure != LICENCES}
+"""Targets of columns of a list of customers that say how much is used, as of its day → the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a column goes; `vocabulary` names the words of its values, where it has any."""
+
+    name: str
+    """`noun.field`, as JSON prints it."""
+    kind: Kind
+    choices: type[StrEnum] | None = None
+    vocabulary: str = ""
+
+    @property
+    def noun(self) -> str:
+        """The noun's word."""
+        return self.name.split(".")[0]
+
+    @property
+    def field(self) -> str:
+        """The field's key."""
+        return self.name.split(".")[1]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts seats or people, which a cell may name beside the number."""
+        return self.field in {"quantity", "employees", "licences"}
+
+
+DISCOUNT = {
+    "subscription.percent_off": Kind.EXACT,
+    "subscription.amount_off": Kind.MONEY,
+    "subscription.discount_from": Kind.DAY,
+    "subscription.discount_until": Kind.DAY,
+    "subscription.discount_lasts": Kind.TEXT,
+    "subscription.discount_months": Kind.WHOLE,
+    "subscription.discount_inherited": Kind.YES_NO,
+}
+"""What is told of a discount; a cell may tell it of several, one after another."""
+_UNDERSTOOD = {
+    "account.judgement": Kind.WHOLE,
+    "account.domain": Kind.TEXT,
+    "account.churned": Kind.YES_NO,
+    "subscription.account": Kind.TEXT,
+    "subscription.product": Kind.TEXT,
+    "subscription.quantity": Kind.EXACT,
+    "subscription.unit_price": Kind.MONEY,
+    "subscription.discount": Kind.EXACT,
+    "subscription.mrr": Kind.MONEY,
+    "subscription.arr": Kind.MONEY,
+    "subscription.amount": Kind.MONEY,
+    "subscription.renewal_date": Kind.DAY,
+    "subscription.trial": Kind.YES_NO,
+    "invoice.paid": Kind.YES_NO,
+    "opportunity.currency": Kind.TEXT,
+    "opportunity.won": Kind.YES_NO,
+    "opportunity.closed": Kind.YES_NO,
+    "opportunity.won_on": Kind.DAY,
+    "opportunity.lost_on": Kind.DAY,
+    "subscription.period_start": Kind.DAY,
+    "subscription.period_end": Kind.DAY,
+    "subscription.ends_at_period": Kind.YES_NO,
+    "subscription.ended_on": Kind.DAY,
+    "subscription.interval": Kind.TEXT,
+    "subscription.interval_count": Kind.WHOLE,
+    **DISCOUNT,
+    "contact.first_name": Kind.TEXT,
+    "contact.last_name": Kind.TEXT,
+    "contact.left": Kind.TEXT,
+    "contact.sponsor": Kind.TEXT,
+    "contact.champion": Kind.TEXT,
+    "contact.administrator": Kind.TEXT,
+    "contact.billing": Kind.TEXT,
+    "step.subscription": Kind.TEXT,
+    "step.product": Kind.TEXT,
+    "step.unit_price": Kind.MONEY,
+    "renewal.product": Kind.TEXT,
+    "ticket.status": Kind.TEXT,
+    "ticket.last_changed_at": Kind.INSTANT,
+    "ticket.satisfaction": Kind.NUMBER,
+    "usage.licences": Kind.NUMBER,
+    **dict.fromkeys(NOW, Kind.NUMBER),
+    "objective.now": Kind.NUMBER,
+    "milestone.done": Kind.YES_NO,
+    "reading.objective": Kind.TEXT,
+    "reading.account": Kind.TEXT,
+    "step.account": Kind.TEXT,
+    MONTH: Kind.NUMBER,
+    **dict.fromkeys(AMOUNTS, Kind.MONEY),
+}
+_VOCABULARY = {
+    "account.status": "status",
+    "account.stage": "stage",
+    "account.touch_model": "touch_model",
+    "contact.roles": "role",
+    PERIOD: "period",
+    LINE_STATUS: "line_status",
+    "subscription.notice_counted_in": "notice_counted_in",
+    "contact.influence": "level",
+    "contact.sentiment": "sentiment",
+    "contact.status": "contact_status",
+    "survey.kind": "survey_kind",
+    "task.status": "task_status",
+    "touch.direction": "direction",
+    "touch.kind": "touch_kind",
+    "ticket.severity": "severity",
+    "promise.status": "promise_status",
+    "promise.promised_by": "party",
+    "opportunity.stage": "opportunity_stage",
+    "opportunity.kind": "opportunity_kind",
+    DEAL_STATUS: "deal_status",
+    "feedback.kind": "feedback_kind",
+    "churn.reason": "churn_reason",
+}
+SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if noun_of(n).sheet}
+"""The nouns that a workbook's sheet may hold, by word."""
+
+
+def _declared() -> dict[str, Target]:
+    found = {name: Target(name, kind) for name, kind in _UNDERSTOOD.items()}
+    for name, choices in ((PERIOD, Often), (LINE_STATUS, LineStatus), (DEAL_STATUS, DealStatus)):
+        found[name] = Target(name, Kind.CHOICE, choices, _VOCABULARY[name])
+    for word, noun in SHEET_NOUNS.items():
+        for field in noun.fields:
+            name = f"{word}.{field.key}"
+            kind = Kind.TEXT if field.kind in {Kind.REFERENCE, Kind.REFERENCES} else field.kind
+            found.setdefault(name, Target(name, kind, field.choices, _VOCABULARY.get(name, "")))
+        found[f"{word}.{CUSTOM}"] = Target(f"{word}.{CUSTOM}", Kind.TEXT)
+    return found
+
+
+OF_THE_BOOK = frozenset({"product", "rate"})
+"""Nouns whose rows are about no account."""
+TARGETS: dict[str, Target] = _declared()
+SHORTCUTS = {
+    "arr": "subscription.arr",
+    "mrr": "subscription.mrr",
+    "product": "subscription.product",
+    "renewal date": "subscription.renewal_date",
+}
+"""Headers of the workbook's Accounts sheet that create one subscription."""
+_MORE_HEADERS = {
+    "subscription": ("product", "quantity", "unit price", "discount", "account"),
+    "step": ("subscription", "account", "product", "unit price"),
+    "renewal": ("account", "product"),
+    "reading": ("objective", "account"),
+}
+READ_OF_NEW = {
+    "step": frozenset({"account", "product", "unit price"}),
+    "renewal": frozenset({"product"}),
+    "reading": frozenset({"account"}),
+}
+"""Columns that go out marked as worked out, and by which a new row may say what it hangs on and costs, by noun."""
+
+
+def own_headers(word: str) -> dict[str, str]:
+    """The folded headers of the csdesk workbook's sheet of a noun, with their targets."""
+    found = {fold(f.header): f"{word}.{f.key}" for f in SHEET_NOUNS[word].fields}
+    for header in _MORE_HEADERS.get(word, ()):
+        found.setdefault(header, f"{word}.{header.replace(' ', '_')}")
+    if word == "account":
+        found |= SHORTCUTS
+    elif "account" in found:
+        found["account"] = "account.account"
+    return found | {f"{header} computed": found[header] for header in READ_OF_NEW.get(word, ())}
