@@ -20,6 +20,7 @@ from csdesk.decks.template import template_bytes
 from csdesk.domain.packs import pack_of
 from csdesk.domain.reviews.kinds import ASKED, ReviewKind
 from csdesk.domain.reviews.values import Figure, Line, Listing
+from csdesk.domain.tasks import Party
 from csdesk.paths import resource
 from tests.decks import examples, packs
 from tests.decks.conftest import content_of, opened
@@ -250,7 +251,9 @@ def test_only_web_and_mail_addresses_become_links(text: str, link: bool) -> None
 
 def test_long_lists_go_on_on_a_further_slide_and_are_counted_beyond_forty() -> None:
     facts = examples.financiality()
-    many = tuple(examples.task(f"n{i:03}", f"Thing {i}", examples.DAY) for i in range(60))
+    many = tuple(
+        examples.task(f"n{i:03}", f"Thing {i}", examples.DAY, party=Party.CUSTOMER) for i in range(60)
+    )
     deck = deck_of(examples.review(replace(facts, tasks=many)))
     words = texts(deck.content)
     assert "(continued)" in words

@@ -13,7 +13,8 @@ from csdesk.domain.tasks import Party
 def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
     """What was done in the period or was due by its end; None where there is nothing.
 
-    An open task from before the period is old work on a list, not a promise; an open promise stays one.
+    A task of ours is our own work and no promise; one that they have to do is theirs, unless it is open from before
+    the period: old work on a list. An open promise stays one.
     """
     due = [t for t in shared(facts) if _belongs(t, period, as_of)]
     if not due:
@@ -32,6 +33,8 @@ def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
 
 
 def _belongs(one: Undertaking, period: Days, as_of: date) -> bool:
+    if one.party is Party.US and not one.promised:
+        return False
     if settled_on := one.done_on or one.broken_on:
         return settled_on in period
     if not one.is_open or one.due_on is None:
@@ -107,7 +110,9 @@ def _figure(due: list[Undertaking], party: Party, period: Days) -> Figure:
     return Figure(
         what=words[party],
         value=f"{sum(t.done_on is not None for t in own)} done of {len(own)}",
-        definition="Done or settled in the period, or still open: tasks due in it, promises due by its end",
+        definition="Settled in the period, or still open and due by its end"
+        if party is Party.US
+        else "Done or settled in the period, or still open: tasks due in it, promises due by its end",
         period=span(period),
         source=f"Tasks and promises, {counted(len(own), 'row')}",
         rows=tuple(t.row for t in own),

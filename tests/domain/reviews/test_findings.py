@@ -12,7 +12,7 @@ from csdesk.domain.reviews import review_period
 from csdesk.domain.reviews.values import Listing
 from csdesk.domain.reviews.words import customer_words, name, number, percent, plain
 from csdesk.domain.signals import SignalKind
-from csdesk.domain.tasks import Party, Task
+from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.domain.usage import LICENCES
 from tests.decks.examples import ACCOUNT, DAY, FIRST, financiality, hardly_anything, nothing_known, review
@@ -128,10 +128,21 @@ def test_a_single_objective_without_progress_is_where_it_started() -> None:
 def test_an_open_task_from_before_the_period_is_no_promise_but_a_promise_stays_one() -> None:
     facts = financiality()
     before = FIRST - timedelta(days=200)
-    old = Task(id="k-old", account=facts.account.id, title="Send summary", due_on=before)
+    old = Task(
+        id="k-old", account=facts.account.id, title="Send summary", due_on=before, party=Party.CUSTOMER
+    )
     mine = promise("An old word", due_on=before, promised_on=before)
     made = review(replace(facts, tasks=(old, replace(old, id="k-new", due_on=FIRST)), promises=(mine,)))
     assert lines(made.promises) == ["An old word", "Send summary"]
+
+
+def test_a_next_step_of_ours_is_no_promise_to_the_customer_open_or_done() -> None:
+    facts = financiality()
+    mine = Task(id="k-mine", account=facts.account.id, title="Ask around who decides", due_on=FIRST)
+    done = replace(mine, id="k-done", status=TaskStatus.DONE, done_on=FIRST)
+    assert review(replace(facts, tasks=(mine, done))).promises is None
+    made = review(replace(facts, tasks=(mine, done), promises=(promise("Send the figures", due_on=FIRST),)))
+    assert lines(made.promises) == ["Send the figures"]
 
 
 def test_fewer_findings_are_fewer_and_not_gained() -> None:
@@ -265,7 +276,12 @@ def test_a_ticket_that_was_closed_later_is_still_open_as_of_the_day() -> None:
 
 
 def test_promises_are_counted_by_who_made_them() -> None:
-    part = review(financiality()).promises
+    kept = {"status": PromiseStatus.KEPT, "due_on": date(2025, 11, 3)}
+    mine = (
+        promise("Fix the export", settled_on=date(2025, 11, 3), **kept),
+        promise("Train two editors", settled_on=date(2025, 11, 10), **kept),
+    )
+    part = review(replace(financiality(), promises=mine)).promises
     assert part is not None
     assert part.title == "We did both things we promised, one of them late; one of yours is open"
     assert [line.group for line in part.lines] == ["Ours", "Ours", "Yours", "Yours"]
