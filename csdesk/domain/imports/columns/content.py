@@ -139,7 +139,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
 _PEOPLE = frozenset(
     f"contact.{key}"
     for key in ("name", "first_name", "last_name", "sponsor", "champion", "administrator", "billing")
-)
+) | {"account.csm"}
 """Columns of people, whom nobody calls by a number."""
 
 

@@ -21,6 +21,7 @@ from csdesk.domain.imports.columns.named import (
     known_of_losses,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
+from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid_once
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
@@ -44,6 +45,7 @@ TOTAL = "it adds up the months"
 RENAMED = "whether it is an old column under a new name is asked"
 APART = "it tells readings apart"
 NOBODY = "no column names the person"
+PART = "what a contract costs stands in another column"
 NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _ALIKE = 84
@@ -145,7 +147,8 @@ def map_table(
         columns = [
             replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
         ]
-    columns = [_needless(c, synonyms, told or {}) for c in _of_somebody(_of_losses(columns), word)]
+    columns = _beside_revenue(_of_somebody(_of_losses(columns), word), synonyms)
+    columns = [_needless(c, synonyms, told or {}) for c in columns]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
     )
@@ -172,6 +175,18 @@ def _of_somebody(columns: list[Column], word: str) -> list[Column]:
     return [replace(c, target=None, because=NOBODY) if c.target in _OF_A_PERSON else c for c in columns]
 
 
+def _beside_revenue(columns: list[Column], synonyms: Synonyms) -> list[Column]:
+    """The columns, in which a *License fee* beside MRR or ARR is not what all of a contract costs."""
+    if not {c.target for c in columns} & {"subscription.mrr", "subscription.arr"}:
+        return columns
+    return [
+        replace(c, target=None, confidence=0.0, because=PART)
+        if c.target == "subscription.amount" and header_word(c.header) in synonyms.lesser
+        else c
+        for c in columns
+    ]
+
+
 _OF_A_DEAL = frozenset(
     {"record id", "deal id", "opportunity id", "deal record id", "hs object id", "hubspot id", "id"}
 )
@@ -196,7 +211,12 @@ def _wanted(
         else _candidates(header, table, synonyms, word)
     )
     of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
-    return [c for c in found if not (of_a_deal and c[0].startswith("account."))]
+    once = not of and paid_once(header_word(header.text), synonyms)
+    return [
+        c
+        for c in found
+        if not (of_a_deal and c[0].startswith("account.")) and not (once and c[0] in RECURRING)
+    ]
 
 
 def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:
@@ -242,8 +262,13 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     ]
     near = [(_as_timed(name, header.text), sure) for name, sure in near]
     near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]
-    said = [n for n in near if len(folded) > 3 and speaks(TARGETS[n[0]], table.cells(header.index), synonyms)]
-    return [(name, sure, "similar") for name, sure in said]
+    said = [(TARGETS[name], sure) for name, sure in near if len(folded) > 3]
+    cells = table.column(header.index)
+    return [
+        (target.name, sure, "similar")
+        for target, sure in said
+        if speaks(target, cells, synonyms) and (target.field in _IDS or not are_numbers(target, cells))
+    ]
 
 
 _IDS = frozenset({"id", "external_id"})

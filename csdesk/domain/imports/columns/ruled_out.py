@@ -1,0 +1,30 @@
+"""What a column is not, whatever it is called nearly so: numbers are no names, and what is paid once is no revenue."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from csdesk.domain.fields import Kind
+from csdesk.domain.imports.cells.amounts import Mark, read_amount
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.tables.tables import blank
+from csdesk.domain.imports.vocabulary.targets import Target
+from csdesk.domain.imports.vocabulary.words import Synonyms
+
+RECURRING = frozenset(f"subscription.{key}" for key in ("mrr", "arr", "amount", "unit_price"))
+"""What is paid again and again."""
+_MANY = 400
+"""How many cells are looked at."""
+
+
+def paid_once(header: str, synonyms: Synonyms) -> bool:
+    """Whether a folded header speaks of what is paid once: *onboarding fee*, *setup*, *Einrichtungsgebühr*."""
+    words = f" {header} "
+    return any(f" {word} " in words for word in synonyms.values["one_off"])
+
+
+def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
+    """Whether the cells of a column are numbers, and its field is a text that nobody writes as one."""
+    if target.kind is not Kind.TEXT:
+        return False
+    filled = [c for c in islice(cells, _MANY) if not blank(c)]
+    return bool(filled) and all(read_amount(c, Mark.POINT) is not None for c in filled)
