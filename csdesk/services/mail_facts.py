@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.csms import addresses_in, called
 from csdesk.domain.day_words import long_spelled, spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.mails import MailFact
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
-from csdesk.domain.preferences import OWNER, VENDOR
+from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Leaving
@@ -55,8 +56,9 @@ def _who(book: Book, account: Account, person: Contact) -> Iterator[MailFact]:
     yield MailFact("account", plain(account.account), "Account")
     yield MailFact("name", plain(person.name), f"Contact, {person.name}")
     yield MailFact("first_name", plain(person.name).split(" ")[0], f"Contact, {person.name}")
-    owner = account.csm or book.preference(OWNER) or ""
-    yield MailFact("owner", plain(owner), "Account, CSM" if account.csm else "Settings, your name")
+    own = addresses_in(book.preference(OWN_ADDRESSES))
+    owner = called(plain(account.csm), plain(book.preference(OWNER)), own)
+    yield MailFact("owner", owner, "Account, CSM" if account.csm else "Settings, your name")
     yield MailFact("vendor", plain(book.preference(VENDOR)), "Settings, your company")
 
 

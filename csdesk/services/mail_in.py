@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
+from csdesk.domain.csms import addresses_in
 from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import OWN_ADDRESSES
@@ -134,8 +135,7 @@ def _forwarded(mail: Mail, outer: Mail) -> tuple[str, ...]:
 
 def own_addresses(book: Book) -> frozenset[str]:
     """The owner's own addresses, in lower case."""
-    kept = (book.preference(OWN_ADDRESSES) or "").split(",")
-    return frozenset(address.strip().casefold() for address in kept if address.strip())
+    return addresses_in(book.preference(OWN_ADDRESSES))
 
 
 def _contacts(book: Book, people: Iterable[Person]) -> tuple[Contact, ...]:

@@ -6,7 +6,7 @@ from csdesk.domain.errors import NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
-from csdesk.domain.preferences import OWNER, VENDOR
+from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR
 from csdesk.domain.products import Product
 from csdesk.domain.promises import Promise
 from csdesk.domain.reviews.facts import Facts
@@ -32,6 +32,7 @@ def facts_of(book: Book, account_id: AccountId) -> Facts:
         account=account,
         vendor=book.preference(VENDOR) or "",
         owner=book.preference(OWNER) or "",
+        own_addresses=book.preference(OWN_ADDRESSES) or "",
         contacts=tuple(book.all(Contact, account=account_id)),
         products=tuple(p for p in book.all(Product) if p.id in sold),
         subscriptions=tuple(subscriptions),

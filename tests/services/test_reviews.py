@@ -14,7 +14,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.errors import DeckKindUnknown, NoSuchAccount, NotWritten
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
-from csdesk.domain.preferences import OWNER, VENDOR, Preference
+from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR, Preference
 from csdesk.domain.reviews import Facts
 from csdesk.domain.risks import Risk, RiskCause
 from csdesk.services.leak_guard import leaks_of, let_pass
@@ -133,6 +133,23 @@ def test_whoever_writes_a_deck_for_a_lost_account_is_told(book: Book, tmp_path: 
     assert write_qbr(book, account, file, as_of=date(2025, 10, 31)).cautions == ()
     assert write_qbr(book, account, file, first=FIRST, as_of=DAY, profile=Profile.INTERNAL).cautions == ()
     assert "was lost" not in texts(file.read_bytes())
+
+
+def test_a_csm_who_is_known_by_an_address_is_named_on_the_deck_and_that_is_said(
+    book: Book, tmp_path: Path
+) -> None:
+    facts = examples.financiality()
+    account = put(book, replace(facts, account=replace(facts.account, csm="dana.reyes@wingtip.example")))
+    file = tmp_path / "review.pptx"
+    done = write_qbr(book, account, file, first=FIRST, as_of=DAY)
+    assert done.cautions == ("The CSM stands on it as Dana Reyes, read from dana.reyes@wingtip.example.",)
+    words = texts(file.read_bytes())
+    assert "Dana Reyes, customer success" in words
+    assert "dana.reyes" not in words
+    with book.change(Verb.SET, label="x", today=DAY):
+        book.put(Preference(id=OWN_ADDRESSES, value="mh@wingtip.example, Dana.Reyes@wingtip.example"))
+    assert write_qbr(book, account, file, first=FIRST, as_of=DAY).cautions == ()
+    assert f"{facts.owner}, customer success" in texts(file.read_bytes())
 
 
 def test_whoever_writes_a_deck_of_three_slides_is_told_what_would_fill_it(book: Book, tmp_path: Path) -> None:

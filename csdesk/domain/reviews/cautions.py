@@ -3,9 +3,10 @@
 from datetime import date
 
 from csdesk.domain.accounts import Status
+from csdesk.domain.csms import is_address
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Review
-from csdesk.domain.reviews.words import day, name
+from csdesk.domain.reviews.words import day, name, plain
 
 FEW = 2
 """Parts with something to say, besides cover and outcome; fewer make a thin deck."""
@@ -13,7 +14,7 @@ FEW = 2
 
 def cautions_of(facts: Facts, review: Review) -> tuple[str, ...]:
     """What to know before the deck goes out, the gravest first; nothing for most decks."""
-    said = (_no_customer(facts, review), _thin(review))
+    said = (_no_customer(facts, review), _address_of_ours(facts), _thin(review))
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -27,6 +28,15 @@ def _no_customer(facts: Facts, review: Review) -> str:
         word = "a prospect" if status is Status.PROSPECT else "archived"
         return f"{account} is {word}: the deck speaks to them as a customer."
     return ""
+
+
+def _address_of_ours(facts: Facts) -> str:
+    csm, ours = plain(facts.account.csm), facts.ours
+    if not is_address(csm) or ours == plain(facts.owner):
+        return ""
+    if ours == csm:
+        return f"The CSM stands on it as {csm}: write a name under CSM."
+    return f"The CSM stands on it as {ours}, read from {csm}."
 
 
 def _thin(review: Review) -> str:

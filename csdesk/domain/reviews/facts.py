@@ -5,6 +5,7 @@ from datetime import date
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, ContactStatus, Role
+from csdesk.domain.csms import addresses_in, called
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.products import Product
@@ -21,11 +22,12 @@ from csdesk.domain.usage import Usage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What the book holds on one account. `vendor` sells the product, `owner` is its CSM."""
+    """What the book holds on one account. `vendor` sells the product, `owner` is its CSM, with their mail addresses."""
 
     account: Account
     vendor: str = ""
     owner: str = ""
+    own_addresses: str = ""
     contacts: tuple[Contact, ...] = ()
     products: tuple[Product, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
@@ -63,7 +65,7 @@ class Facts:
     @property
     def ours(self) -> str:
         """The name of the account's CSM, or of the book's owner."""
-        return plain(self.account.csm) or plain(self.owner)
+        return called(plain(self.account.csm), plain(self.owner), addresses_in(self.own_addresses))
 
     @property
     def their_person(self) -> Contact | None:
