@@ -123,6 +123,7 @@ def _term_end(due: Due) -> TermEnd:
         notice_on=due.notice.on if due.notice else None,
         auto_renew=sub.auto_renew,
         category=due.category,
+        assumed=due.assumed,
     )
 
 

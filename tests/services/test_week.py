@@ -142,6 +142,11 @@ def test_a_notice_deadline_is_read_from_the_line(halden: Book) -> None:
     assert (notice.reason, notice.mandatory) == ("Notice in 7 days", True)
 
 
+def test_an_end_that_csdesk_assumed_is_said_to_be_assumed(halden: Book) -> None:
+    put(halden, *line(end=day(37), notice_days=30, auto_renew=True, term_confirmed=False))
+    assert first(halden).reason == "Notice in 7 days (assumed)"
+
+
 def test_a_decided_renewal_is_not_prepared(halden: Book) -> None:
     put(halden, *line(end=day(20)))
     assert titles(plan_week(halden, start=TODAY)) == ["Renewal call with Priya Nair"]

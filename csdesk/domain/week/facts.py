@@ -46,7 +46,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class TermEnd:
-    """A term that ends without a decision yet. `notice_on` is the last day to leave, if it is known."""
+    """A term that ends without a decision yet. `notice_on` is the last day to leave, if it is known.
+
+    `assumed` says that nobody wrote the end or confirmed it.
+    """
 
     account: AccountId
     subscription: SubscriptionId
@@ -54,6 +57,7 @@ class TermEnd:
     notice_on: date | None = None
     auto_renew: bool | None = None
     category: Category = Category.UNKNOWN
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def renewals(desk: Desk) -> Proposals:
             yield replace(_notice(desk, standing, ends, deadline), ends_on=due_on)
         elif due_on < desk.today:
             if any(end.auto_renew is not True for end in ends):
-                yield _ended(desk, standing, due_on)
+                yield _ended(desk, standing, ends)
         elif (step := _brief(standing, due_on, desk.last)) is not None:
             yield replace(_prepare(desk, standing, ends, step), ends_on=due_on)
 
@@ -79,14 +79,15 @@ def _cause(standing: Standing, due_on: date, step: str) -> str:
 
 def _notice(desk: Desk, standing: Standing, ends: list[TermEnd], deadline: date) -> Candidate:
     person, due_on = desk.person(standing), ends[0].due_on
-    held = {e.auto_renew for e in ends if e.notice_on == deadline}
+    meant = [e for e in ends if e.notice_on == deadline]
+    held = {e.auto_renew for e in meant}
     more = f"; {unknown_text(None, notice_known=True)}" if None in held else ""
     if held == {False}:
         more = f"; ends on {day_text(due_on, desk.today)} unless signed"
     return desk.candidate(
         standing,
         f"Confirm intent with {person.name} before notice" if person else "Confirm intent before notice",
-        f"Notice {ahead_text(deadline, desk.today)}{more}",
+        f"Notice {ahead_text(deadline, desk.today)}{_assumed(meant)}{more}",
         Days(deadline - NOTICE_LEAD * _DAY, deadline),
         source=f"rule: {Rule.NOTICE}",
         cause=_cause(standing, due_on, "notice"),
@@ -96,12 +97,12 @@ def _notice(desk: Desk, standing: Standing, ends: list[TermEnd], deadline: date)
     )
 
 
-def _ended(desk: Desk, standing: Standing, due_on: date) -> Candidate:
-    person = desk.person(standing)
+def _ended(desk: Desk, standing: Standing, ends: list[TermEnd]) -> Candidate:
+    person, due_on = desk.person(standing), ends[0].due_on
     return desk.candidate(
         standing,
         f"Settle the renewal with {person.name}" if person else "Settle the renewal",
-        f"Term ended {day_text(due_on, desk.today)}, nothing decided",
+        f"Term ended {day_text(due_on, desk.today)}{_assumed(ends)}, nothing decided",
         Days(due_on, due_on),
         source=f"rule: {Rule.RENEWAL}",
         cause=_cause(standing, due_on, "ended"),
@@ -132,4 +133,9 @@ def _renewal_reason(ends: list[TermEnd], today: date) -> str:
     far = (due_on - today).days
     text = f"Renewal {ahead_text(due_on, today)}" if far <= 60 else f"Renewal {day_text(due_on, today)}"
     unknown = far <= _MUST_BE_KNOWN and any(e.category is Category.UNKNOWN for e in ends)
-    return f"{text}, category not known" if unknown else text
+    return f"{text}{_assumed(ends)}{', category not known' if unknown else ''}"
+
+
+def _assumed(ends: list[TermEnd]) -> str:
+    """What stands after a day that nobody confirmed for any line that ends on it."""
+    return " (assumed)" if all(end.assumed for end in ends) else ""

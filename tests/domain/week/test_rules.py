@@ -174,6 +174,17 @@ def test_a_term_that_ended_undecided_is_settled() -> None:
     assert none(term_ends=(term_end(ago(10), auto_renew=True),))
 
 
+def test_a_day_of_a_term_that_nobody_confirmed_is_said_to_be_assumed() -> None:
+    ended = one(term_ends=(term_end(ago(10), assumed=True),))
+    assert ended.reason == "Term ended 14 Nov (assumed), nothing decided"
+    due = one(term_ends=(term_end(ahead(60), notice_on=ahead(5), assumed=True),))
+    assert due.reason == "Notice in 5 days (assumed); auto-renewal not known"
+    call = one(term_ends=(term_end(ahead(21), assumed=True),))
+    assert call.reason == "Renewal in 21 days (assumed), category not known"
+    both = one(term_ends=(term_end(ago(10), assumed=True), term_end(ago(10))))
+    assert both.reason == "Term ended 14 Nov, nothing decided"
+
+
 # Sponsors and detractors
 
 
