@@ -311,7 +311,7 @@ def _numbers(window: "Window") -> "QWidget":
 
 def _loss(window: "Window") -> "QWidget":
     from csdesk.services.losses import losses
-    from csdesk.ui.shell.loss_sheet import LossSheet
+    from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 
     found = _of_book(window, lambda book: losses(book, as_of=DAY))
     sheet = LossSheet(
@@ -323,7 +323,7 @@ def _loss(window: "Window") -> "QWidget":
 
 def _alike(window: "Window") -> "QWidget":
     from csdesk.services.accounts import find_account
-    from csdesk.ui.shell.alike_sheet import AlikeSheet
+    from csdesk.ui.shell.sheets.alike_sheet import AlikeSheet
 
     account = _of_book(window, lambda book: find_account(book, "Financiality").id)
     sheet = AlikeSheet(window, window.desk, account)
@@ -416,7 +416,7 @@ def _merge(window: "Window") -> "QWidget":
 
 
 def _touch(window: "Window") -> "QWidget":
-    from csdesk.ui.shell.touch_form import TouchForm
+    from csdesk.ui.shell.sheets.touch_form import TouchForm
 
     _accounts(window)
     _settled(window)

@@ -173,7 +173,7 @@ def test_no_parameter_of_a_statement_is_numbered() -> None:
 def test_a_link_is_opened_in_one_place_only() -> None:
     """Beside it only a file is opened, by its own program: one that csdesk wrote itself, or whose path was shown."""
     opening = {named(m) for m in MODULES if "openUrl" in m.read_text(encoding="utf-8")}
-    assert opening == {"ui/shell/links.py", "ui/shell/file_sheet.py", "ui/shell/written.py"}
+    assert opening == {"ui/shell/sheets/links.py", "ui/shell/sheets/file_sheet.py", "ui/shell/written.py"}
 
 
 def test_no_drawer_has_a_name_that_says_nothing() -> None:

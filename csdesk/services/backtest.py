@@ -15,8 +15,8 @@ from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped, begins, going_back
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import keys_of, moment_of
-from csdesk.store.readings_walk import columns
+from csdesk.store.readings.readings import keys_of, moment_of
+from csdesk.store.readings.walk import columns
 
 Progress = Callable[[int, int], bool]
 """Told how many weeks of how many are done; False cancels."""

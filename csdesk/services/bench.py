@@ -11,9 +11,9 @@ from csdesk.domain.health.scope import Likeness
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.services.scorecards import cards_by, cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import moment_of, subjects
-from csdesk.store.readings_statement import Moment, Whom
-from csdesk.store.readings_walk import Walk
+from csdesk.store.readings.readings import moment_of, subjects
+from csdesk.store.readings.walk import Walk
+from csdesk.store.statement import Moment, Whom
 
 
 class Bench:
@@ -96,7 +96,7 @@ class _Everybody:
 def _meeting(book: Book, moment: Moment, where: str) -> Container[int]:
     if not where.strip():
         return _Everybody()
-    from csdesk.store.readings_own import accounts_where
+    from csdesk.store.readings.own import accounts_where
 
     return accounts_where(book, moment, where)
 

@@ -6,7 +6,7 @@ from csdesk.domain.errors import CriterionComputed, NoSuchField
 from csdesk.domain.health.criteria import COMPUTED
 from csdesk.domain.query import field_key
 from csdesk.store.book import Book
-from csdesk.store.readings_own import check_condition
+from csdesk.store.readings.own import check_condition
 
 
 def check_criterion(book: Book, table: str, where: str, day: date) -> None:

@@ -13,9 +13,9 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 from csdesk.services.bench import Bench
 from csdesk.store.book import Book
-from csdesk.store.readings import key_of
-from csdesk.store.readings_statement import Moment
-from csdesk.store.readings_walk import Walk
+from csdesk.store.readings.readings import key_of
+from csdesk.store.readings.walk import Walk
+from csdesk.store.statement import Moment
 
 By = Scorecard | Cards | None
 """One card for all, an order of cards, or the book's own order, with the versions that held on the day."""
@@ -97,7 +97,7 @@ def _one(bench: Bench) -> Score | None:
 def _with_rows(book: Book, moment: Moment, pk: int, line: Line) -> Line:
     if line.state not in {LineState.FRESH, LineState.EXPIRED}:
         return line
-    from csdesk.store.readings_rows import rows_of
+    from csdesk.store.readings.rows import rows_of
 
     return replace(line, rows=rows_of(book, moment, line.measure, pk))
 

@@ -22,8 +22,8 @@ from csdesk.services.custom import custom_fields
 from csdesk.services.health import scores
 from csdesk.store.book import Book
 from csdesk.store.lines import SoldLine, sold_lines
-from csdesk.store.readings import moment_of, subjects
-from csdesk.store.readings_walk import columns
+from csdesk.store.readings.readings import moment_of, subjects
+from csdesk.store.readings.walk import columns
 
 _PRICES = (
     (5_000, "up to 5,000"), (10_000, "5,000 to 10,000"), (25_000, "10,000 to 25,000"), (50_000, "25,000 to 50,000"),

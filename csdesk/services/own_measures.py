@@ -19,8 +19,8 @@ from csdesk.services.criteria import check_criterion
 from csdesk.store.book import Book
 from csdesk.store.own_asked import own_fields
 from csdesk.store.own_names import product_names, segments, usage_measures
-from csdesk.store.readings import moment_of, subjects
-from csdesk.store.readings_own import own_column
+from csdesk.store.readings.own import own_column
+from csdesk.store.readings.readings import moment_of, subjects
 
 LONGEST_NAME, LONGEST_DAYS = 60, 3650
 _FIGURES = frozenset({ReadingKind.LAST, ReadingKind.SUM})

@@ -23,8 +23,8 @@ from csdesk.services.bench import scored_by
 from csdesk.services.health import score_of
 from csdesk.services.scorecards import cards_of
 from csdesk.store.book import Book
-from csdesk.store.readings import moment_of
-from csdesk.store.readings_walk import columns
+from csdesk.store.readings.readings import moment_of
+from csdesk.store.readings.walk import columns
 from csdesk.store.revenue import arr_by_account
 
 

@@ -1,7 +1,7 @@
 """Which lines are live on a day, as statements ask it of a whole book: by the same rule as `life_of`."""
 
 from csdesk.domain.revenue.terms import NEAR
-from csdesk.store.readings_statement import Turn
+from csdesk.store.statement import Turn
 
 _ENDS = "s.period <> 'month' AND COALESCE(s.term_months, 0) <> 1"
 _HAS_TERM = f'(s."end" IS NOT NULL OR (s.start IS NOT NULL AND {_ENDS}))'

@@ -13,7 +13,7 @@ from csdesk.domain.health.terms import Measure, ReadingKind
 from csdesk.domain.hindsight import fact_days
 from csdesk.store.book import Book
 from csdesk.store.own_sql import Rows
-from csdesk.store.readings_statement import Moment, Whom, listed_keys
+from csdesk.store.statement import Moment, Whom, listed_keys
 
 _YEAR = 365
 _UNDATED = "''"

@@ -24,7 +24,7 @@ from csdesk.domain.week.rules import LEAD
 from csdesk.domain.week.unblocking import BILLING_SIGNALS, SEVERE_TO
 from csdesk.store.book import Book
 from csdesk.store.lines import lines_where
-from csdesk.store.readings import moment_of
+from csdesk.store.readings.readings import moment_of
 from csdesk.store.rows import mapper
 
 T = TypeVar("T")

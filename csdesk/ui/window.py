@@ -193,7 +193,7 @@ class Window(QMainWindow):
         """Open the touch form, for an account if one is given."""
         if self.desk is None or not self.desk.writable:
             return
-        from csdesk.ui.shell.touch_form import TouchForm
+        from csdesk.ui.shell.sheets.touch_form import TouchForm
 
         TouchForm.open_over(self, self.desk, account)
 
@@ -205,7 +205,7 @@ class Window(QMainWindow):
 
     def show_keys(self) -> None:
         """List every key."""
-        from csdesk.ui.shell.keys_sheet import KeysSheet
+        from csdesk.ui.shell.sheets.keys_sheet import KeysSheet
 
         KeysSheet.open_over(self)
 

@@ -11,9 +11,9 @@ from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.services.health import scores, weekly
 from csdesk.store.book import Book
-from csdesk.store.readings import RISKS, STATEMENTS, SUBJECTS, moment_of, subjects
-from csdesk.store.readings_statement import select
-from csdesk.store.readings_walk import columns
+from csdesk.store.readings.readings import RISKS, STATEMENTS, SUBJECTS, moment_of, subjects
+from csdesk.store.readings.walk import columns
+from csdesk.store.statement import select
 from tests.benchmarks.big_book import DAY, fill
 from tests.benchmarks.races import race, timed, told
 

@@ -20,7 +20,7 @@ from csdesk.store.book import Book
 from csdesk.ui import theme
 from csdesk.ui.app import open_window
 from csdesk.ui.garbage import Garbage
-from csdesk.ui.shell.palette import Palette
+from csdesk.ui.shell.palette.palette import Palette
 from csdesk.ui.window import Window
 from tests.benchmarks.races import timed, told
 from tests.benchmarks.said_book import RARE, fill

@@ -40,7 +40,7 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.labels import ElidedLabel, Paragraph
 from csdesk.ui.shell.screens import PAGES
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.journeys.hostile import DAY, NAMES, bring, hostile_book, plainest, write_csv, write_xlsx
 from tests.trials import trials

@@ -28,8 +28,8 @@ from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet, FormQuestion
 from csdesk.ui.account.page import TABS, AccountPage
 from csdesk.ui.account.promise_sheet import PromiseDaySheet
-from csdesk.ui.shell.file_sheet import open_place
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.file_sheet import open_place
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.windows import all_done, answer_of, put_away, settled, shown
 

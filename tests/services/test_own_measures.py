@@ -21,8 +21,8 @@ from csdesk.services.own_measures import tried
 from csdesk.services.sources import sources
 from csdesk.services.whatif import Scratch
 from csdesk.store.book import Book
-from csdesk.store.readings import keys_of, moment_of
-from csdesk.store.readings_own import own_column
+from csdesk.store.readings.own import own_column
+from csdesk.store.readings.readings import keys_of, moment_of
 from tests.services.health_books import (
     DAY,
     add_account,

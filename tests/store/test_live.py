@@ -16,7 +16,7 @@ from csdesk.domain.revenue.live import life_of
 from csdesk.store.book import Book
 from csdesk.store.lines import recurring_lines
 from csdesk.store.live import LIVE, LIVE_TURNS
-from csdesk.store.readings_statement import select
+from csdesk.store.statement import select
 from tests.domain.revenue.books import DAYS, Drawn, contracts
 from tests.domain.revenue.contracts import day, decision, step, subscription
 from tests.domain.revenue.histories import SEEN, History, histories

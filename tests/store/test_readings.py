@@ -5,8 +5,8 @@ from pathlib import Path
 
 from csdesk.services.sample import sample_file
 from csdesk.store.book import Book
-from csdesk.store.readings import keys_of, moment_of, subjects
-from csdesk.store.readings_walk import columns
+from csdesk.store.readings.readings import keys_of, moment_of, subjects
+from csdesk.store.readings.walk import columns
 
 DAY = date(2025, 9, 8)
 

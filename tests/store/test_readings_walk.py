@@ -23,9 +23,9 @@ from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.touches import Direction
 from csdesk.domain.usage import ACTIVE_USERS, BREADTH, EXECUTIVE_USE, KEY_FEATURE, LICENCES
 from csdesk.store.book import Book
-from csdesk.store.readings import STATEMENTS, Everybody, moment_of, subjects
-from csdesk.store.readings_statement import Statement
-from csdesk.store.readings_walk import Following, Walk, columns
+from csdesk.store.readings.readings import STATEMENTS, Everybody, moment_of, subjects
+from csdesk.store.readings.walk import Following, Walk, columns
+from csdesk.store.statement import Statement
 from tests.services.health_books import (
     DAY,
     add_account,

@@ -17,7 +17,7 @@ from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet, FormQuestion
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.windows import answer_of, settled, shown
 

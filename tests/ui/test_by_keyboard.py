@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage
-from csdesk.ui.shell.keys_sheet import KeysSheet
 from csdesk.ui.shell.screens import PAGES
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.keys_sheet import KeysSheet
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import settled

@@ -23,8 +23,8 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.actions.catalogue import ACTIONS
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.labels import Label
-from csdesk.ui.shell.keys_sheet import KeysSheet
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.keys_sheet import KeysSheet
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered

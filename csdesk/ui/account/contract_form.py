@@ -25,8 +25,8 @@ from csdesk.ui.kit.labels import Label, elided, label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import Hairline
-from csdesk.ui.shell.notice_fields import NoticeFields
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.notice_fields import NoticeFields
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 from csdesk.ui.theme import height, px
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.typed import type_into
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import height, px
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import scrolling
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from csdesk.services.custom import Custom
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book

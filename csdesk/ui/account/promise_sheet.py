@@ -9,7 +9,7 @@ from csdesk.services.promises import move_promise
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import elided, paragraph
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 
 _WEEK = timedelta(days=7)
 

@@ -73,7 +73,7 @@ class Work(QObject):
 
     def add(self, noun: str) -> None:
         """Open the form of a new row of the account."""
-        from csdesk.ui.shell.losses_sheet import LossesQuestion
+        from csdesk.ui.shell.sheets.losses_sheet import LossesQuestion
 
         if self.account is None or not self._desk.writable:
             return
@@ -91,7 +91,7 @@ class Work(QObject):
 
     def _ask_why(self, found: "list[Told]") -> None:
         """Ask about the loss that has no reason; where there is none, one that the contracts do not tell."""
-        from csdesk.ui.shell.loss_sheet import LossSheet
+        from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 
         waiting = [told for told in found if not told.loss.answered]
         if waiting:
@@ -196,7 +196,7 @@ class Work(QObject):
 
     def open_file(self, file: File) -> None:
         """Ask whether to open what a file names."""
-        from csdesk.ui.shell.file_sheet import open_place
+        from csdesk.ui.shell.sheets.file_sheet import open_place
 
         open_place(self._page.window(), file.place)
 
@@ -207,7 +207,7 @@ class Work(QObject):
 
     def write_mail(self, person: Contact | None = None) -> None:
         """Write a mail to somebody of the account, or to whom it concerns most."""
-        from csdesk.ui.shell.mail_sheet import MailSheet
+        from csdesk.ui.shell.sheets.mail_sheet import MailSheet
 
         if self.account is not None:
             to = str(person.id) if person else ""
@@ -215,7 +215,7 @@ class Work(QObject):
 
     def open_address(self, person: Contact) -> None:
         """Ask whether the mail program may open with a person's address."""
-        from csdesk.ui.shell.links import open_link
+        from csdesk.ui.shell.sheets.links import open_link
 
         if person.email:
             open_link(self._page.window(), f"mailto:{person.email.strip()}")
@@ -238,19 +238,19 @@ class Work(QObject):
 
     def show_alike(self) -> None:
         """Show customers like this one."""
-        from csdesk.ui.shell.alike_sheet import show_alike
+        from csdesk.ui.shell.sheets.alike_sheet import show_alike
 
         show_alike(self._page, self._desk, self.account)
 
     def show_brief(self) -> None:
         """Show the one page to read before a call."""
-        from csdesk.ui.shell.brief_sheet import BriefQuestion
+        from csdesk.ui.shell.sheets.brief_sheet import BriefQuestion
 
         if self.account is not None:
             self._desk.read(BriefQuestion(self._desk, self.account), self._show_brief)
 
     def _show_brief(self, brief: "Brief") -> None:
-        from csdesk.ui.shell.brief_sheet import BriefSheet
+        from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
 
         BriefSheet(self._page.window(), self._desk, brief).open()
 

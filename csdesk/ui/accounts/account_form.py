@@ -20,7 +20,7 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.numbers import NotAFigure, figure_of
 from csdesk.ui.kit.typed import type_into
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 
 
 class AccountForm(Sheet):

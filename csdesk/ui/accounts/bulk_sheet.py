@@ -20,7 +20,7 @@ from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.literal import one_line
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.check_rows import CheckRows
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 

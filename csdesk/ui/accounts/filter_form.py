@@ -19,7 +19,7 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field, complete_with
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import scrolling
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 QUERY = "query"

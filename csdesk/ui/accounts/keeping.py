@@ -10,7 +10,7 @@ from csdesk.domain.views import View
 from csdesk.services.views import remove_view, rename_view, save_view
 from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.desk import Desk
-from csdesk.ui.shell.name_sheet import NameSheet
+from csdesk.ui.shell.sheets.name_sheet import NameSheet
 
 
 class ViewKeeper(QObject):

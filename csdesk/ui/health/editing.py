@@ -11,7 +11,7 @@ from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
 from csdesk.ui.health.questions import CardsOf, ScratchOf
 from csdesk.ui.health.trial import Trial
-from csdesk.ui.shell.name_sheet import NameSheet
+from csdesk.ui.shell.sheets.name_sheet import NameSheet
 
 if TYPE_CHECKING:
     from csdesk.services.scorecards_text import Listed

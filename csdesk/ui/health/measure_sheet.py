@@ -24,7 +24,7 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:

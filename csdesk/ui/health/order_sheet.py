@@ -23,7 +23,7 @@ from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 from csdesk.ui.theme import height, px
 
 

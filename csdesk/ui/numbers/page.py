@@ -367,7 +367,7 @@ class NumbersPage(Page):
         self.opening.emit(row.account)
 
     def _show_alike(self) -> None:
-        from csdesk.ui.shell.alike_sheet import show_alike
+        from csdesk.ui.shell.sheets.alike_sheet import show_alike
 
         show_alike(self, self.desk, self.account())
 

@@ -31,7 +31,7 @@ class RateNote(Note):
             self.say(said, "watch")
 
     def _open(self) -> None:
-        from csdesk.ui.shell.rate_sheet import RateSheet
+        from csdesk.ui.shell.sheets.rate_sheet import RateSheet
 
         if self.missing is not None:
             pair = cast("tuple[str, str]", tuple(self.missing.pair.split("/")))

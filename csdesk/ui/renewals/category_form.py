@@ -17,7 +17,7 @@ from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.numbers import NotAFigure, figure_of, typed
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.words import CATEGORIES
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 
 
 class CategoryForm(SavingSheet):

@@ -39,13 +39,13 @@ class Forms(QObject):
             self._desk.read_beside(BriefOf(self._desk, card.key), self._open_brief)
 
     def _open_brief(self, brief: "Brief") -> None:
-        from csdesk.ui.shell.brief_sheet import BriefSheet
+        from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
 
         BriefSheet(self._page.window(), self._desk, brief).open()
 
     def show_alike(self) -> None:
         """Show customers like the one of the chosen card."""
-        from csdesk.ui.shell.alike_sheet import show_alike
+        from csdesk.ui.shell.sheets.alike_sheet import show_alike
 
         show_alike(self._page, self._desk, self._page.account())
 

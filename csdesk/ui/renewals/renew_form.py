@@ -26,8 +26,8 @@ from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.numbers import NotAFigure, figure_of, typed, whole_of
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.renewals.figures import price_label, price_text
-from csdesk.ui.shell.notice_fields import NoticeFields
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.notice_fields import NoticeFields
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 
 _ONE = timedelta(days=1)
 _NO_NUMBER = "A number, such as {example}"

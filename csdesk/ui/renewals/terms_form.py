@@ -12,8 +12,8 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.numbers import NotAFigure, typed, whole_of
-from csdesk.ui.shell.notice_fields import NoticeFields
-from csdesk.ui.shell.saving_sheet import SavingSheet
+from csdesk.ui.shell.sheets.notice_fields import NoticeFields
+from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
 
 _YEAR = 12
 

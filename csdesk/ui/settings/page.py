@@ -251,7 +251,7 @@ class SettingsPage(Page):
             self._rate_sheet(rate)
 
     def _rate_sheet(self, rate: Rate | None) -> None:
-        from csdesk.ui.shell.rate_sheet import RateSheet
+        from csdesk.ui.shell.sheets.rate_sheet import RateSheet
 
         own = self.answer.preferred.said(p.CURRENCY) if self.answer else ""
         RateSheet(self.window(), self.desk, rate, ("", own)).open()

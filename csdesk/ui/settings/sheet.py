@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.settings.parts import Look
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 
 
 class LookSheet(Sheet):

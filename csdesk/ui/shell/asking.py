@@ -49,7 +49,7 @@ class Asking(QObject):
         told = self.band is not None and not self.band.isHidden()
         if changes.verb in _SILENT and not told:
             return
-        from csdesk.ui.shell.losses_sheet import LossesQuestion
+        from csdesk.ui.shell.sheets.losses_sheet import LossesQuestion
 
         if told or changes.verb in _MANY:
             self._desk.read_beside(LossesQuestion(self._desk), self._tell)
@@ -65,7 +65,7 @@ class Asking(QObject):
         """Open the question about the newest loss of which nobody was asked yet."""
         fresh = [told for told in found if told.loss.record is None]
         if fresh:
-            from csdesk.ui.shell.loss_sheet import LossSheet
+            from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 
             LossSheet(self._host.window(), self._desk, fresh[0]).open()
 
@@ -88,7 +88,7 @@ class Asking(QObject):
         if self.band is not None:
             self.band.hide()
         if offer == SHOW:
-            from csdesk.ui.shell.losses_sheet import LossesSheet
+            from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
 
             sheet = LossesSheet(self._host.window(), self._desk)
             sheet.opening.connect(self._host.open_account)

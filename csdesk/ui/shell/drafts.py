@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 EVERY_MS = 1_000
 _REOPENED = {
-    "touch": "csdesk.ui.shell.touch_form:reopen",
-    "task": "csdesk.ui.shell.task_form:reopen",
+    "touch": "csdesk.ui.shell.sheets.touch_form:reopen",
+    "task": "csdesk.ui.shell.sheets.task_form:reopen",
     "edit": "csdesk.ui.account.edit_sheet:reopen",
     "account": "csdesk.ui.accounts.account_form:reopen",
-    "mail": "csdesk.ui.shell.mail_sheet:reopen",
+    "mail": "csdesk.ui.shell.sheets.mail_sheet:reopen",
 }
 """What shows a draft of each kind in its editor; another kind is shown to be copied."""
 
@@ -91,7 +91,7 @@ def has_editor(draft: Draft) -> bool:
 
 def reopen(window: QWidget, desk: Desk, draft: Draft) -> None:
     """Show a draft in its editor, or to be copied where there is none for it."""
-    place = _REOPENED.get(draft.kind, "csdesk.ui.shell.draft_sheet:reopen")
+    place = _REOPENED.get(draft.kind, "csdesk.ui.shell.sheets.draft_sheet:reopen")
     module, name = place.split(":")
     show: Editing = getattr(importlib.import_module(module), name)
     show(window, desk, draft)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesk.domain.ids import AccountId
-    from csdesk.ui.shell.palette_entries import Entry
+    from csdesk.ui.shell.palette.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _PLACES = {"renewals": "on Renewals", "week": "on Week", "accounts": "on Account
 
 def elsewhere(shown: str, account: "AccountId | None", name: str) -> "list[Entry]":
     """What the other pages offer, while one is shown; what needs an account is about the chosen one."""
-    from csdesk.ui.shell.palette_entries import Entry, Group
+    from csdesk.ui.shell.palette.entries import Entry, Group
 
     return [
         Entry(Group.DO, one.id, one.text, _place(one, name), one.icon, (), account)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
-    from csdesk.ui.shell.fault_sheet import FaultSheet
+    from csdesk.ui.shell.sheets.fault_sheet import FaultSheet
 
 
 class Faults(QObject):
@@ -71,7 +71,7 @@ class Faults(QObject):
 
     def _show(self, report: str) -> None:
         from csdesk.services.faults import log_file
-        from csdesk.ui.shell.fault_sheet import FaultSheet
+        from csdesk.ui.shell.sheets.fault_sheet import FaultSheet
 
         if self.sheet is None:
             self.sheet = FaultSheet(self._window, report, str(log_file()))

@@ -22,7 +22,7 @@ from csdesk.ui.shell.notices import Notices
 from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.place_notice import PlaceNotice
 from csdesk.ui.shell.rot import Rot
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.shell.unfinished import Unfinished
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Keeper(QObject):
 
     def ask_to_break(self) -> None:
         """Warn, then take the lock of another computer away."""
-        from csdesk.ui.shell.break_sheet import BreakSheet
+        from csdesk.ui.shell.sheets.break_sheet import BreakSheet
 
         obstacle = self._desk.obstacle
         if isinstance(obstacle, e.BookHeldElsewhere):

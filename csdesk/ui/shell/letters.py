@@ -39,7 +39,7 @@ def take_letters(host: Host, desk: "Desk", mails: tuple[Path, ...], calendars: t
 
 def offer_meetings(window: QWidget, desk: "Desk", path: Path, *, asked: bool = False) -> None:
     """Offer the meetings of a calendar that were not logged yet; where there are none, say so if it was asked."""
-    from csdesk.ui.shell.meetings_sheet import MeetingsOffer
+    from csdesk.ui.shell.sheets.meetings_sheet import MeetingsOffer
 
     if desk.writable:
         MeetingsOffer(window, desk, path, asked=asked)
@@ -61,7 +61,7 @@ class _MailDrop(QObject):
             on = day(touch.seen.on, today=self._desk.today)
             self._desk.told.emit(f"{touch.file} was logged already, as the touch of {on}.", False)
             return
-        from csdesk.ui.shell.touch_form import TouchForm
+        from csdesk.ui.shell.sheets.touch_form import TouchForm
 
         account = touch.account.id if touch.account else None
         form = TouchForm.open_over(self._window, self._desk, account)

@@ -4,8 +4,8 @@ from csdesk import wording
 from csdesk.services.losses import Told
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
-from csdesk.ui.shell.alike_sheet import Host
-from csdesk.ui.shell.losses_sheet import LossesQuestion, show_losses
+from csdesk.ui.shell.sheets.alike_sheet import Host
+from csdesk.ui.shell.sheets.losses_sheet import LossesQuestion, show_losses
 
 
 class LossesButton(Button):

@@ -81,7 +81,7 @@ class Outgoing(QObject, Generic[Whose, T]):
             missed = [wording.not_kept(done.missed)] if done.missed else []
             self._desk.wrote.emit(" ".join([self.said(done.made, done.path), *missed]), done.path)
             return
-        from csdesk.ui.shell.leaks_sheet import LeaksSheet
+        from csdesk.ui.shell.sheets.leaks_sheet import LeaksSheet
 
         again = partial(self.write, done.whose, done.path)
         LeaksSheet(self._page.window(), self._desk, done.leaks, done.whose, again).open()

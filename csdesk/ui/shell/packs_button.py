@@ -12,7 +12,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.menus import Menu
-from csdesk.ui.shell.file_sheet import open_place
+from csdesk.ui.shell.sheets.file_sheet import open_place
 
 _MOST = 12
 

@@ -12,8 +12,8 @@ from csdesk.ui.page import Page
 
 if TYPE_CHECKING:
     from csdesk.domain.ids import AccountId
-    from csdesk.ui.shell.palette import Palette
-    from csdesk.ui.shell.palette_entries import Entry
+    from csdesk.ui.shell.palette.entries import Entry
+    from csdesk.ui.shell.palette.palette import Palette
 
 _ICONS = {
     **dict.fromkeys(("touch", "touch.new"), "phone"),
@@ -114,7 +114,7 @@ class Search(QObject):
         if self._host.desk is None:
             return
         if self.palette is None:
-            from csdesk.ui.shell.palette import Palette
+            from csdesk.ui.shell.palette.palette import Palette
 
             self.palette = Palette(self._host.window(), self._host.desk)
             self.palette.chosen.connect(self._do)
@@ -135,7 +135,7 @@ class Search(QObject):
         """What can be done and where one can go at this moment: the page's own first."""
         from csdesk.domain.looks import SHIPPED
         from csdesk.ui.shell.elsewhere import elsewhere
-        from csdesk.ui.shell.palette_entries import Entry, Group
+        from csdesk.ui.shell.palette.entries import Entry, Group
         from csdesk.ui.shell.screens import PAGES
 
         page, about = self._host.shown(), self._names_chosen()
@@ -172,14 +172,14 @@ class Search(QObject):
         return desk.writable or not changes_the_book(id_)
 
     def _entry(self, id_: str, beside: str) -> "Entry":
-        from csdesk.ui.shell.palette_entries import Entry, Group
+        from csdesk.ui.shell.palette.entries import Entry, Group
 
         spec = action(id_)
         icon = _ICONS.get(id_) or _ICONS.get(id_.rpartition(".")[2], "compass")
         return Entry(Group.DO, id_, _words(spec), beside, icon, spec.caps)
 
     def _do(self, entry: "Entry") -> None:
-        from csdesk.ui.shell.palette_entries import SAID, Group
+        from csdesk.ui.shell.palette.entries import SAID, Group
 
         if entry.id.startswith("there."):
             self._lead(entry)

@@ -78,7 +78,7 @@ class SinceYouWereHere(QObject):
 
     def _asked(self, offer: str) -> None:
         if offer == SHOW and self.found is not None:
-            from csdesk.ui.shell.since_sheet import SinceSheet
+            from csdesk.ui.shell.sheets.since_sheet import SinceSheet
 
             sheet = SinceSheet(self._host.window(), self.found, self._desk.real_today)
             sheet.opening.connect(self._host.open_account)

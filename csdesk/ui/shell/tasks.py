@@ -11,7 +11,7 @@ from csdesk.ui.page import Page
 if TYPE_CHECKING:
     from csdesk.domain.tasks import Task
     from csdesk.store.book import Book
-    from csdesk.ui.shell.task_form import TaskForm
+    from csdesk.ui.shell.sheets.task_form import TaskForm
 
 
 class Host(Protocol):
@@ -37,7 +37,7 @@ class Tasks(QObject):
         """A new task, with the account that is chosen, or with any."""
         desk, page = self._host.desk, self._host.shown()
         if desk is not None and desk.writable:
-            from csdesk.ui.shell.task_form import TaskForm
+            from csdesk.ui.shell.sheets.task_form import TaskForm
 
             TaskForm.open_over(self._host.window(), desk, page.account() if page else None)
 
@@ -53,7 +53,7 @@ class Tasks(QObject):
             form.show_over(self._host.window())
 
     def _form(self, task: "Task", desk: Desk) -> "TaskForm":
-        from csdesk.ui.shell.task_form import TaskForm
+        from csdesk.ui.shell.sheets.task_form import TaskForm
 
         return TaskForm(self._host.window(), desk, task.account, task)
 

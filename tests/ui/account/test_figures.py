@@ -20,7 +20,7 @@ from csdesk.ui.account.tables import SoldStep, sold_columns
 from csdesk.ui.accounts.columns import health_of
 from csdesk.ui.health import words as health_words
 from csdesk.ui.renewals import words as renewal_words
-from csdesk.ui.shell import palette_beside
+from csdesk.ui.shell.palette import beside as palette_beside
 from tests.domain.revenue.contracts import subscription
 
 DAY = date(2025, 11, 24)

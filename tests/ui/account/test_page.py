@@ -24,9 +24,9 @@ from csdesk.ui.account.source_sheet import SourceSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.formats import money
 from csdesk.ui.kit.ring import RING, Ring
-from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.deck import DeckWriter
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, NAME, edit_sheet, opened, sheet, tabs, task

@@ -14,7 +14,7 @@ from csdesk.settings import load
 from csdesk.ui.accounts.columns_sheet import ColumnsSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.kit.menus import Menu
-from csdesk.ui.shell.name_sheet import NameSheet
+from csdesk.ui.shell.sheets.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import click, press, type_in

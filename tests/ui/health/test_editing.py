@@ -12,7 +12,7 @@ from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
 from csdesk.ui.health.page import HealthPage
 from csdesk.ui.kit.choices import Choice
-from csdesk.ui.shell.name_sheet import NameSheet
+from csdesk.ui.shell.sheets.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, type_in
 from tests.ui.health.rooms import TRUST, trial_of, turn

@@ -19,7 +19,7 @@ from csdesk.services.preferences import prefer_all
 from csdesk.ui.numbers.board_strip import _inner
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
-from csdesk.ui.shell.file_sheet import FileSheet
+from csdesk.ui.shell.sheets.file_sheet import FileSheet
 from csdesk.ui.theme import font
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press

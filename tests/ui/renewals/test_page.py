@@ -26,8 +26,8 @@ from csdesk.ui.renewals.renew_form import RenewForm
 from csdesk.ui.renewals.spans import Span, days_of
 from csdesk.ui.renewals.terms_form import TermsForm
 from csdesk.ui.renewals.words import notice_text
-from csdesk.ui.shell.brief_sheet import BriefSheet
-from csdesk.ui.shell.loss_sheet import LossSheet
+from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
+from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, subscription
 from tests.services.test_renewals import fill

@@ -9,7 +9,7 @@ from csdesk.domain.rates import Rate
 from csdesk.services.editing import add_row
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.settings.page import SettingsPage
-from csdesk.ui.shell.rate_sheet import RateSheet
+from csdesk.ui.shell.sheets.rate_sheet import RateSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, settled

@@ -13,7 +13,7 @@ from csdesk.services.lookalike_text import facts
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.renewals.page import RenewalsPage
-from csdesk.ui.shell.alike_sheet import AlikeSheet
+from csdesk.ui.shell.sheets.alike_sheet import AlikeSheet
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import opened, sheet

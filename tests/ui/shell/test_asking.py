@@ -9,7 +9,7 @@ from csdesk.domain.churn import Reason
 from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.losses import begun, losses, record_loss
 from csdesk.ui.shell.asking import SHOW, Asking
-from csdesk.ui.shell.losses_sheet import LossesSheet
+from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import sheet

@@ -18,10 +18,10 @@ from csdesk.services.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.account.edit_sheet import EditSheet
-from csdesk.ui.shell.draft_sheet import DraftSheet
 from csdesk.ui.shell.drafts import Drafting, reopen
-from csdesk.ui.shell.task_form import TaskForm
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.draft_sheet import DraftSheet
+from csdesk.ui.shell.sheets.task_form import TaskForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.windows import settled, shown

@@ -12,7 +12,7 @@ from csdesk.services.books import new_book
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.shell.drops import TAKES_FILES, Drops
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
 from tests.ui.windows import settled, shown

@@ -20,8 +20,8 @@ from csdesk.services import faults
 from csdesk.services.editing import add_row
 from csdesk.services.faults import log_file, report_of, write_down
 from csdesk.store.book import Book
-from csdesk.ui.shell.fault_sheet import FaultSheet
 from csdesk.ui.shell.faults import Faults
+from csdesk.ui.shell.sheets.fault_sheet import FaultSheet
 from csdesk.ui.window import Window
 from tests.ui.windows import all_done, settled
 

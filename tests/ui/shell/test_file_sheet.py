@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from csdesk.domain.places import is_address, why_not_opened
-from csdesk.ui.shell.file_sheet import FileSheet, open_place
-from csdesk.ui.shell.links import LinkSheet
+from csdesk.ui.shell.sheets.file_sheet import FileSheet, open_place
+from csdesk.ui.shell.sheets.links import LinkSheet
 
 Opened = list[str]
 

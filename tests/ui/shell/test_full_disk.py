@@ -12,7 +12,7 @@ from csdesk.domain.touches import Touch
 from csdesk.services.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.systems import SUPERUSER

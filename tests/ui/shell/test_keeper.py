@@ -17,9 +17,9 @@ from csdesk.services.editing import add_row
 from csdesk.services.keeping import backups
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
-from csdesk.ui.shell.break_sheet import BreakSheet
 from csdesk.ui.shell.keeper import Keeper
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.break_sheet import BreakSheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.window import Window
 from tests.ui.windows import all_done, answer_of, settled, shown
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from csdesk.ui.shell.links import LinkSheet, open_link, open_mail
+from csdesk.ui.shell.sheets.links import LinkSheet, open_link, open_mail
 
 Opened = list[str]
 

@@ -14,8 +14,8 @@ from csdesk.services.editing import set_fields
 from csdesk.services.losses import losses
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.shell.asking import Asking
-from csdesk.ui.shell.loss_sheet import LossSheet
-from csdesk.ui.shell.losses_sheet import LossesSheet
+from csdesk.ui.shell.sheets.loss_sheet import LossSheet
+from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import opened, sheet

@@ -9,9 +9,9 @@ from csdesk.domain.accounts import Account
 from csdesk.services.drafts import drafts_of
 from csdesk.services.mails import templates
 from csdesk.ui.shell.drafts import Drafting, reopen
-from csdesk.ui.shell.leaks_sheet import LeaksSheet
-from csdesk.ui.shell.links import LinkSheet
-from csdesk.ui.shell.mail_sheet import MailSheet
+from csdesk.ui.shell.sheets.leaks_sheet import LeaksSheet
+from csdesk.ui.shell.sheets.links import LinkSheet
+from csdesk.ui.shell.sheets.mail_sheet import MailSheet
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
 from tests.ui.windows import answer_of, settled

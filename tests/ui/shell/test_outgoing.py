@@ -23,9 +23,9 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.shell.calendar_keeper import CalendarKeeper
 from csdesk.ui.shell.customer_file import CustomerFile
 from csdesk.ui.shell.deck import DeckWriter
-from csdesk.ui.shell.leaks_sheet import LeaksSheet
 from csdesk.ui.shell.letters import offer_meetings
-from csdesk.ui.shell.meetings_sheet import MeetingsSheet
+from csdesk.ui.shell.sheets.leaks_sheet import LeaksSheet
+from csdesk.ui.shell.sheets.meetings_sheet import MeetingsSheet
 from csdesk.ui.window import Window
 from tests.exchange.test_meetings_in import calendar
 from tests.ui.account.rooms import opened

@@ -23,12 +23,12 @@ from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import money
 from csdesk.ui.renewals.page import RenewalsPage
-from csdesk.ui.shell.brief_sheet import BriefSheet
 from csdesk.ui.shell.elsewhere import place_of
-from csdesk.ui.shell.keys_sheet import KeysSheet
-from csdesk.ui.shell.palette import Palette
-from csdesk.ui.shell.palette_entries import Entry, Group, Scope
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.palette.entries import Entry, Group, Scope
+from csdesk.ui.shell.palette.palette import Palette
+from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
+from csdesk.ui.shell.sheets.keys_sheet import KeysSheet
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in

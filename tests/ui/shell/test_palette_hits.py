@@ -16,9 +16,9 @@ from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.lane import Lane
-from csdesk.ui.shell.palette import Palette
-from csdesk.ui.shell.palette_entries import SAID, Entry, Group, Scope
-from csdesk.ui.shell.palette_hits import Said
+from csdesk.ui.shell.palette.entries import SAID, Entry, Group, Scope
+from csdesk.ui.shell.palette.hits import Said
+from csdesk.ui.shell.palette.palette import Palette
 from csdesk.ui.window import Window
 from tests.ui.hands import press, type_in
 from tests.ui.shell.test_palette import answered, chosen, entries, headings, opened

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ui.kit.buttons import Button
-from csdesk.ui.shell.sheets import Sheet
+from csdesk.ui.shell.sheets.sheets import Sheet
 from tests.ui.hands import press
 from tests.ui.windows import settled
 

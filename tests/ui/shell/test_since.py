@@ -13,8 +13,8 @@ from csdesk.domain.changes import Verb
 from csdesk.services.since import Mark, mark_of
 from csdesk.settings import Visit
 from csdesk.store.book import Book
+from csdesk.ui.shell.sheets.since_sheet import SinceSheet
 from csdesk.ui.shell.since import SinceYouWereHere
-from csdesk.ui.shell.since_sheet import SinceSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click
 from tests.ui.windows import settled, shown

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.tasks import Party, Task
-from csdesk.ui.shell.task_form import TaskForm
-from csdesk.ui.shell.touch_form import TouchForm
+from csdesk.ui.shell.sheets.task_form import TaskForm
+from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
