@@ -34,6 +34,9 @@ from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 TELLS = 0.9
 """Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
+_APART = 0.6
+"""Which share of a column's cells must differ for it to name customers."""
+_LONGEST = 60
 _SEEN = 3
 _MANY = 400
 """How many cells are looked at."""
@@ -66,6 +69,20 @@ def shown(cell: Value) -> str:
     if isinstance(cell, Decimal):
         return format(cell, "f")
     return " ".join(str(cell).split())[:120]
+
+
+def may_name(cells: Sequence[Value]) -> bool:
+    """Whether the cells of a column could each name a customer: most are filled, with words that differ."""
+    filled = [c for c in cells if not blank(c)]
+    if not filled or len(filled) < len(cells) / 2 or not all(map(_is_words, filled)):
+        return False
+    return len({shown(c) for c in filled}) >= _APART * len(filled)
+
+
+def _is_words(cell: Value) -> bool:
+    if not isinstance(cell, str) or len(cell) > _LONGEST or "@" in cell or not any(map(str.isalpha, cell)):
+        return False
+    return read_amount(cell, Mark.POINT) is None and not is_day(cell)
 
 
 def fit(target: Target, cells: Iterable[Value], synonyms: Synonyms | None) -> float:

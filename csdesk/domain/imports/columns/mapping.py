@@ -10,7 +10,7 @@ from csdesk.domain.imports.cells.beside import without_tax_words
 from csdesk.domain.imports.cells.custom import Custom
 from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.cells.values import Mark
-from csdesk.domain.imports.columns.content import TELLS, fit, samples, speaks
+from csdesk.domain.imports.columns.content import TELLS, fit, may_name, samples, speaks
 from csdesk.domain.imports.columns.named import (
     CELLS,
     SAME,
@@ -295,10 +295,13 @@ def _by_content(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
 
 
 def _placed(table: Table, wanted: dict[int, list[Candidate]], synonyms: Synonyms, word: str) -> list[Column]:
-    """The columns with where they go; the first name on a list of customers is theirs where no other is."""
+    """The columns with where they go; the first name on a list of customers is theirs where no other can be."""
     columns = _settle(table, wanted, synonyms)
     name = next((c for c in columns if c.target == "contact.name"), None)
     if name is None or word != "account" or any(c.target == "account.account" for c in columns):
+        return columns
+    before = (c for c in columns[: columns.index(name)] if c.target is None)
+    if any(may_name(table.column(c.index)) for c in before):  # whose names these are is asked
         return columns
     wanted[name.index] = [("account.account", name.confidence, "the only name here")]
     return _settle(table, wanted, synonyms)

@@ -12,18 +12,25 @@ _SHORT = 60
 
 
 def over_blocks(
-    rows: Sequence[Sequence[Value]], first: int, name: int, says: Callable[[str], bool]
+    rows: Sequence[Sequence[Value]],
+    first: int,
+    name: int,
+    says: Callable[[str], bool],
+    sums: Callable[[Sequence[Value]], bool],
 ) -> frozenset[int]:
     """The indexes of such rows from the first one on; `name` is the column that names the customer.
 
-    One may stand directly over another that is surely a heading: `says` tells those by their words. Empty where one of
-    them could be anything else: then a name alone is a customer of whom no more is told.
+    One may stand directly over another that is surely a heading: `says` tells those by their words. Rows that only add
+    up others, as `sums` tells, do not count. Empty where one of them could be anything else: then a name alone is a
+    customer of whom no more is told.
     """
     alone: list[int] = []
     over: list[tuple[int, int]] = []
     before: int | None = None
     for at, row in _filled(rows, first):
         filled = [i for i, v in enumerate(row) if not blank(v)]
+        if name not in filled and alone and sums(row):
+            continue
         if name not in filled or not (alone or len(filled) == 1):
             return frozenset()
         if len(filled) > 1:

@@ -17,6 +17,9 @@ from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 _SHORT = 40
 _KNOWN = 0.6
 """Which share of a row's words must be known headers for it to begin another table."""
+_PAIR = 2
+_FIRST = 40
+"""How many rows are looked at for how far a table reaches to the right."""
 _WHOM = frozenset({"account.account", "account.external_id"})
 
 
@@ -103,10 +106,11 @@ def _without_neighbour(grid: Grid, header: int, synonyms: Synonyms) -> Grid:
     place = place_of_header(grid.rows, synonyms) if not header else None
     at = max(0, place.row) if place else header
     head = grid.rows[at] if at < len(grid.rows) else ()
-    for gap in range(1, len(head) - 1):
-        if not blank(head[gap]) or not _is_gap(grid, at, gap):
+    for gap in range(1, max(map(len, grid.rows[at : at + _FIRST]), default=0) - 1):
+        if (gap < len(head) and not blank(head[gap])) or not _is_gap(grid, at, gap):
             continue
-        if _two(head[:gap], head[gap + 1 :], synonyms) or _is_summed_up(grid, at, gap, synonyms):
+        two = _two(head[:gap], head[gap + 1 :], synonyms)
+        if two or _is_summed_up(grid, at, gap, synonyms) or _is_legend(grid, at, gap):
             return _one_of(grid, at, gap)
     return grid
 
@@ -124,6 +128,18 @@ def _is_summed_up(grid: Grid, at: int, gap: int, synonyms: Synonyms) -> bool:
     first, *more = [v for v in _right(rows[last], gap) if not blank(v)] or [None]
     summed = isinstance(first, str) and fold(first) in synonyms.values["totals"]
     return summed and bool(more) and not any(isinstance(v, str) for v in more)
+
+
+def _is_legend(grid: Grid, at: int, gap: int) -> bool:
+    """Whether what stands right of a gap says what the values of a column left of it mean: *A*, *key account*."""
+    rows = [row for row in grid.rows[at + 1 :] if not all(map(blank, _left(row, gap)))]
+    told = [row for row in grid.rows[at + 1 :] if not all(map(blank, _right(row, gap)))]
+    meanings = [[v for v in _right(row, gap) if not blank(v)] for row in told]
+    codes = {fold(str(one[0])) for one in meanings}
+    if len(codes) < len(told) or len(told) == len(rows) or any(len(one) != _PAIR for one in meanings):
+        return False
+    columns = ({fold(str(r[i])) for r in rows if i < len(r) and not blank(r[i])} for i in range(gap))
+    return any(len(values) > 1 and values <= codes for values in columns)
 
 
 def _two(left: tuple[Value, ...], right: tuple[Value, ...], synonyms: Synonyms) -> bool:

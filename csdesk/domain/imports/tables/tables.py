@@ -152,7 +152,7 @@ def _body(
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
     says = partial(says_heading, synonyms=synonyms)
-    over = over_blocks(rows[: last + 1], at + 1, headers[0].index, says) if wide else frozenset()
+    over = over_blocks(rows[: last + 1], at + 1, headers[0].index, says, _sums) if wide else frozenset()
     for index in range(at + 1, len(rows)):
         row = rows[index]
         if _plain(row, names, totals):
@@ -167,7 +167,7 @@ def _body(
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
         text = shown_header(filled[0])
-        ends = index > last or _apart(rows, index + 2)
+        ends = index > last or _apart(rows, index + 2) or (index + 1 in over)
         behind = bool(left) and left[-1].row == index and left[-1].why in _CLOSING
         stands = _Stands(index > last, behind or _apart(rows, index), ends, index in over)
         why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
@@ -265,9 +265,11 @@ def _why_left(
 ) -> str | None:
     first = filled[0]
     unnamed = wide and blank(row[0]) and (stands.below or (stands.ends and 0 in heads))
-    if unnamed and len(filled) > 1 - stands.below and all(map(_counted, filled)):
+    if unnamed and all(map(_counted, filled)):
         return "total"
     if isinstance(first, str):
+        if wide and len(filled) == 1 and stands.below and stands.apart and _is_footnote(first, synonyms):
+            return "remark"
         if _is_total(first, filled, synonyms, ends=stands.ends or stands.apart):
             return "total"
         if wide and len(filled) == 1 and (stands.over or says_heading(first, synonyms)):
@@ -278,6 +280,17 @@ def _why_left(
         if len(same) >= 2 and len(same) == len(filled):
             return "header again"
     return None
+
+
+def _sums(row: Sequence[Value]) -> bool:
+    """Whether a row holds nothing but sums."""
+    return all(_counted(v) for v in row if not blank(v))
+
+
+def _is_footnote(text: str, synonyms: Synonyms) -> bool:
+    """Whether a text says what a star beside a name means, and is no heading between stars."""
+    text = text.strip()
+    return text[0] in "*†" and text[-1] != text[0] and heading_said(text, synonyms) is None
 
 
 def _is_total(first: str, filled: list[Value], synonyms: Synonyms, *, ends: bool) -> bool:

@@ -1,0 +1,71 @@
+"""Sheets as people of other trades keep them: members, sellers, blocks with sums, a legend beside."""
+
+from datetime import date
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
+from tests.domain.imports.sheet import asked, of, plan
+
+
+def test_a_person_is_no_customer_where_another_column_holds_names() -> None:
+    rows = [
+        ["Förderer", "Contact", "Email"],
+        ["Atelier Brume", "Inès Morel", "ines@brume.example"],
+        ["Carme", "Luc Petit", "luc@carme.example"],
+    ]
+    made = plan(*rows)
+    assert [(q.key, q.default) for q in made.open if q.key.startswith("customer")] == [
+        ("customer:List:column", "Förderer")
+    ]
+    named = plan(*rows, answers={"customer:List:column": "Förderer"})
+    assert [a.account for a in of(named, Account)] == ["Atelier Brume", "Carme"]
+    assert [c.name for c in of(named, Contact)] == ["Inès Morel", "Luc Petit"]
+
+
+def test_a_person_who_is_the_only_name_is_the_customer() -> None:
+    made = plan(
+        ["Contact", "Email", "ARR"], ["Inès Morel", "ines@brume.example", 100], ["Luc Petit", "", 200]
+    )
+    assert [a.account for a in of(made, Account)] == ["Inès Morel", "Luc Petit"]
+
+
+def test_sums_without_a_word_stand_between_blocks_of_regions() -> None:
+    made = plan(
+        ["Customer", "ARR", "Renewal"], ["EMEA"], ["Acme", 100, date(2026, 3, 31)], ["Beta", 200, date(2026, 4, 30)],
+        [None, 300], ["APAC"], ["Gamma", 400, date(2026, 5, 31)], [None, 400], [None, 700],
+        answers={"sections:List:headings": "region"},
+    )  # fmt: skip
+    assert [(a.account, a.region) for a in of(made, Account)] == [
+        ("Acme", "EMEA"),
+        ("Beta", "EMEA"),
+        ("Gamma", "APAC"),
+    ]
+    assert [(x.row, x.why) for x in made.sheets[0].left_out if x.why == "total"] == [
+        (5, "total"),
+        (8, "total"),
+        (9, "total"),
+    ]
+
+
+def test_what_says_the_meaning_of_letters_beside_a_list_is_named_and_not_read() -> None:
+    made = plan(
+        ["Customer", "Class", "ARR", None, "Code", "Meaning"],
+        ["Acme", "A", 100, None, "A", "key account"],
+        ["Beta", "B", 200, None, "B", "standard"],
+        ["Gamma", "A", 300, None, "C", "small"],
+        ["Delta", "C", 400],
+    )
+    assert [(a.account, a.segment, a.external_id) for a in of(made, Account)] == [
+        ("Acme", "A", None), ("Beta", "B", None), ("Gamma", "A", None), ("Delta", "C", None),
+    ]  # fmt: skip
+    assert any("Another table stands beside it, in columns E to F" in n for n in made.sheets[0].notes)
+
+
+def test_what_a_star_means_is_a_remark_and_so_is_what_stands_below_it() -> None:
+    made = plan(
+        ["Customer", "ARR", "Plan"], ["Acme*", 100, "X"], ["Beta", 200, "X"], [],
+        ["* discount until June, see contract"], ["Last update: 12 Nov 2025 by MT"],
+    )  # fmt: skip
+    assert asked(made) == []
+    assert len(of(made, Account)) == 2
+    assert [x.why for x in made.sheets[0].left_out] == ["remark", "remark"]
