@@ -52,7 +52,7 @@ WITH_PERSON = Layout(("what", 7.4, "l"), ("who", 2.8, "l"), ("when", 1.8, "r"))
 WITH_ANSWER = Layout(("what", 8.6, "l"), ("who", 1.6, "r"), ("when", 1.8, "r"))
 GROUPED = Layout(("group", 1.55, "l"), ("what", 6.2, "l"), ("who", 2.5, "l"), ("when", 1.75, "r"))
 QUESTIONS = Layout(("what", 12.0, "l"))
-DEFINITIONS = Layout(("what", 7.6, "l"), ("who", 4.4, "l"), size=12, close=0.05, lines=6)
+DEFINITIONS = Layout(("what", 9.2, "l"), ("who", 2.8, "l"), size=12, close=0.035, lines=6)
 
 
 def table_room(page: Page, below: float = 0.1) -> Box:
