@@ -140,7 +140,7 @@ def test_a_header_that_is_only_similar_to_auto_renewal_must_say_yes_or_no_and_no
 @pytest.mark.parametrize(
     ("header", "cell", "named"),
     [
-        ("Contract period", "01/01/2026 - 12/31/2026", None),
+        ("Contract period", "01/01/2026 - 12/31/2026", "subscription.start_and_end"),
         ("Contract refs", "C-1", "subscription.external_id"),
         ("Order Nr.", "O-1", "subscription.external_id"),
     ],

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.imports.cells.amounts import Amount, is_currency, read_amount
+from csdesk.domain.imports.cells.both_days import both_days
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.term_words import tells_a_term
 from csdesk.domain.imports.cells.values import (
     read_domain,
     read_email,
@@ -13,6 +15,7 @@ from csdesk.domain.imports.cells.values import (
     read_status,
     site_of_page,
 )
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -87,9 +90,18 @@ def _currency(cell: Value, synonyms: Synonyms) -> str:
     return code
 
 
+def _both_days(cell: Value, synonyms: Synonyms) -> str:
+    if isinstance(cell, str) and (both_days(cell) or tells_a_term(cell, synonyms)):
+        return cell
+    raise Unreadable(
+        "these are no first and last day", "write them as 2026-01-01 - 2026-12-31, or empty the cell"
+    )
+
+
 SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "account.currency": _currency,
     "subscription.currency": _currency,
+    BOTH_DAYS: _both_days,
     "invoice.currency": _currency,
     "opportunity.currency": _currency,
     "account.judgement": _judgement,

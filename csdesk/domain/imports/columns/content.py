@@ -7,6 +7,7 @@ from itertools import islice
 
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
+from csdesk.domain.imports.cells.both_days import tells_both_days
 from csdesk.domain.imports.cells.days import cell_day, typed_day
 from csdesk.domain.imports.cells.durations import LENGTHS
 from csdesk.domain.imports.cells.grid import Fault, Value
@@ -29,7 +30,14 @@ from csdesk.domain.imports.cells.worded import tells_about, without_lead
 from csdesk.domain.imports.tables.several import each_of
 from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.imports.vocabulary.deals import LineStatus
-from csdesk.domain.imports.vocabulary.targets import DEAL_STATUS, DISCOUNT, LINE_STATUS, Target
+from csdesk.domain.imports.vocabulary.targets import (
+    BOTH_DAYS,
+    DEAL_STATUS,
+    DISCOUNT,
+    LINE_STATUS,
+    PERIOD,
+    Target,
+)
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 TELLS = 0.9
@@ -130,6 +138,8 @@ def _says_status(cells: Sequence[Value], synonyms: Synonyms) -> bool:
 
 
 def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool]:
+    if target.name in _BY_NAME:
+        return _BY_NAME[target.name]
     if synonyms is not None:
         words = _by_words(target, synonyms)
         if words:
@@ -153,6 +163,10 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
     return lambda c: not isinstance(c, date)
 
 
+_BY_NAME: dict[str, Callable[[Value], bool]] = {
+    BOTH_DAYS: tells_both_days,
+    PERIOD: lambda c: not isinstance(c, date) and not tells_both_days(c),
+}
 _PEOPLE = frozenset(
     f"contact.{key}"
     for key in ("name", "first_name", "last_name", "sponsor", "champion", "administrator", "billing")

@@ -13,6 +13,7 @@ from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.content import TELLS, fit, may_name, samples, speaks
 from csdesk.domain.imports.columns.named import (
     CELLS,
+    KNOWN,
     SAME,
     WHOM,
     Candidate,
@@ -25,9 +26,10 @@ from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
-from csdesk.domain.imports.vocabulary.price_words import said_period
+from csdesk.domain.imports.vocabulary.price_words import said_period, says_billing
 from csdesk.domain.imports.vocabulary.targets import (
     ASK,
+    BOTH_DAYS,
     CUSTOM,
     MONTH,
     MONTHS,
@@ -211,12 +213,26 @@ def _wanted(
         else _candidates(header, table, synonyms, word)
     )
     of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
+    if not of and word in {"account", "subscription"} and _tells_both_days(found, header, table):
+        return [(BOTH_DAYS, KNOWN, CELLS)]
     once = not of and paid_once(header_word(header.text), synonyms)
     return [
         c
         for c in found
         if not (of_a_deal and c[0].startswith("account.")) and not (once and c[0] in RECURRING)
     ]
+
+
+_OF_A_TERM = frozenset(
+    {BOTH_DAYS, *(f"subscription.{key}" for key in ("term_months", "period", "start", "end", "renewal_date"))}
+)
+"""Fields by whose names a column may be called that tells the first and the last day in one cell."""
+
+
+def _tells_both_days(found: list[Candidate], header: Header, table: Table) -> bool:
+    if not any(name in _OF_A_TERM for name, *_ in found) or says_billing(header.text, periods=True):
+        return False
+    return fit(TARGETS[BOTH_DAYS], table.cells(header.index), None) >= _FITS
 
 
 def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:

@@ -38,6 +38,7 @@ from csdesk.domain.imports.sheets.said_more import with_more
 from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
+from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
@@ -273,6 +274,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping, months = with_months(
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
+    table, mapping = with_both_days(table, mapping, around.synonyms, asking, around.options.dates)
     mapping = _as_known(mapping, table, around)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:
@@ -297,12 +299,11 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += unread.notes
     measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
     records, apart = as_one(table, mapping, records, measure, asking)
-    notes += apart
     own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))
-    notes = list(told_once(notes, mapping, records, written=drawn.draft.export is not None))
+    notes = list(told_once((*notes, *apart), mapping, records, written=bool(of)))
     filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
-    bare = replace(table, rows=())
-    return Sheet(source.file, bare, mapping, records, day, tuple(notes), unknown, measure, own, filled)
+    table = replace(table, rows=())
+    return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown, measure, own, filled)
 
 
 def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapping:

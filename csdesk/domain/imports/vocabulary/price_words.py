@@ -66,10 +66,14 @@ def without_time(header: str) -> str:
     return " ".join(words)
 
 
-def says_billing(header: str) -> bool:
-    """Whether a header is about how often is billed, which need not be what a price is for; a billing period is."""
+def says_billing(header: str, *, periods: bool = False) -> bool:
+    """Whether a header is about how often is billed, which need not be what a price is for; a billing period is.
+
+    `periods`: that counts, too.
+    """
     words = fold(header).split()
-    return any(w.startswith(_BILLED) for w in words) and not any(w.startswith(_PERIOD) for w in words)
+    billed = any(w.startswith(_BILLED) for w in words)
+    return billed and (periods or not any(w.startswith(_PERIOD) for w in words))
 
 
 def says_whole(header: str) -> bool:

@@ -33,6 +33,8 @@ MONTH = "usage.month"
 """A column whose header is a month: each cell is a reading of that month."""
 PERIOD, LINE_STATUS = "subscription.period", "subscription.status"
 """What one amount pays for; a sheet has more words for it than a contract."""
+BOTH_DAYS = "subscription.start_and_end"
+"""The first and the last day of a term in one cell."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -94,6 +96,7 @@ _UNDERSTOOD = {
     "subscription.arr": Kind.MONEY,
     "subscription.amount": Kind.MONEY,
     "subscription.renewal_date": Kind.DAY,
+    BOTH_DAYS: Kind.TEXT,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
     "opportunity.currency": Kind.TEXT,
