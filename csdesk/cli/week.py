@@ -65,7 +65,7 @@ def week(
     dropped = _drop_old(session) if drop_old else None
     with session.reading() as book:
         start = session.day(book)
-        busy = _busy(ics, start) if ics else None
+        busy = _busy(book, ics, start) if ics else None
         plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None)
         written = _written(book, plan, out) if out else None
     facts, lines = facts_of(plan), list(lines_of(plan, explain=explain))
@@ -105,10 +105,10 @@ def _drop_old(session: Session) -> _Dropped:
     return _Dropped(facts, said)
 
 
-def _busy(path: Path, start: "date") -> "ReadCalendar":
+def _busy(book: "Book", path: Path, start: "date") -> "ReadCalendar":
     from csdesk.services.busy import busy_in_week
 
-    return busy_in_week(path, start)
+    return busy_in_week(book, path, start)
 
 
 def _written(book: "Book", plan: "WeekPlan", path: Path) -> "WrittenWeek":

@@ -9,6 +9,12 @@ _SUFFIXES = frozenset(
     "corporation co company kg ohg ug se pty llp lp lda ltda cv eirl".split()
 )
 
+_PARTICLES = frozenset("de da do dos das del della di du van von der den ter la le el al bin ben zu".split())
+_TITLES = frozenset(
+    "dr prof mr mrs ms miss mx sir herr frau hr fr dipl-ing ing sr sra m mme mlle dott dra".split()
+)
+_BEHIND = frozenset("jr sr ii iii phd md mba msc esq".split())
+
 _NO_WORDS = re.compile(r"[^\w]+")
 
 
@@ -33,3 +39,32 @@ def search_key(name: str) -> str:
     while len(kept) > 1 and kept[-1] in _SUFFIXES:
         kept.pop()
     return " ".join(kept)
+
+
+def first_last(name: str) -> str:
+    """A person's name as it is spoken: *Smith, Joe* is Joe Smith. Any other name stands as it is."""
+    last, _, first = (part.strip() for part in name.partition(","))
+    titles = [w for w in last.split() if _bare(w) in _TITLES]
+    family = [w for w in last.split() if w not in titles]
+    given = first.split()
+    if sum(w.casefold() not in _PARTICLES for w in family) != 1 or not 1 <= len(given) <= 3:
+        return name
+    return " ".join([*titles, first, *family]) if all(map(_is_given, given)) else name
+
+
+def given_name(name: str) -> str:
+    """By which name a person is greeted; one of whom only a title and a family name are known by both."""
+    words = first_last(name).partition(",")[0].split()
+    named = [w for w in words if _bare(w) not in _TITLES]
+    return named[0] if len(named) > 1 or named == words != [] else " ".join(words) or name
+
+
+def _is_given(word: str) -> bool:
+    """Whether a word may be a first name or an initial: neither *CTO* nor *Jr.*"""
+    bare = _bare(word)
+    capital = word[0].isupper() and (len(bare) == 1 or not word.isupper())
+    return capital and "," not in word and bare not in _BEHIND
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace(".", "")

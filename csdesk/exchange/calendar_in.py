@@ -35,13 +35,19 @@ class ReadCalendar:
     left_out: int
 
 
-def read_busy(path: Path, days: Days, *, zone: tzinfo | None = None) -> ReadCalendar:
+def read_busy(
+    path: Path, days: Days, *, own: frozenset[str] = frozenset(), zone: tzinfo | None = None
+) -> ReadCalendar:
     """What the calendar at a path takes of those days; times are those of `zone`, by default this computer's.
+
+    What one of the addresses in `own` declined takes nothing.
 
     Raises: FileMissing, NoPermission, CalendarUnreadable.
     """
     head, blocks, broken = parts_of(path, days)
-    found, left_out = happenings_of(head, blocks, days, zone=zone, deadline=time.monotonic() + SECONDS)
+    found, left_out = happenings_of(
+        head, blocks, days, own=own, zone=zone, deadline=time.monotonic() + SECONDS
+    )
     return ReadCalendar(_taken(found, days), len({h.uid for h in found}), left_out + broken)
 
 

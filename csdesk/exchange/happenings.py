@@ -1,7 +1,8 @@
 """A happening is one event of a calendar on one day, as far as it takes time: once for each time it recurs."""
 
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -22,6 +23,10 @@ MOST_TIMES = 2_000
 _OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _FREE = frozenset({"FREE", "WORKINGELSEWHERE"})
 _HOLIDAY = ("holiday", "feiertag", "jours fériés", "festivos", "festivi", "helgdagar", "feestdagen")
+_CALLED_OFF = re.compile(
+    r"\s*(?:cancell?ed|abgesagt|cancelad[oa]|annulée?|annullato|geannuleerd)\s?:", re.IGNORECASE
+)
+"""What Outlook writes before the name of a meeting that was called off, and then counts as free."""
 _LONGEST = 60
 
 
@@ -38,9 +43,18 @@ class Happening:
 
 
 def happenings_of(
-    head: bytes, blocks: Sequence[bytes], days: Days, *, zone: tzinfo | None, deadline: float
+    head: bytes,
+    blocks: Sequence[bytes],
+    days: Days,
+    *,
+    own: frozenset[str],
+    zone: tzinfo | None,
+    deadline: float,
 ) -> tuple[list[Happening], int]:
-    """What happens on the days, and how many events were left out: unreadable, endless, or past the deadline."""
+    """What happens on the days, and how many events were left out: unreadable, endless, or past the deadline.
+
+    What somebody of the addresses in `own` declined does not happen.
+    """
     events, named, broken = events_of(head, blocks)
     changed = changed_of(events)
     made, left_out = list[Happening](), broken
@@ -49,7 +63,8 @@ def happenings_of(
             left_out += 1
             continue
         try:
-            made += _of(event, days, zone, named, changed)
+            if not declined_by(event) & own:
+                made += _of(event, days, zone, named, changed)
         except ODD:
             left_out += 1
     return made, left_out
@@ -105,7 +120,7 @@ def _of(
     event: Event, days: Days, zone: tzinfo | None, named: str, changed: set[tuple[str, datetime]]
 ) -> Iterator[Happening]:
     start = event["DTSTART"].dt
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+    if is_called_off(event):
         return
     uid, length = str(event.get("UID", "")), length_of(event, start)
     whole = is_whole(event, start, length)
@@ -147,6 +162,27 @@ def is_whole(event: Event, start: date, length: timedelta) -> bool:
         return True
     midnight = (start.hour, start.minute) == (0, 0) and length >= timedelta(days=1) and not length.seconds
     return midnight or str(event.get("X-MICROSOFT-CDO-ALLDAYEVENT", "")).upper() == "TRUE"
+
+
+def is_called_off(event: Event) -> bool:
+    """Whether it was cancelled, be it by its name alone."""
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return True
+    return not _is_busy(event) and bool(_CALLED_OFF.match(str(event.get("SUMMARY", ""))))
+
+
+def people_of(event: Event) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The organiser and who was asked to come: their addresses in lower case, each with what is said of it."""
+    for one in (*_listed(event.get("ORGANIZER")), *_listed(event.get("ATTENDEE"))):
+        yield re.sub(r"(?i)^mailto:", "", str(one)).strip().lower(), getattr(one, "params", {})
+
+
+def declined_by(event: Event) -> frozenset[str]:
+    """The addresses of those who said that they would not come."""
+    found = people_of(event)
+    return frozenset(
+        address for address, said in found if str(said.get("PARTSTAT", "")).upper() == "DECLINED"
+    )
 
 
 def _is_busy(event: Event) -> bool:

@@ -13,10 +13,13 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from csdesk.domain.errors import FileMissing, MailUnreadable, NoPermission
+from csdesk.domain.names import first_last
 from csdesk.exchange.mail_forwarded import forwarded_in
 from csdesk.exchange.mail_text import MOST_TEXT, own_words, text_of_html, tidy
 
 MOST_BYTES = 40 * 2**20
+A_MAIL = "a mail"
+"""What an attached mail is called among the names of what is attached."""
 MOST_PARTS, MOST_DEEP, MOST_PEOPLE = 1_000, 60, 500
 _HEAD = 256 * 1024
 """Bytes of the head; no mail program writes more."""
@@ -29,6 +32,8 @@ _BOUNDARY = re.compile(rb"^--\S", re.MULTILINE)
 _NESTING = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,190}")
 
+_TURNED = re.compile(r"(^|[;,>]) ?,? ?([^\"<>@;,]+), ([^\"<>@;,]+)<")
+"""*Last, First <address>* in the words of a mail, where nothing holds the name together."""
 _BRACKETED = re.compile(r"\[(?:mailto:)?([^\s@\[\]]+@[^\s\[\]]+)\]")
 
 
@@ -184,7 +189,8 @@ def _in_words(data: bytes, charset: str | None) -> tuple[str, bool]:
 def _listed(line: str) -> list[Person]:
     """The people of a head line; what Outlook writes in square brackets is an address as well."""
     found = []
-    plain = _BRACKETED.sub(r"<\1>", line).replace(";", ",")
+    plain = _BRACKETED.sub(r"<\1>", " ".join(line.split()))
+    plain = _TURNED.sub(r'\1, "\2, \3" <', plain).replace(";", ",")
     try:
         listed = getaddresses([plain])[:MOST_PEOPLE]
     except (ValueError, IndexError, RecursionError):
@@ -192,7 +198,7 @@ def _listed(line: str) -> list[Person]:
     for shown, address in listed:
         if _ADDRESS.fullmatch(address):
             called = " ".join(tidy(_decoded(shown)).split())[:200].strip("\"'")
-            found.append(Person("" if "@" in called else called, address.lower()))
+            found.append(Person("" if "@" in called else first_last(called), address.lower()))
     return list(dict.fromkeys(found))
 
 
@@ -245,7 +251,7 @@ def _attachments(message: "Message[str, str]") -> Iterator[str]:
     """The names of what is attached; nothing of it is opened."""
     for number, part in enumerate(_leaves(message), 1):
         if part.get_content_maintype() == "message":
-            yield "a mail"
+            yield A_MAIL
         elif _is_attached(part):
             yield _file_name(part) or f"part {number}"
 

@@ -1,7 +1,6 @@
 """Meetings that took place, from a calendar file (.ics): when, how long, called what, and with whom."""
 
 import hashlib
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +15,14 @@ from csdesk.exchange.calendar_in import SECONDS, parts_of
 from csdesk.exchange.happenings import (
     ODD,
     changed_of,
+    declined_by,
     events_of,
     here,
+    is_called_off,
     is_whole,
     length_of,
     moment_of,
+    people_of,
     times_of,
 )
 
@@ -67,9 +69,9 @@ def _meetings(
 ) -> Iterator[Meeting]:
     start = event["DTSTART"].dt
     length = length_of(event, start)
-    if str(event.get("STATUS", "")).upper() == "CANCELLED" or is_whole(event, start, length):
+    if is_called_off(event) or is_whole(event, start, length):
         return
-    people, declined = _people(event)
+    people = _people(event)
     if not people:
         return
     title = " ".join(plain(str(event.get("SUMMARY", ""))).split())[:_KEPT] or "Meeting"
@@ -80,7 +82,7 @@ def _meetings(
         on = here(begin, zone).date()
         if on in days:
             minutes = min(_LONGEST, max(0, int(length.total_seconds() // 60)))
-            yield Meeting(_key(event, uid, title, begin), on, minutes, title, people, declined)
+            yield Meeting(_key(event, uid, title, begin), on, minutes, title, people, declined_by(event))
 
 
 def _key(event: Any, uid: str, title: str, begin: datetime) -> str:
@@ -91,21 +93,12 @@ def _key(event: Any, uid: str, title: str, begin: datetime) -> str:
     return f"event:{name}/{at:%Y%m%dT%H%M}"
 
 
-def _people(event: Any) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
-    """Who took part, each once, and who declined; rooms and other things are nobody."""
+def _people(event: Any) -> tuple[tuple[str, str], ...]:
+    """Who was asked to come, each once; rooms and other things are nobody."""
     found: dict[str, str] = {}
-    declined = set[str]()
-    for one in (*_listed(event.get("ORGANIZER")), *_listed(event.get("ATTENDEE"))):
-        address = re.sub(r"(?i)^mailto:", "", str(one)).strip().lower()
-        said = getattr(one, "params", {})
+    for address, said in people_of(event):
         if not is_address(address) or str(said.get("CUTYPE", "")).upper() in {"ROOM", "RESOURCE"}:
             continue
-        if str(said.get("PARTSTAT", "")).upper() == "DECLINED":
-            declined.add(address)
         name = " ".join(plain(str(said.get("CN", ""))).split())[:_KEPT]
         found[address] = found.get(address) or ("" if "@" in name else name)
-    return tuple((name, address) for address, name in list(found.items())[:MOST_PEOPLE]), frozenset(declined)
-
-
-def _listed(value: Any) -> list[Any]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
+    return tuple((name, address) for address, name in list(found.items())[:MOST_PEOPLE])

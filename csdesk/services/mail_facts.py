@@ -10,6 +10,7 @@ from csdesk.domain.day_words import long_spelled, spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.mails import MailFact
 from csdesk.domain.milestones import Milestone
+from csdesk.domain.names import given_name
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR
 from csdesk.domain.products import Product
@@ -55,7 +56,7 @@ def facts_for(
 def _who(book: Book, account: Account, person: Contact) -> Iterator[MailFact]:
     yield MailFact("account", plain(account.account), "Account")
     yield MailFact("name", plain(person.name), f"Contact, {person.name}")
-    yield MailFact("first_name", plain(person.name).split(" ")[0], f"Contact, {person.name}")
+    yield MailFact("first_name", given_name(plain(person.name)), f"Contact, {person.name}")
     own = addresses_in(book.preference(OWN_ADDRESSES))
     owner = called(plain(account.csm), plain(book.preference(OWNER)), own)
     yield MailFact("owner", owner, "Account, CSM" if account.csm else "Settings, your name")

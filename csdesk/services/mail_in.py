@@ -12,7 +12,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import OWN_ADDRESSES
 from csdesk.domain.touches import Direction, Touch, TouchKind
-from csdesk.exchange.mail_in import Mail, Person, read_mail
+from csdesk.exchange.mail_in import A_MAIL, Mail, Person, read_mail
 from csdesk.exchange.mail_text import first_lines
 from csdesk.services.leak_secrets import FREE_MAIL
 from csdesk.services.touches import TouchDraft, logged_before
@@ -89,16 +89,17 @@ def touch_of(
     meant = accounts[0].id if len(accounts) == 1 else None
     people = tuple(c for c in contacts if meant is None or c.account == meant)
     on, late = _day(mail, today, zone)
+    key = mail.key or outer.key  # a mail that stands in the words of another has none
     return MailTouch(
         file=file,
         accounts=accounts,
         direction=_direction(mail, own, {c.email.casefold() for c in people if c.email}),
         on=on,
         summary=_summary(mail, outer),
-        external_id=outer.key,
+        external_id=key,
         people=people,
         newcomers=_newcomers(others, contacts, accounts),
-        seen=logged_before(book, outer.key, meant) if meant else None,
+        seen=logged_before(book, key, meant) if meant else None,
         addresses=tuple(p.address for p in others),
         cautions=(*_forwarded(mail, outer), *outer.cautions, *late),
     )
@@ -192,7 +193,8 @@ def _day(mail: Mail, today: date, zone: tzinfo | None) -> tuple[date | None, tup
 def _summary(mail: Mail, outer: Mail) -> str:
     """The subject, the first lines, and the names of what is attached to it or to the mail around it."""
     parts = [mail.subject or outer.subject, first_lines(mail.text, _LONGEST)]
-    if names := mail.attachments or outer.attachments:
+    around = tuple(name for name in outer.attachments if mail is outer or name != A_MAIL)
+    if names := mail.attachments or around:
         more = len(names) - _MOST_NAMED
         rest = f" and {count(more, 'more file')}" if more > 0 else ""
         parts.append(f"Attached: {', '.join(names[:_MOST_NAMED])}{rest}")

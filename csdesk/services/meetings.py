@@ -119,7 +119,7 @@ class _Known:
         people: dict[Account, dict[ContactId, Contact]] = {}
         lacking: dict[Account, list[tuple[str, str]]] = {}
         for name, address in meeting.people:
-            if address in self._own:
+            if address in self._own or address in meeting.declined:
                 continue
             known = [c for c in self._people.get(address, ()) if c.account in self._accounts]
             for contact in known:

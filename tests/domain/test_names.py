@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.names import name_key, search_key
+from csdesk.domain.names import first_last, given_name, name_key, search_key
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -49,3 +49,27 @@ def test_the_key_does_not_depend_on_how_the_signs_are_composed(text: str) -> Non
 def test_equal_names_are_equal_loosely_too(text: str) -> None:
     assert search_key(name_key(text)) == search_key(text)
     assert search_key(search_key(text)) == search_key(search_key(search_key(text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken", "given"),
+    [
+        ("Jörg Müller", "Jörg Müller", "Jörg"),
+        ("Müller, Jörg", "Jörg Müller", "Jörg"),
+        ("de la Cruz, Ana M.", "Ana M. de la Cruz", "Ana"),
+        ("Dr. Weber, Anna-Lena", "Dr. Anna-Lena Weber", "Anna-Lena"),
+        ("Prof. Dr. Anna Weber", "Prof. Dr. Anna Weber", "Anna"),
+        ("Herr Müller", "Herr Müller", "Herr Müller"),
+        ("Joe Smith, CTO", "Joe Smith, CTO", "Joe"),
+        ("Joe Smith, Jr.", "Joe Smith, Jr.", "Joe"),
+        ("Smith, CTO", "Smith, CTO", "Smith"),
+        ("Mei", "Mei", "Mei"),
+        ("Dr.", "Dr.", "Dr."),
+        (",", ",", ","),
+        ("", "", ""),
+    ],
+)
+def test_a_family_name_before_a_comma_is_spoken_last_and_nobody_is_greeted_by_it(
+    typed: str, spoken: str, given: str
+) -> None:
+    assert (first_last(typed), given_name(typed)) == (spoken, given)

@@ -32,11 +32,17 @@ def event(start: str, end: str = "", *more: str, uid: str = "one", title: str = 
 
 @pytest.fixture
 def read(tmp_path: Path):  # type: ignore[no-untyped-def]
-    def reading(*events: str, head: str = "", days: Days = WEEK, zone: ZoneInfo = BERLIN) -> ReadCalendar:
+    def reading(
+        *events: str,
+        head: str = "",
+        days: Days = WEEK,
+        own: frozenset[str] = frozenset(),
+        zone: ZoneInfo = BERLIN,
+    ) -> ReadCalendar:
         path = tmp_path / "my.ics"
         text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{head}{''.join(events)}END:VCALENDAR\r\n"
         path.write_bytes(text.encode())
-        return read_busy(path, days, zone=zone)
+        return read_busy(path, days, own=own, zone=zone)
 
     return reading
 
@@ -65,6 +71,17 @@ def test_a_duration_is_as_good_as_an_end(read) -> None:  # type: ignore[no-untyp
 def test_what_is_free_or_cancelled_takes_nothing(read, free: str) -> None:  # type: ignore[no-untyped-def]
     assert read(event(":20251124T090000", ":20251124T100000", free)).taken == {}
     assert read(event(";VALUE=DATE:20251124", ";VALUE=DATE:20251125", free)).taken == {}
+
+
+def test_what_we_declined_takes_nothing_and_what_others_declined_does(read) -> None:  # type: ignore[no-untyped-def]
+    asked = "ATTENDEE;PARTSTAT=DECLINED:mailto:Mary@Wingtip.example"
+    own = frozenset({"mary@wingtip.example"})
+    meeting = event(":20251124T090000", ":20251124T100000", asked)
+    assert read(meeting, own=own).taken == {}
+    assert read(meeting).taken == {MONDAY: Taken(60)}
+    weekly = event(":20251117T090000", ":20251117T100000", "RRULE:FREQ=WEEKLY")
+    this_one = event(":20251124T090000", ":20251124T100000", "RECURRENCE-ID:20251124T090000", asked)
+    assert read(weekly, this_one, own=own).taken == {}
 
 
 def test_a_whole_day_is_a_day_off_and_its_end_is_not_in_it(read) -> None:  # type: ignore[no-untyped-def]

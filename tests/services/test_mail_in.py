@@ -183,6 +183,7 @@ def test_a_mail_that_is_forwarded_as_an_attachment_is_read_as_well(two: Book, tm
     inner, outer = EmailMessage(), EmailMessage()
     inner["From"], inner["To"], inner["Subject"] = "Ana <ana@corvid.example>", "mary@wingtip.example", "Seats"
     inner["Date"] = "Mon, 03 Nov 2025 09:00:00 +0000"
+    inner["Message-ID"] = "<seats@corvid.example>"
     inner.set_content("Ten, please.")
     outer["From"], outer["To"], outer["Subject"] = (
         "mary@wingtip.example",
@@ -197,4 +198,20 @@ def test_a_mail_that_is_forwarded_as_an_attachment_is_read_as_well(two: Book, tm
     found = read(two, path)
     assert found.account is not None
     assert (found.account.id, found.on, found.direction) == (CORVID, date(2025, 11, 3), Direction.INBOUND)
-    assert found.summary.startswith("Seats\n\nTen, please.")
+    assert found.summary == "Seats\n\nTen, please."
+    log_touch(two, found.draft(CORVID, Direction.INBOUND, today=DAY), today=DAY)
+    path.write_bytes(bytes(inner))
+    assert read(two, path).seen, "the mail itself is the one that was logged"
+
+
+def test_people_are_called_as_they_are_spoken_to_also_in_the_words_of_a_forwarded_mail(
+    two: Book, tmp_path: Path
+) -> None:
+    head = mail(tmp_path, '"Müller, Jörg" <joerg@corvid.example>', "mary@wingtip.example")
+    assert [p.name for p in read(two, head).newcomers] == ["Jörg Müller"]
+    words = "Von: Tanaka, Mei <mei@corvid.example>\nGesendet: Freitag, 21. November 2025 17:45\n"
+    words += (
+        "An: Colleague, Bob <bob@wingtip.example>; Roth, Adam <adam@corvid.example>\nBetreff: Nutzung\n\nGut."
+    )
+    found = read(two, mail(tmp_path, "bob@wingtip.example", "mary@wingtip.example", text=words))
+    assert [p.name for p in found.newcomers] == ["Mei Tanaka", "Adam Roth"]

@@ -129,6 +129,9 @@ def test_a_persons_language_is_taken_where_there_is_a_template_in_it(one: Book) 
         one.put(replace(people[ANA], language="fi"))
     assert "am 15. Oktober 2025 haben wir" in draft_mail(one, ONE, "silence", today=DAY).body
     assert draft_mail(one, ONE, "silence", to="ana", today=DAY).body.startswith("Hello Ana,")
+    with one.change(Verb.SET, label="x", today=DAY):
+        one.put(replace(people[ANA], name="Duarte, Ana"))
+    assert draft_mail(one, ONE, "silence", to="duarte, ana", today=DAY).body.startswith("Hello Ana,")
 
 
 def test_who_opted_out_is_not_written_to(one: Book) -> None:

@@ -62,6 +62,8 @@ def test_only_meetings_with_customers_that_we_went_to_are_offered_the_newest_fir
             "5", "20251110", "SUMMARY:Not I", ANA, "ATTENDEE;PARTSTAT=DECLINED:mailto:mary@wingtip.example"
         ),
         event("6", "20251125", "SUMMARY:Tomorrow", ANA),
+        event("7", "20251110", "SUMMARY:Not Ana", ANA.replace("ACCEPTED", "DECLINED")),
+        event("8", "20251110", "SUMMARY:Abgesagt: Review", "TRANSP:TRANSPARENT", ANA),
     )
     assert [m.title for m in offered(two, path)] == ["New", "Old"]
     assert [m.title for m in offered(two, path, back=15)] == ["New"]

@@ -35,7 +35,7 @@ class _Work:
         self._path, self._today = path, today
 
     def __call__(self, book: "Book", progress: object) -> "ReadCalendar":
-        del book, progress
+        del progress
         from csdesk.services.busy import busy_ahead
 
-        return busy_ahead(self._path, self._today)
+        return busy_ahead(book, self._path, self._today)
