@@ -32,12 +32,9 @@ def seal_of(cells: Iterable[object]) -> int:
 def seals_new(operation: int, noun: str, uids: Iterable[Any], images: Iterable[str]) -> list[int]:
     """The seals of rows of a noun that are new, by their ids and their images after."""
     begin, crc = zlib.crc32(f"[{operation},{quoted(noun)},".encode()), zlib.crc32
-    told = [
-        image.replace("\\", "\\\\").replace('"', '\\"') for image in images
-    ]  # JSON has no other signs to quote
     return [
-        crc(f'{uid},null,"{after}"]'.encode("utf-8", "surrogatepass"), begin)
-        for uid, after in zip(map(quoted, uids), told, strict=True)
+        crc(f"{uid},null,{after}]".encode("utf-8", "surrogatepass"), begin)
+        for uid, after in zip(map(quoted, uids), map(quoted, images), strict=True)
     ]
 
 

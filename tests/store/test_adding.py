@@ -52,7 +52,8 @@ def test_added_rows_are_as_if_they_were_put(book: Book) -> None:
 
 def test_more_rows_than_one_statement_writes_are_as_if_they_were_put(book: Book) -> None:
     groups = [
-        Account(id=AccountId(f"a{n:04}"), account=f"Wharf {n} %s", tags="x" * (n % 2)) for n in range(1_203)
+        Account(id=AccountId(f"a{n:04}"), account=f"Wharf {n} %s", tags="x" if n % 2 else None)
+        for n in range(1_203)
     ]
     people = [Contact(id=ContactId(f"c{a.id}"), account=a.id, name=f"Of {a.account}") for a in groups]
     with book.change(Verb.IMPORT, today=DAY) as change:
