@@ -20,8 +20,13 @@ _THOUSANDS = frozenset(
 )
 _MILLIONS = frozenset("m mio mn mm meur musd million millions millionen millones milhoes".split())
 _IN_A_TITLE = re.compile(
-    r"\b(?:in|en|em|amounts|figures|values|all|angaben|betrage|werte)\s+(?:in |en |em )?(?P<unit>(?:1 )?[a-z0-9]+)\b"
+    r"\b(?:in|en|em|amounts|figures|values|all|angaben|betrage|werte)\s+(?:in |en |em )?"
+    r"(?:(?:usd|eur|gbp|chf|euro?s?|dollars?) )?(?P<unit>(?:1 )?[a-z0-9]+)\b"
 )
+_WITH_A_SIGN = re.compile(
+    r"(?<![^\W_])(?P<before>[tkm]) ?[€$£]|[€$£] ?(?P<behind>[tkm])(?![^\W_])", re.IGNORECASE
+)
+"""A letter beside the sign of a currency: *T€*, *$k*."""
 _LETTERS = frozenset("tm")
 """Too little to say so in a title."""
 _A_TIME = re.compile(r"(?:\b(?:pro|per|je|p|par|por|al)\b[\s.]*|/\s*)[mt]\b", re.IGNORECASE)
@@ -43,6 +48,8 @@ def scale_of(header: str) -> int:
 def _title_scale(table: Table) -> tuple[int, str]:
     """The same for a title above the table, and the title: *all figures in TEUR*."""
     for title in table.titles:
+        if sign := _WITH_A_SIGN.search(title):
+            return scale_of(f"in {sign.group('before') or sign.group('behind')}"), title
         for match in _IN_A_TITLE.finditer(fold(title).replace("1 000", "1000")):
             unit = match.group("unit")
             if unit not in _LETTERS and (scale := scale_of(f"in {unit}")) > 1:
