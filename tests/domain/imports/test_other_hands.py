@@ -69,3 +69,35 @@ def test_what_a_star_means_is_a_remark_and_so_is_what_stands_below_it() -> None:
     assert asked(made) == []
     assert len(of(made, Account)) == 2
     assert [x.why for x in made.sheets[0].left_out] == ["remark", "remark"]
+
+
+def test_a_name_that_says_who_left_or_only_tries_is_read_as_the_status() -> None:
+    made = plan(
+        ["Customer", "ARR", "Renewal"],
+        ["Acme (churned 2025-06-30)", 100, date(2025, 6, 30)],
+        ["Beta - CANCELLED", 200, date(2025, 9, 30)],
+        ["Gamma (trial)", 0, None],
+        ["Delta (formerly Echo)", 300, date(2026, 3, 31)],
+        ["Lost Lake - Spa", 400, date(2026, 3, 31)],
+        answers={"prospects:List:Customer (status)": "prospect"},
+    )
+    assert [(a.account, a.status.value, a.lost_on) for a in of(made, Account)] == [
+        ("Acme", "lost", date(2025, 6, 30)),
+        ("Beta", "lost", date(2025, 9, 30)),
+        ("Gamma", "prospect", None),
+        ("Delta (formerly Echo)", "customer", None),
+        ("Lost Lake - Spa", "customer", None),
+    ]
+    assert any("3 names tell how things stand" in n and "row 2: Acme" in n for n in made.sheets[0].notes)
+
+
+def test_a_column_of_states_says_it_and_names_stay() -> None:
+    made = plan(["Customer", "Status", "ARR"], ["Acme (churned)", "active", 100])
+    assert [a.account for a in of(made, Account)] == ["Acme (churned)"]
+
+
+def test_a_title_with_the_sign_of_a_currency_says_thousands() -> None:
+    made = plan(["Kunden (Beträge in T€)"], [], ["Kunde", "ARR"], ["Acme", 12], ["Beta", 5])
+    assert [(q.kind, q.default) for q in made.open if q.kind == "thousands"] == [("thousands", "scaled")]
+    coded = plan(["Accounts, figures in USD k"], [], ["Customer", "ARR"], ["Acme", 12], ["Beta", 5])
+    assert [(q.kind, q.default) for q in coded.open if q.kind == "thousands"] == [("thousands", "scaled")]

@@ -31,6 +31,7 @@ from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.gone import without_gone
 from csdesk.domain.imports.sheets.joins import Draft, joined
+from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
@@ -199,12 +200,13 @@ def _draft(file: str, table: Table, around: _Around) -> Draft:
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:
-    """The draft with what its stages and the headings among its rows say, where it is a person's own sheet."""
+    """The draft with what its names, its stages and the headings among its rows say, of a person's own sheet."""
     staged = may_hold_stages(draft.table, around.synonyms)
-    if draft.export is not None or not (draft.table.headings or staged):
+    marked = may_be_marked(draft.table, around.synonyms)
+    if draft.export is not None or not (draft.table.headings or staged or marked):
         return draft
     mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
-    draft = with_standing(draft, mapping, around.synonyms)
+    draft = with_marks(with_standing(draft, mapping, around.synonyms), mapping, around.synonyms)
     if not draft.table.headings:
         return draft
     return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
