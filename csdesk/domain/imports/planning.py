@@ -31,6 +31,7 @@ from csdesk.domain.imports.rows.customers import Customers
 from csdesk.domain.imports.rows.erase_offers import offer_erasing
 from csdesk.domain.imports.rows.facts import Facts
 from csdesk.domain.imports.rows.flags import settle_flags
+from csdesk.domain.imports.rows.foreign_ids import foreign_ids, without_ids
 from csdesk.domain.imports.rows.mistyped import nearest_key
 from csdesk.domain.imports.rows.parents import lay_parent
 from csdesk.domain.imports.rows.rows import Laying, lay_row
@@ -132,13 +133,18 @@ def _laid(
     today: date,
     progress: Progress | None,
 ) -> "_Laid":
-    """All rows laid; once more where amounts differ, or products stand twice, when it is known what that means.
+    """All rows laid; once more where IDs are others, amounts differ, or products stand twice, when it is known what
+    that means.
 
     And once more where empty cells erase.
     """
     sheets = [a.sheet for a in asked]
     before = _Said(one=told_one(sheets, asking))
     laid = _lay(asked, known, asking, synonyms, before, today, progress)
+    if others := foreign_ids(sheets, laid.bench, asking):
+        asked = [replace(a, sheet=without_ids(a.sheet)) if a.sheet.name in others else a for a in asked]
+        sheets = [a.sheet for a in asked]
+        laid = _lay(asked, known, asking, synonyms, before, today, progress)
     back = taken_back(laid.bench)
     said = _Said(
         currencies=ask_exchanged(sheets, laid.bench, asking),

@@ -15,6 +15,7 @@ from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench.blanks import Blanks
 from csdesk.domain.imports.bench.former import Former, Formers
+from csdesk.domain.imports.bench.ids import Ids
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import FieldChange
 from csdesk.domain.imports.bench.shelf import Shelf
@@ -51,7 +52,7 @@ class Bench:
     """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
 
     def __init__(self, known: Known, erased: frozenset[tuple[str, str]] = frozenset()) -> None:
-        self.known, self.blanks = known, Blanks(erased)
+        self.known, self.blanks, self.ids = known, Blanks(erased), Ids()
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name: dict[str, tuple[str, ...]] = {}
         self.by_loose_name: dict[str, tuple[str, ...]] = {}

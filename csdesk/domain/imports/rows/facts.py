@@ -19,6 +19,7 @@ from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
+from csdesk.domain.imports.rows.identity import Who, hold_id_against_name
 from csdesk.domain.imports.rows.lost import loss_as_signal, reason_in_words
 from csdesk.domain.imports.rows.referred import REFERRING, lay_references, optional, referred
 from csdesk.domain.imports.rows.sales import as_opportunity, currency_said, without_foreign
@@ -90,6 +91,7 @@ class Facts:
             if self._called[said] is None and (was := self._bench.formers.called(said)):
                 self._called[said] = was.into
                 self._bench.formers.named[self._place.at(record.row)] = was
+            self._hold_id_against_name(record, external)
         uid = self._called[said] if said else None
         found = self._bench.find(Account, uid) if uid else None
         if found is not None:
@@ -99,6 +101,13 @@ class Facts:
             return Problem(record.row, header, "", "the row names no account", "fill in the account")
         what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
+
+    def _hold_id_against_name(self, record: Record, external: str | None) -> None:
+        """Note whether the account of an ID, when it is first named, is called so."""
+        found = self._bench.find(Account, self._called.get(external) or "") if external else None
+        if found and found.id != external:
+            who = Who(record.get("account.account"), external, record.get("account.domain"))
+            hold_id_against_name(who, found, self._place.sheet, record.row, self._bench)
 
     def new_account(self, record: Record, laid: Laid, status: Status) -> Account:
         """An account of which no more is known than what a row calls it, and in which currency it would pay."""

@@ -54,6 +54,8 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     """
     found = _by_id(who, bench)
     if found:
+        if found.id not in (who.id, who.external_id, who.name):
+            hold_id_against_name(who, found, sheet, row, bench)
         return Match(found)
     if was := _former_by_id(who, bench):
         return Match(_account(bench, was.into), was=was)
@@ -97,6 +99,19 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
     named = bench.find(Account, who.external_id) if who.external_id else None
     named = named or bench.find(Account, who.name or "")
     return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
+
+
+def hold_id_against_name(who: Who, found: Account, sheet: str, row: int, bench: Bench) -> None:
+    """Note whether a row that names an account by its ID calls it alike, or has its domain."""
+    if not who.name or who.external_id != found.external_id:
+        return
+    key = name_key(who.name)
+    known = key == name_key(found.account) or bench.known_as.get(key) == found.id
+    same_domain = bool(who.domain) and who.domain == found.domain
+    if known or same_domain or _named_alike(who, found, bench) >= _DISSIMILAR:
+        bench.ids.agree(sheet)
+    else:
+        bench.ids.differ(sheet, row, f"{who.external_id} is {who.name}, and was {found.account}")
 
 
 def _former_by_id(who: Who, bench: Bench) -> Former | None:
