@@ -15,6 +15,7 @@ from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.contracts.backwards import turned
 from csdesk.domain.imports.contracts.currencies import ask_exchanged
+from csdesk.domain.imports.contracts.deadlines import deadlines_told
 from csdesk.domain.imports.contracts.loss import dayless_told
 from csdesk.domain.imports.contracts.overlaps import overlaps_of
 from csdesk.domain.imports.contracts.place import Place
@@ -183,7 +184,7 @@ def _sheet_plans(
         dayless = dayless_told([row for name, row in laid.bench.dayless if name == sheet.name])
         merged = laid.bench.formers.told(sheet.name)
         notes = (*made.notes, *merged, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
-        notes = (*notes, *deals_told(sheet, laid.bench))
+        notes = (*notes, *deals_told(sheet, laid.bench), *deadlines_told(sheet, item.terms))
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 

@@ -16,7 +16,7 @@ _ENDS = frozenset(
 _BEGINS = frozenset(
     {"subscription.start", "subscription.signed_on", "account.signed_on", "subscription.live_on"}
 )
-_DUE = frozenset({"due_on", "expected_on", "target_on", "forecast_on", "expires_on"})
+_DUE = frozenset({"notice_by", "due_on", "expected_on", "target_on", "forecast_on", "expires_on"})
 _QUARTER = re.compile(
     r"(?:q|qtr|quarter|quartal|trimestre|trim|t)\.?\s*([1-4])\s*[-/ ]?\s*'?((?:20)?\d\d)"
     r"|(20\d\d)\s*[-/ ]?\s*(?:q|t)\s*([1-4])"

@@ -156,7 +156,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
         return lambda c: (
-            numbers(c, Mark.POINT) is not None or (target.field == "notice_days" and _has_number(c))
+            numbers(c, Mark.POINT) is not None or (target.field == "notice_days" and tells_length(c))
         )
     if target.name in _PEOPLE:
         return lambda c: isinstance(c, str) and read_amount(c, Mark.POINT) is None
@@ -213,5 +213,12 @@ def is_day(cell: Value) -> bool:
     return cell_span(cell) is not None
 
 
-def _has_number(cell: Value) -> bool:
-    return isinstance(cell, str) and any(c.isdigit() for c in cell)
+def tells_length(cell: Value) -> bool:
+    """Whether a text has a number in it, and is no day."""
+    return isinstance(cell, str) and any(c.isdigit() for c in cell) and not tells_a_day(cell)
+
+
+def tells_a_day(text: str) -> bool:
+    """Whether a text is a day, be it one without a year, where the length of a notice should stand: *by 30 Sep*."""
+    bare = without_lead(text, LAST)
+    return any(typed_day(t) is not None or ((u := undated(t, LAST)) and u.typed) for t in (text, bare))

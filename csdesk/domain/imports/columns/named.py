@@ -3,7 +3,7 @@
 from csdesk.domain.imports.cells.durations import LENGTHS, without_unit
 from csdesk.domain.imports.tables.headers import bare_header
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOW, own_headers
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
@@ -14,6 +14,8 @@ _INSTEAD = {
     "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement",
     "account.stage": "account.status", "subscription.renewal_date": "subscription.auto_renew",
     BOTH_DAYS: "subscription.term_months",
+    NOTICE_BY: "subscription.notice_days",
+    "subscription.notice_days": NOTICE_BY,
 }  # fmt: skip
 """What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots, or who
 is a customer."""

@@ -8,6 +8,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.vocabulary.targets import NOTICE_BY
 from csdesk.domain.periods import term_end
 from csdesk.domain.revenue.terms import term_between
 from csdesk.domain.subscriptions import Subscription
@@ -74,7 +75,7 @@ def _next_end(sheet: Sheet, records: Sequence[Record]) -> tuple[date, date] | No
 
 
 def _question(sheet: Sheet, header: str, rows: list[int], later: tuple[date, date] | None) -> Question:
-    noticed = bool(sheet.header("subscription.notice_days"))
+    noticed = bool(sheet.header("subscription.notice_days") or sheet.header(NOTICE_BY))
     days = () if noticed else _NOTICES
     plain = "All renew by themselves" + ("" if noticed else "; their notice is not known")
     lines = counted(len(rows), "contract")

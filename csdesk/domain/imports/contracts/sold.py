@@ -95,7 +95,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         return None
     facts["period"], facts["currency"] = period, currency
     facts |= [(key, record.values[target]) for key, target in _TARGETS if target in record.values]
-    facts |= notice_facts(record) | billed_facts(record)
+    facts |= notice_facts(record, facts.get("end")) | billed_facts(record)
     if said("subscription.trial"):
         facts["recurring"] = False
     from_, assumed = _from(facts, terms)
@@ -144,6 +144,12 @@ def _refused(record: Record, days: tuple[date, date]) -> Problem:
     start, end = days
     what = f"the line ends on {spelled(end)}, before it begins on {spelled(start)}"
     return Problem(record.row, None, spelled(end), what, "correct one of the two days")
+
+
+def end_of(record: Record, terms: Terms) -> date | None:
+    """The last day of the term of a row's line; None where nobody knows it."""
+    end: date | None = _dates(record, terms, lost=False).get("end")
+    return end
 
 
 def days_backwards(record: Record, terms: Terms) -> tuple[date, date] | None:

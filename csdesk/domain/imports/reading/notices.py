@@ -1,12 +1,19 @@
-"""A notice in a cell is how long it is, in days, weeks or months, and sometimes which of those days count."""
+"""A notice in a cell is how long it is, and sometimes which of its days count; or the last day to give it."""
 
 import re
 from datetime import date
 from typing import Any
 
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.special import Unreadable
+from csdesk.domain.imports.columns.content import tells_a_day
+from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.reading.day_cells import read_day
+from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.targets import NOTICE_BY, Target
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.notice import LONGEST_NOTICE
 from csdesk.domain.subscriptions import NoticeCount
@@ -74,6 +81,11 @@ def read_notice(text: str, header: str = "") -> SaidNotice | int:
     Weeks and months of working days are read as the calendar's: nobody counts them otherwise. What can be left
     *monthly* is read as a notice of one month, at its longest. Raises: Unreadable.
     """
+    if tells_a_day(text):
+        raise Unreadable(
+            "this is a day, and no number of days",
+            "write how long the notice is, such as 30, or empty the cell",
+        )
     said = fold(text)
     if every := _EVERY.get(said):
         return SaidNotice(_longest(every), longer=True)
@@ -129,10 +141,37 @@ def _longest(months: int) -> int:
     return max((add_months(first, months) - first).days for first in firsts)
 
 
-def notice_facts(record: Record) -> dict[str, Any]:
+def read_notice_by(
+    cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms
+) -> date | SaidNotice | int:
+    """The last day to give notice, or how long it is where a cell says that with its unit. Raises: Unreadable."""
+    try:
+        return read_day(cell, target, column, reading, synonyms)  # type: ignore[no-any-return]
+    except Unreadable:
+        if isinstance(cell, str) and not tells_a_day(cell) and _UNIT.search(fold(cell)):
+            return read_notice(cell, column.header)
+        raise
+
+
+def notice_until(day: date, end: date | None) -> int | None:
+    """How many days of notice make a day the last one to give it; None where it does not go with that end."""
+    return (end - day).days if end and day <= end <= add_months(day, _A_YEAR) else None
+
+
+_A_YEAR = 12
+"""How many months before the end a deadline may be: one further away is that of another term."""
+
+
+def notice_facts(record: Record, end: date | None) -> dict[str, Any]:
     """How long the notice is, and which days count: as its own column says, else as its words do; months are the
-    calendar's."""
+    calendar's. The last day to give it stands over its length."""
     found = {key: record.values[target] for key, target in _NOTICE if target in record.values}
+    by = record.values.get(NOTICE_BY)
+    if isinstance(by, date) and (days := notice_until(by, end)) is not None:
+        working = found.get("notice_counted_in") is NoticeCount.WORKING
+        return {"notice_days": days, **({"notice_counted_in": NoticeCount.CALENDAR} if working else {})}
+    if by is not None and not isinstance(by, date):
+        found.setdefault("notice_days", by)
     said = found.get("notice_days")
     if isinstance(said, SaidNotice):
         counted = found.get("notice_counted_in") or said.counted
@@ -145,9 +184,9 @@ def notice_facts(record: Record) -> dict[str, Any]:
 
 
 def in_months(record: Record) -> bool:
-    """Whether a row's notice is weeks or months."""
+    """Whether a row's notice is weeks or months, or until a day: those are the calendar's."""
     said = record.values.get("subscription.notice_days")
-    return isinstance(said, SaidNotice) and said.longer
+    return isinstance(record.values.get(NOTICE_BY), date) or (isinstance(said, SaidNotice) and said.longer)
 
 
 _NOTICE = tuple((key, f"subscription.{key}") for key in ("notice_days", "notice_counted_in"))

@@ -29,7 +29,7 @@ from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.reading.customs import read_custom
 from csdesk.domain.imports.reading.day_cells import read_day, read_instant
-from csdesk.domain.imports.reading.notices import read_notice
+from csdesk.domain.imports.reading.notices import read_notice, read_notice_by
 from csdesk.domain.imports.reading.paid_times import TIMED, is_timed, laid_by_time
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import EMPTY, LEFT, Problem, Record, Records
@@ -38,7 +38,7 @@ from csdesk.domain.imports.reading.taxes import without_tax
 from csdesk.domain.imports.reading.unread import Unread, Unsaid
 from csdesk.domain.imports.tables.several import read_each
 from csdesk.domain.imports.tables.tables import Row, Table, blank
-from csdesk.domain.imports.vocabulary.targets import DISCOUNT, MONTH, MONTHS, TARGETS, Target
+from csdesk.domain.imports.vocabulary.targets import DISCOUNT, MONTH, MONTHS, NOTICE_BY, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 CUT_DOWN = "a spreadsheet program cut this id down"
@@ -200,7 +200,7 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
         return shown
     target = TARGETS[column.target]
     said = reading.words.get(column.header) if target.kind is not Kind.CHOICES else None
-    special, by_kind = SPECIAL.get(target.name), _BY_KIND.get(target.kind, _text)
+    special, by_kind = SPECIAL.get(target.name), _BY_NAME.get(target.name, _BY_KIND.get(target.kind, _text))
 
     def read(cell: Value) -> Any:
         if type(cell) is Fault:
@@ -368,6 +368,7 @@ def parts_of(text: str) -> list[str]:
     return [p.strip() for p in text.replace(";", ",").replace("/", ",").split(",") if p.strip()]
 
 
+_BY_NAME: dict[str, Callable[..., Any]] = {NOTICE_BY: read_notice_by}
 _BY_KIND: dict[Kind, Callable[..., Any]] = {
     Kind.DAY: read_day,
     Kind.INSTANT: read_instant,

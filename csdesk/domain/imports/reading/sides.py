@@ -16,7 +16,7 @@ _AHEAD = frozenset(
     {"subscription.end", "subscription.renewal_date", "renewal.due_on", "opportunity.expected_on"}
 )
 _EITHER = frozenset(
-    {"due_on", "target_on", "forecast_on", "away_from", "away_until", "expires_on", "clears_on"}
+    {"notice_by", "due_on", "target_on", "forecast_on", "away_from", "away_until", "expires_on", "clears_on"}
 )
 """Fields whose days may be over as well as ahead."""
 _SHOWN = 3

@@ -33,6 +33,7 @@ from csdesk.domain.imports.sheets.gone import without_gone
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
+from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
 from csdesk.domain.imports.sheets.said_more import with_more
@@ -312,6 +313,7 @@ def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapp
     """The mapping as it was the last time, with columns under new names, and those that are one's own fields."""
     before = around.known.mapped.get(table.sheet, {})
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
+    mapping = with_notice_dates(table, mapping, around.asking, around.today)
     mapping = as_before(with_revenue(table.sheet, mapping, around.asking), before, fields)
     mapping = with_renamed(mapping, table, before, around.known, around.synonyms, around.asking)
     mapping = with_apart(table.sheet, mapping, around.synonyms)

@@ -35,6 +35,8 @@ PERIOD, LINE_STATUS = "subscription.period", "subscription.status"
 """What one amount pays for; a sheet has more words for it than a contract."""
 BOTH_DAYS = "subscription.start_and_end"
 """The first and the last day of a term in one cell."""
+NOTICE_BY = "subscription.notice_by"
+"""The last day to give notice; how long that is before the end of the term is the notice."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -97,6 +99,7 @@ _UNDERSTOOD = {
     "subscription.amount": Kind.MONEY,
     "subscription.renewal_date": Kind.DAY,
     BOTH_DAYS: Kind.TEXT,
+    NOTICE_BY: Kind.DAY,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
     "opportunity.currency": Kind.TEXT,

@@ -1,0 +1,61 @@
+"""A *notice date* is when notice was given, or the last day to give it: asked where its days say the latter."""
+
+from dataclasses import replace
+from datetime import date
+
+from csdesk.domain.imports.cells.days import cell_day, typed_day
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOTICE_BY, OMIT
+from csdesk.domain.imports.vocabulary.words import fold
+
+GIVEN = "subscription.cancelled_on"
+_EITHER = frozenset(
+    "notice date;date of notice;cancellation notice date;termination notice date;kundigungstermin;kuendigungstermin;"
+    "fecha de aviso;date du preavis;data do aviso".split(";")
+)
+_MOSTLY = 0.5
+"""From which share of rows with a day it is no list of those who gave notice."""
+
+
+def with_notice_dates(table: Table, mapping: SheetMapping, asking: Asking, today: date) -> SheetMapping:
+    """The mapping with such a column where a person sent it."""
+    column = mapping.at(GIVEN)
+    doubtful = column is not None and column.because != DECIDED and fold(column.header) in _EITHER
+    if column is None or not doubtful or mapping.own or mapping.noun != "account" or mapping.at(NOTICE_BY):
+        return mapping
+    cells = [c for c in table.column(column.index) if not blank(c)]
+    ahead = [d for d in map(_day, cells) if d and d > today]
+    if not ahead and len(cells) <= len(table.rows) * _MOSTLY:
+        return mapping
+    answer = asking.ask(
+        Question(
+            key=f"column:{table.sheet}:{column.header}",
+            sheet=table.sheet,
+            rows=(),
+            seen=column.samples,
+            choices=(
+                Choice(NOTICE_BY, "The last day to give notice: how long the notice is follows from it"),
+                Choice(GIVEN, "The day on which notice was given: these contracts are not renewed"),
+                Choice(CUSTOM, "Something else: keep it as a custom field"),
+                Choice(OMIT, "Leave it out"),
+            ),
+            default=NOTICE_BY,
+            text=f"What does a day in “{column.header}” say?",
+            evidence=f"{counted(len(ahead), 'day', 'is')} ahead, when nobody can have given notice yet."
+            if ahead
+            else f"{counted(len(cells), 'row', 'has')} one, of {len(table.rows):,}.",
+        )
+    )
+    if answer == GIVEN:
+        return mapping
+    target = {CUSTOM: f"{mapping.noun}.{CUSTOM}", NOTICE_BY: NOTICE_BY}.get(answer or "")
+    sent = replace(column, target=target, because=DECIDED)
+    return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))
+
+
+def _day(cell: Value) -> date | None:
+    typed = typed_day(cell) if isinstance(cell, str) else None
+    return cell_day(cell) or (typed.certain if typed else None)
