@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from csdesk.domain.imports.cells.grid import Value
@@ -150,3 +152,11 @@ def test_a_header_that_is_only_nearly_that_of_an_id_is_one_where_it_says_so(
 ) -> None:
     made = plan(["Customer", "ARR", header], ["Acme", 100, cell], ["Beta", 100, f"{cell} "])
     assert made.sheets[0].columns[2].target == named
+
+
+def test_a_header_of_which_a_known_name_says_more_is_none_of_it() -> None:
+    head: list[Value] = ["Company", "ARR", "Date", "Last seen", "Engagement score", "Account link"]
+    row: list[Value] = ["Acme", 1200, date(2026, 11, 20), date(2026, 11, 18), 82, "https://crm.example/1"]
+    other: list[Value] = ["Borel", 2400, date(2026, 11, 19), date(2026, 11, 17), 41, "https://crm.example/2"]
+    found = targets(head, row, other)
+    assert [found[str(h)] for h in head[2:]] == [None] * 4

@@ -22,7 +22,7 @@ from csdesk.domain.imports.columns.named import (
     known_of_losses,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
-from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid_once
+from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid_once, says_it
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
@@ -200,7 +200,7 @@ def _wanted(
 ) -> list[Candidate]:
     """Where a column may go: as its program means it, or as its words say."""
     target = told.get(header.text)
-    if fold(header.text) in synonyms.technical or target in {OMIT, ASK}:
+    if target in {OMIT, ASK} or (target is None and fold(header.text) in synonyms.technical):
         return []
     if target is None and fold(header.text) in synonyms.values["totals"]:
         return []
@@ -274,7 +274,7 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     long = [w for w in words if len(w) > 5]
     inside = process.extract(folded, long, scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3)
     near = [(words[w], round(score / 100, 2)) for w, score, _ in alike] + [
-        (words[w], 0.8) for w, *_ in inside
+        (words[w], 0.8) for w, *_ in inside if says_it(w, TARGETS[words[w]], folded)
     ]
     near = [(_as_timed(name, header.text), sure) for name, sure in near]
     near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]

@@ -28,3 +28,19 @@ def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
         return False
     filled = [c for c in islice(cells, _MANY) if not blank(c)]
     return bool(filled) and all(read_amount(c, Mark.POINT) is not None for c in filled)
+
+
+def says_it(name: str, target: Target, header: str) -> bool:
+    """Whether a header that is only nearly called so says every word of a known name, and no more of it than that.
+
+    *Date* is no *contract end date*, *Last seen* no *last seen by us*; an *engagement score* is a score. What is
+    money, or says yes or no, as its cells show, may say less.
+    """
+    words = header.split()
+    if not set(name.split()) <= set(words):
+        return target.kind in {Kind.YES_NO, Kind.MONEY}
+    return words[-1] not in _OF_IT or words[-1] in name.split()
+
+
+_OF_IT = frozenset("score scores trend by to id ids uuid url link rank".split())
+"""Last words of headers that speak of something else than the words before them name."""
