@@ -36,6 +36,7 @@ from csdesk.domain.imports.vocabulary.targets import (
     DISCOUNT,
     LINE_STATUS,
     PERIOD,
+    RATED,
     Target,
 )
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -174,6 +175,10 @@ _PEOPLE = frozenset(
 """Columns of people, whom nobody calls by a number."""
 
 
+_NUMBERED = {"ticket.severity": "severity", **dict.fromkeys(RATED, "rating")}
+"""Numbers that may be said in words → their vocabulary."""
+
+
 def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | None:
     if target.name == "account.judgement":
         return lambda c: read_judgement(c, synonyms) is not None
@@ -181,8 +186,8 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
         return lambda c: read_email(c) is not None
     if target.name == "account.domain":
         return lambda c: read_domain(c) is not None
-    if target.name == "ticket.severity":
-        return lambda c: read_amount(c) is not None or synonyms.value("severity", str(c)) is not None
+    if words := _NUMBERED.get(target.name):
+        return lambda c: read_amount(c) is not None or synonyms.value(words, str(c)) is not None
     if target.name == "account.status":
         return lambda c: read_status(c, synonyms) is not None or read_yes_no(c, synonyms) is not None
     if target.name == LINE_STATUS:

@@ -52,6 +52,8 @@ NO_MONTH = "its header names no month"
 LINES_COME = "the lines come with"
 _ALIKE = 84
 """From which likeness of two headers (per cent, rapidfuzz ratio) one is taken for the other."""
+_SHORT = 3
+"""Up to how many letters a known name is too short for a header to be like it: a *date* is no *ate*, until."""
 _FITS = 0.5
 """Which share of a column's cells must read as its field's kind."""
 
@@ -273,7 +275,7 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     alike = process.extract(folded, list(words), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3)
     long = [w for w in words if len(w) > 5]
     inside = process.extract(folded, long, scorer=fuzz.token_set_ratio, score_cutoff=99, limit=3)
-    near = [(words[w], round(score / 100, 2)) for w, score, _ in alike] + [
+    near = [(words[w], round(score / 100, 2)) for w, score, _ in alike if len(w) > _SHORT] + [
         (words[w], 0.8) for w, *_ in inside if says_it(w, TARGETS[words[w]], folded)
     ]
     near = [(_as_timed(name, header.text), sure) for name, sure in near]

@@ -1,6 +1,7 @@
 """What a header names: the fields that it goes to by its words alone, and how sure that is."""
 
 from csdesk.domain.imports.cells.durations import LENGTHS, without_unit
+from csdesk.domain.imports.columns.question_words import asked_in, without_scale
 from csdesk.domain.imports.tables.headers import bare_header
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
 from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, own_headers
@@ -52,6 +53,8 @@ def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate
         found = [c for c in told if c[0].rpartition(".")[2] in LENGTHS]
     if not found and allowed(_UNIT_PRICE, word) and _is_unit_price(header, synonyms):
         found = [(_UNIT_PRICE, KNOWN_BUT_UNIT, "a known name")]
+    if not found and word == "survey":
+        found = _asked(header, without, synonyms, word)
     if header.endswith("type") and any(name == "account.status" for name, *_ in found):
         found.append(("account.segment", KNOWN - 2 * _BESIDE, "a known name"))
     dated = bool(_DATED & set(header.split()))
@@ -78,6 +81,14 @@ def _said(text: str, surer: float, synonyms: Synonyms, word: str) -> list[Candid
         lesser = _BESIDE if text in synonyms.lesser else 0.0
         found.append((target, KNOWN - surer - lesser, "a known name"))
     return found
+
+
+def _asked(header: str, surer: float, synonyms: Synonyms, word: str) -> list[Candidate]:
+    """What a form asks in a whole question, or with the scale of its answer."""
+    if field := asked_in(header, synonyms):
+        noun = "account" if field == "account" else word
+        return [(f"{noun}.{field}", KNOWN - surer, "its question")]
+    return _said(without_scale(header), surer, synonyms, word)
 
 
 def _is_unit_price(header: str, synonyms: Synonyms) -> bool:

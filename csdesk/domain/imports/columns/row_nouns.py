@@ -102,6 +102,10 @@ _NEEDED = {
     "churn": ("churn.lost_on",),
     "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
 }
+_OF_A_TICKET = frozenset(
+    f"ticket.{key}" for key in ("external_id", "subject", "severity", "closed_at", "status")
+)
+"""What tells a ticket from an answer of a day."""
 _NAMED = {word: {word} for word in ("signal", "promise", "opportunity", "advocacy", "churn")}
 _NAMED |= {"feedback": {"feedback", "survey"}}
 """Nouns that only a sheet that is called so holds."""
@@ -124,6 +128,8 @@ def _complete(table: Table, synonyms: Synonyms, word: str, *, nameless: bool) ->
         return False
     found = {c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))}
     if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
+        return False
+    if word == "ticket" and not found & _OF_A_TICKET:
         return False
     whose = word in OF_THE_BOOK or bool(found & WHOM) or (nameless and word == "touch")
     return whose and all(n in found for n in _NEEDED[word])

@@ -37,10 +37,16 @@ def says_it(name: str, target: Target, header: str) -> bool:
     money, or says yes or no, as its cells show, may say less.
     """
     words = header.split()
+    if target.field == "external_id" and _OTHERS & (set(words) - set(name.split())):
+        return False
     if not set(name.split()) <= set(words):
         return target.kind in {Kind.YES_NO, Kind.MONEY}
     return words[-1] not in _OF_IT or words[-1] in name.split()
 
 
+_OTHERS = frozenset(
+    "contact user person ticket deal opportunity lead meeting event conversation invoice".split()
+)
+"""What has an ID of its own: it is no customer's, and no contract's."""
 _OF_IT = frozenset("score scores trend by to id ids uuid url link rank".split())
 """Last words of headers that speak of something else than the words before them name."""

@@ -38,7 +38,15 @@ from csdesk.domain.imports.reading.taxes import without_tax
 from csdesk.domain.imports.reading.unread import Unread, Unsaid
 from csdesk.domain.imports.tables.several import read_each
 from csdesk.domain.imports.tables.tables import Row, Table, blank
-from csdesk.domain.imports.vocabulary.targets import DISCOUNT, MONTH, MONTHS, NOTICE_BY, TARGETS, Target
+from csdesk.domain.imports.vocabulary.targets import (
+    DISCOUNT,
+    MONTH,
+    MONTHS,
+    NOTICE_BY,
+    RATED,
+    TARGETS,
+    Target,
+)
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 CUT_DOWN = "a spreadsheet program cut this id down"
@@ -297,6 +305,8 @@ _COUNTS = frozenset({"usage.licences", "usage.active_users"})
 
 
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
+    if target.name in RATED and (word := synonyms.value("rating", str(cell))):
+        return float(word)
     amount = _amount(cell, target, column, reading, synonyms)
     if target.field in SHARES:
         return share_of(amount, target.field, hundredths=column.header in reading.hundredths)

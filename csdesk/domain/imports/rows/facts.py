@@ -44,6 +44,7 @@ _MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
 """Kinds of fields whose cells are not yet what the field holds."""
 CALLED_NOTHING = "no account is called so"
 _NO_SUCH_ID = "no account has this ID"
+_NOBODYS = "no account has a person of this address, or its domain"
 NO_ACCOUNT = frozenset({CALLED_NOTHING, _NO_SUCH_ID})
 """What is wrong with a row whose account the book has not, and no other row brings."""
 
@@ -99,6 +100,10 @@ class Facts:
         header = self._place.headers.get("account.external_id" if external else "account.account")
         if not said:
             return Problem(record.row, header, "", "the row names no account", "fill in the account")
+        if "@" in said and not external:
+            return Problem(
+                record.row, header, said, _NOBODYS, "import the customer's people first, or correct it"
+            )
         what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
 
@@ -275,14 +280,23 @@ class Facts:
 
 
 def _called(said: str, bench: Bench) -> str | None:
-    """The one account of that id, external id, or name."""
+    """The one account of that id, external id, or name; of a mail address that of its person, or of its domain."""
     if bench.find(Account, said) is not None:
         return said
     for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
         if uids and len(uids) == 1:
             return uids[0]
+    if "@" in said and (found := _by_address(said.strip().lower(), bench)):
+        return found
     meant = bench.called.get(name_key(said))
     return meant if meant and bench.find(Account, meant) else None
+
+
+def _by_address(address: str, bench: Bench) -> str | None:
+    """The one account that has a person of that address, else the one of its domain."""
+    people: set[str] = {c.account for c in bench.all(Contact) if c.email and c.email.lower() == address}
+    found = people or set(bench.by_domain.get(address.rpartition("@")[2], ()))
+    return found.pop() if len(found) == 1 else None
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
@@ -308,8 +322,9 @@ def _closed_unsaid(record: Record, facts: Mapping[str, Any]) -> bool:
 def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:
     if facts.get("score") is not None:
         facts.setdefault("answered_on", facts.get("sent_on"))
-        facts.setdefault("scale_min", 0.0)
-        facts.setdefault("scale_max", 10.0)
+        for key in ("kind", "scale_min", "scale_max"):
+            if (said := record.get(f"survey.{key}")) is not None:
+                facts.setdefault(key, said)
 
 
 def _as_usage(record: Record, facts: dict[str, Any], place: Place) -> None:

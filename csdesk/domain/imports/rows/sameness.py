@@ -33,7 +33,7 @@ def same_row(
     if noun.type is Contact:
         return bench.contact(AccountId(str(owner)), name=facts.get("name"), email=facts.get("email"))
     fields = _fields(noun.word)
-    keys = [fields[k] for k in keys_of(noun.word) if k in facts]
+    keys = [fields[k] for k in _by(noun.word, facts) if k in facts]
     if not keys:
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
@@ -53,6 +53,12 @@ def _says_more(record: Record) -> bool:
 def keys_of(word: str) -> tuple[str, ...]:
     """The fields by which a row of a noun is known again that names no ID."""
     return _NATURAL.get(word, ())
+
+
+def _by(word: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same of what one row says: an answer without the day of its question is known by its own day."""
+    keys = keys_of(word)
+    return (*keys, "answered_on") if word == "survey" and facts.get("sent_on") is None else keys
 
 
 def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:

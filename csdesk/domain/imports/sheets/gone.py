@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from csdesk.domain.imports.cells.values import read_yes_no
 from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.columns.question_words import asked_in
 from csdesk.domain.imports.sheets.joins import Draft
 from csdesk.domain.imports.tables.tables import Header, LeftOut, Row, Table, blank
 from csdesk.domain.imports.vocabulary.deals import LineStatus
@@ -107,7 +108,12 @@ def _nobodys(draft: Draft, table: Table, synonyms: Synonyms) -> Table:
     if draft.export is None or draft.export.noun in {None, "account", "product"}:
         return table
     told = {h: draft.target_of(h.text) or synonyms.columns.get(plain_header(h.text)) for h in table.headers}
-    whom = [h for h in table.headers if told[h] in _WHOM]
+    asked = draft.export.noun == "survey"
+    whom = [
+        h
+        for h in table.headers
+        if told[h] in _WHOM or (asked and asked_in(fold(h.text), synonyms) == "account")
+    ]
     if not whom:
         return _without(table, {r.number: "it names no customer" for r in table.rows})
     gone = [r.number for r in table.rows if all(blank(r.cell(h.index)) for h in whom)]

@@ -17,6 +17,7 @@ from csdesk.domain.imports.columns.naming import with_customer
 from csdesk.domain.imports.columns.recalled import as_before
 from csdesk.domain.imports.columns.revenue import with_revenue
 from csdesk.domain.imports.columns.together import brings_lines, without_lines
+from csdesk.domain.imports.reading.answers import with_scale
 from csdesk.domain.imports.reading.cents import with_cents
 from csdesk.domain.imports.reading.customs import with_customs
 from csdesk.domain.imports.reading.doubts import doubts_of, told_once
@@ -290,11 +291,10 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     day, dated = _day_of(source, table, around)
     notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated]
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
-    notes += [*more, *_of_use(mapping, day)]
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     words |= no_notice(table, mapping, around.synonyms, asking)
     reading = replace(reading, words=words)
-    notes += told
+    notes += [*more, *_of_use(mapping, day), *told]
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
     unread = Unread(table, mapping, asking, valid_only=around.options.valid_only)
@@ -302,8 +302,9 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += unread.notes
     measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
     records, apart = as_one(table, mapping, records, measure, asking)
+    records, scale = with_scale(table.sheet, mapping, records, around.synonyms)
     own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))
-    notes = list(told_once((*notes, *apart), mapping, records, written=bool(of)))
+    notes = list(told_once((*notes, *apart, *scale), mapping, records, written=bool(of)))
     filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
     table = replace(table, rows=())
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown, measure, own, filled)

@@ -49,6 +49,10 @@ NOW = {f"usage.{measure.replace(' ', '_')}": measure for measure in KNOWN_MEASUR
 """Targets of columns of a list of customers that say how much is used, as of its day → the measure."""
 
 
+RATED = frozenset({"survey.score", "ticket.satisfaction"})
+"""What may be said in words (*Good*, *Very unhappy*), as a mark from 1 to 5."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a column goes; `vocabulary` names the words of its values, where it has any."""

@@ -1,0 +1,70 @@
+"""An answer is a mark on a scale: which question it answers and how far it reaches, where no column says that."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.surveys import SurveyKind
+
+_SCORE, _KIND, _LOW, _HIGH = (f"survey.{key}" for key in ("score", "kind", "scale_min", "scale_max"))
+_SPAN = re.compile(r"\b([01])\s*(?:-|–|—|to|bis|a|à)\s*(5|7|10|100)\b")
+_TOPS = ((1.0, 5.0), (1.0, 7.0), (0.0, 10.0), (0.0, 100.0))
+_FEW = 3
+"""Under how many answers marks up to 5 say nothing of their scale."""
+
+
+def with_scale(
+    sheet: str, mapping: SheetMapping, records: Sequence[Record], synonyms: Synonyms
+) -> tuple[Sequence[Record], tuple[str, ...]]:
+    """The answers with their question and scale, and what to tell of it; NPS reaches from 0 to 10."""
+    column = mapping.at(_SCORE)
+    if column is None or mapping.noun != "survey" or mapping.own or mapping.at(_HIGH):
+        return records, ()
+    found = _SPAN.search(column.header.lower())
+    span = (float(found[1]), float(found[2])) if found else None
+    said = question_said(column.header, synonyms) or question_said(sheet, synonyms)
+    kind = said or _by_marks(list(_marks(records)), span)
+    told = SurveyKind.NPS if mapping.at(_KIND) else kind
+    scales = {k: span or _scale([r for r in records if (r.get(_KIND) or kind) is k], k) for k in SurveyKind}
+    whole = [_with(r, kind, scales) for r in records]
+    if told is SurveyKind.NPS:
+        return whole, ()
+    low, high = scales[kind]
+    return whole, (f"“{column.header}” is read as {kind.value}, on a scale from {low:.0f} to {high:.0f}.",)
+
+
+def question_said(text: str, synonyms: Synonyms) -> SurveyKind | None:
+    """The question that a header, or the name of a sheet, speaks of."""
+    words = f" {fold(text)} "
+    for kind in SurveyKind:
+        if f" {kind.value.lower()} " in words:
+            return kind
+    named = synonyms.values["survey_kind"].items()
+    return next((SurveyKind(kind) for word, kind in named if f" {word} " in words), None)
+
+
+def _by_marks(marks: Sequence[float], span: tuple[float, float] | None) -> SurveyKind:
+    top = span[1] if span else max(marks, default=10.0) if len(marks) >= _FEW else 10.0
+    return SurveyKind.CSAT if top <= _TOPS[0][1] else SurveyKind.NPS
+
+
+def _scale(records: Sequence[Record], kind: SurveyKind) -> tuple[float, float]:
+    top = max(_marks(records), default=5.0)
+    if kind is SurveyKind.NPS:
+        return _TOPS[2]
+    return next((span for span in _TOPS if top <= span[1]), (0.0, top))
+
+
+def _marks(records: Sequence[Record]) -> Iterator[float]:
+    return (r.values[_SCORE] for r in records if r.get(_SCORE) is not None)
+
+
+def _with(record: Record, kind: SurveyKind, scales: dict[SurveyKind, tuple[float, float]]) -> Record:
+    if record.get(_SCORE) is None:
+        return record
+    asked = record.get(_KIND) or kind
+    low, high = scales[asked]
+    return replace(record, values={**record.values, _KIND: asked, _LOW: low, _HIGH: high})
