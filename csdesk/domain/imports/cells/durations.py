@@ -34,6 +34,8 @@ _NUMBERS = (
 _IN_WORDS = {word: str(n) for n, words in enumerate(_NUMBERS, 1) for word in words.split()}
 _OF_HOURS = frozenset("h hr hrs hour hours std stunden horas heures".split())
 _OF_MONTHS = frozenset("month months mo mos mths monat monate monaten mes meses mois".split())
+_OF_DAYS = frozenset("day days tag tage tagen resttage dia dias jour jours".split())
+_OF_WEEKS = frozenset("week weeks wk wks woche wochen semana semanas semaine semaines".split())
 _OF_YEARS = frozenset("year years yr yrs y jahr jahre jahren ano anos an ans annees".split())
 _UNITS = "|".join(sorted(_OF_HOURS | _OF_MONTHS | _OF_YEARS | {"min", "mins", "minutes", "mon", "mth", "m"}))
 _UNIT = re.compile(rf"(?<=.)(?: (?:in|en|em))? (?:{_UNITS})$")
@@ -60,6 +62,14 @@ def read_minutes(cell: Value, header: str = "", mark: Mark | None = None) -> int
 def without_unit(header: str) -> str:
     """A folded header without what its lengths are counted in: *term mo* is *term*."""
     return _UNIT.sub("", header)
+
+
+def counts_in(header: str) -> str | None:
+    """What bare numbers under a folded header count: days, weeks or months; None where it does not say it."""
+    words = {*header.split()}
+    if words & _OF_MONTHS:
+        return "month"
+    return "week" if words & _OF_WEEKS else "day" if words & _OF_DAYS else None
 
 
 def told_by_a_clock(cell: Value) -> bool:

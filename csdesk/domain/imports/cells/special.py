@@ -8,6 +8,7 @@ from csdesk.domain.imports.cells.amounts import Amount, is_currency, read_amount
 from csdesk.domain.imports.cells.both_days import both_days
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.term_words import tells_a_term
+from csdesk.domain.imports.cells.undated import so_far_ahead
 from csdesk.domain.imports.cells.values import (
     read_domain,
     read_email,
@@ -15,7 +16,7 @@ from csdesk.domain.imports.cells.values import (
     read_status,
     site_of_page,
 )
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, DAYS_LEFT, NOTICE_LEFT
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -98,10 +99,18 @@ def _both_days(cell: Value, synonyms: Synonyms) -> str:
     )
 
 
+def _left(cell: Value, synonyms: Synonyms) -> str:
+    if so_far_ahead(cell) is None:
+        raise Unreadable("this is no number of days", "write it as 38, or empty the cell if it is not known")
+    return str(cell)
+
+
 SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "account.currency": _currency,
     "subscription.currency": _currency,
     BOTH_DAYS: _both_days,
+    DAYS_LEFT: _left,
+    NOTICE_LEFT: _left,
     "invoice.currency": _currency,
     "opportunity.currency": _currency,
     "account.judgement": _judgement,

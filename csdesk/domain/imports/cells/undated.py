@@ -209,6 +209,28 @@ def _counted(words: list[str]) -> Undated | None:
     return _so_many(unit, count) if abs(count) <= _MOST else None
 
 
+def so_far_ahead(cell: Value, unit: str = "day") -> Undated | None:
+    """How far a cell says that something is ahead, or over below 0: *38*, *3 months*; `unit` is of bare numbers."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return _so_many(unit, cell) if abs(cell) <= _FURTHEST else None
+    found = (
+        _AHEAD.fullmatch(fold(cell.replace("−", "-").replace("-", "minus ", 1)))
+        if isinstance(cell, str)
+        else None
+    )
+    if found is None:
+        return None
+    count = int(found.group(2)) * (-1 if found.group(1) else 1)
+    said = found.group(3) or unit
+    return _so_many(_SHORT.get(said, said), count) if abs(count) <= _FURTHEST else None
+
+
+_AHEAD = re.compile(
+    r"(minus )?(?:in |en |em |dans |noch )?(\d{1,4}) ?([a-z]+)?(?: left| to go| remaining| ubrig)?"
+)
+_SHORT = {"d": "day", "t": "tage", "j": "jours", "w": "week", "wk": "week", "wks": "weeks", "m": "month", "mo": "month",
+          "mos": "months", "mon": "month"}  # fmt: skip
+_FURTHEST = 4000
 _MOST = 999
 
 

@@ -14,7 +14,7 @@ from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.nothing import nothing_in
 from csdesk.domain.imports.cells.spans import LAST
 from csdesk.domain.imports.cells.term_words import runs_monthly, told_term
-from csdesk.domain.imports.cells.undated import cell_span, undated
+from csdesk.domain.imports.cells.undated import cell_span, so_far_ahead, undated
 from csdesk.domain.imports.cells.values import (
     Mark,
     read_amount,
@@ -32,9 +32,11 @@ from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.imports.vocabulary.deals import LineStatus
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
+    DAYS_LEFT,
     DEAL_STATUS,
     DISCOUNT,
     LINE_STATUS,
+    NOTICE_LEFT,
     PERIOD,
     RATED,
     Target,
@@ -166,6 +168,8 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
 
 _BY_NAME: dict[str, Callable[[Value], bool]] = {
     BOTH_DAYS: tells_both_days,
+    DAYS_LEFT: lambda c: so_far_ahead(c) is not None,
+    NOTICE_LEFT: lambda c: so_far_ahead(c) is not None,
     PERIOD: lambda c: not isinstance(c, date) and not tells_both_days(c),
 }
 _PEOPLE = frozenset(

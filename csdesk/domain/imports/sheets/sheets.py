@@ -34,14 +34,13 @@ from csdesk.domain.imports.sheets.gone import without_gone
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
-from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
+from csdesk.domain.imports.sheets.retold import retold
 from csdesk.domain.imports.sheets.said_more import with_more
 from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
-from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
@@ -278,7 +277,8 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping, months = with_months(
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
-    table, mapping = with_both_days(table, mapping, around.synonyms, asking, around.options.dates)
+    day, dated = _day_of(source, table, around)
+    table, mapping, other = retold(table, mapping, around.synonyms, asking, around.options.dates, day)
     mapping = _as_known(mapping, table, around)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:
@@ -288,8 +288,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    day, dated = _day_of(source, table, around)
-    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated]
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other]
     reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
     words, told = meanings_of(table, mapping, around.synonyms, asking)
     words |= no_notice(table, mapping, around.synonyms, asking)
@@ -314,7 +313,6 @@ def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapp
     """The mapping as it was the last time, with columns under new names, and those that are one's own fields."""
     before = around.known.mapped.get(table.sheet, {})
     fields: tuple[CustomField, ...] = around.known.all(CustomField)
-    mapping = with_notice_dates(table, mapping, around.asking, around.today)
     mapping = as_before(with_revenue(table.sheet, mapping, around.asking), before, fields)
     mapping = with_renamed(mapping, table, before, around.known, around.synonyms, around.asking)
     mapping = with_apart(table.sheet, mapping, around.synonyms)

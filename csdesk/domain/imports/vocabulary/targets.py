@@ -37,6 +37,8 @@ BOTH_DAYS = "subscription.start_and_end"
 """The first and the last day of a term in one cell."""
 NOTICE_BY = "subscription.notice_by"
 """The last day to give notice; how long that is before the end of the term is the notice."""
+DAYS_LEFT, NOTICE_LEFT = "subscription.days_left", "subscription.notice_left"
+"""How long it still is to the end of a term, or to the last day to give notice, from the day of the sheet on."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -104,6 +106,8 @@ _UNDERSTOOD = {
     "subscription.renewal_date": Kind.DAY,
     BOTH_DAYS: Kind.TEXT,
     NOTICE_BY: Kind.DAY,
+    DAYS_LEFT: Kind.TEXT,
+    NOTICE_LEFT: Kind.TEXT,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
     "opportunity.currency": Kind.TEXT,

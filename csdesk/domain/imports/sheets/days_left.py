@@ -1,0 +1,131 @@
+"""Days that are left are counted from another day: left out where the sheet has that, else counted back, if said so."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from csdesk.domain.day_words import spelled
+from csdesk.domain.imports.cells.durations import counts_in
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.undated import so_far_ahead
+from csdesk.domain.imports.columns.content import samples, shown
+from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
+from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.targets import (
+    BOTH_DAYS,
+    CUSTOM,
+    DAYS_LEFT,
+    NOTICE_BY,
+    NOTICE_LEFT,
+    OMIT,
+)
+from csdesk.domain.imports.vocabulary.words import Synonyms
+
+_RENEWAL = "subscription.renewal_date"
+_TELLS = {
+    DAYS_LEFT: (_RENEWAL, "subscription.end", "subscription.period_end", BOTH_DAYS),
+    NOTICE_LEFT: (NOTICE_BY, "subscription.notice_days"),
+}
+"""The fields that say themselves what such a column counts."""
+_OF_RENEWAL = ("renew", "verlanger", "verlaenger", "renov", "renouv")
+
+
+def with_days_left(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, day: date
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table with the days that such columns count to, where a person says so; its mapping; what is left out."""
+    needless: list[Column] = []
+    for column in mapping.columns if not mapping.own else ():
+        counts = column.target if column.target in _TELLS else synonyms.columns.get(fold(column.header))
+        if counts not in _TELLS or (column.because == DECIDED and column.target is None):
+            continue
+        if column.target is None or any(mapping.at(target) for target in _TELLS[counts]):
+            aside = replace(column, target=None, because=COUNTED)
+            mapping = _with(mapping, column, aside)
+            needless.append(aside)
+        else:
+            table, mapping = _counted_back(table, mapping, column, asking, day)
+    return table, mapping, [*_told(needless)]
+
+
+def _with(mapping: SheetMapping, column: Column, new: Column) -> SheetMapping:
+    return replace(mapping, columns=tuple(new if c is column else c for c in mapping.columns))
+
+
+def _told(needless: list[Column]) -> Iterator[str]:
+    if filled := [f"“{c.header}”" for c in needless if c.samples]:
+        is_ = "is" if len(filled) == 1 else "are"
+        yield f"{', '.join(filled)} {is_} counted from days that the sheet has itself, and left out."
+
+
+def _counted_back(
+    table: Table, mapping: SheetMapping, column: Column, asking: Asking, day: date
+) -> tuple[Table, SheetMapping]:
+    days: list[Value] = [_day(cell, column, day) for cell in table.column(column.index)]
+    first = next((at for at, found in enumerate(days) if found), None)
+    if first is None:
+        return table, _with(mapping, column, replace(column, target=None))
+    if column.because != DECIDED:
+        answer = asking.ask(_question(table, column, first, days[first], day))
+        target = {CUSTOM: f"{mapping.noun}.{CUSTOM}", OMIT: None}.get(answer or "", column.target)
+        chosen = replace(
+            column, target=target, because=DECIDED if target != column.target else column.because
+        )
+        if target != column.target:
+            return table, _with(mapping, column, chosen)
+    header = f"{column.header} (day)"
+    wider = with_columns(table, {header: days})
+    at = wider.headers[-1].index
+    made = Column(at, header, _goes(column), 1.0, f"counted from {spelled(day)}", samples(days))
+    return wider, replace(mapping, columns=(*mapping.columns, made))
+
+
+def _goes(column: Column) -> str:
+    if column.target == NOTICE_LEFT:
+        return NOTICE_BY
+    return _RENEWAL if any(word in fold(column.header) for word in _OF_RENEWAL) else "subscription.end"
+
+
+def _day(cell: Value, column: Column, day: date) -> date | None:
+    ahead = so_far_ahead(cell, counts_in(fold(column.header)) or "day")
+    return ahead.read(day, None, None) if ahead else None
+
+
+def _question(table: Table, column: Column, first: int, found: Value, day: date) -> Question:
+    row, exact = table.rows[first], _counts_days(table, column)
+    what = (
+        "the last day to give notice is" if column.target == NOTICE_LEFT else "the contract ends or renews on"
+    )
+    return Question(
+        key=f"column:{table.sheet}:{column.header}",
+        sheet=table.sheet,
+        rows=(row.number,),
+        seen=column.samples,
+        choices=(
+            Choice(
+                column.target or "",
+                f"Counted from {spelled(day)}, the day of the sheet: in row {row.number} {what} {shown_day(found)}",
+            ),
+            Choice(CUSTOM, "A number: keep it as a custom field"),
+            Choice(OMIT, "Leave it out"),
+        ),
+        default=column.target if exact else CUSTOM,
+        text=f"From which day is “{column.header}” counted?",
+        evidence=f"No column says the day itself; {shown(row.cell(column.index))} in row {row.number}."
+        + ("" if exact else " It does not count days, so that the day is only about right."),
+    )
+
+
+def _counts_days(table: Table, column: Column) -> bool:
+    """Whether all that a column tells are days, as it or each cell says."""
+    unit = counts_in(fold(column.header))
+    cells = [c for c in table.column(column.index) if so_far_ahead(c)]
+    return all(so_far_ahead(c, unit or "month").months == 0 for c in cells)  # type: ignore[union-attr]
+
+
+def shown_day(day: Value) -> str:
+    """A day as a sentence says it."""
+    return spelled(day) if isinstance(day, date) else ""

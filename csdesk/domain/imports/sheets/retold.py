@@ -1,0 +1,24 @@
+"""What columns tell otherwise than the book: both days in a cell, days that are left, a day of two meanings."""
+
+from datetime import date
+
+from csdesk.domain.imports.cells.days import Order
+from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.sheets.days_left import with_days_left
+from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
+from csdesk.domain.imports.sheets.term_columns import with_both_days
+from csdesk.domain.imports.tables.questions import Asking
+from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.words import Synonyms
+
+
+def retold(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, dates: Order | None, day: date
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table with these in columns of the book's own fields; its mapping; what to tell of it.
+
+    `dates` is which way round a person said that days are, `day` that of the sheet.
+    """
+    table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
+    mapping = with_notice_dates(table, mapping, asking, day)
+    return with_days_left(table, mapping, synonyms, asking, day)
