@@ -23,6 +23,7 @@ from csdesk.domain.imports.columns.named import (
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
 from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid_once, says_it
+from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
@@ -215,6 +216,8 @@ def _wanted(
         if of
         else _candidates(header, table, synonyms, word)
     )
+    if not of and word in {"account", "subscription"}:
+        found = with_stage_of_renewals(found, header, table, synonyms)
     of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
     if not of and word in {"account", "subscription"} and _tells_both_days(found, header, table):
         return [(BOTH_DAYS, KNOWN, CELLS)]

@@ -12,6 +12,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.bench import Bench, Laid, row_like
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.columns.persons import Person, persons_in
+from csdesk.domain.imports.contracts.category import endless_category, lay_category
 from csdesk.domain.imports.contracts.lines import (
     earlier_line,
     lay_line,
@@ -77,6 +78,7 @@ class Customers:
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
             note_paid(record, line, place, bench)
+            lay_category(record, line, place.terms.day, bench, laid)
             lay_blanks(line, self._line_blank, record, sold.facts, place, bench, laid)
         if was:
             record = replace(record, custom=was.told_otherwise(record.custom))
@@ -292,7 +294,12 @@ def _signed(record: Record, account: Account | None) -> date | None:
 
 def _notes(record: Record, account: Account | None, place: Place, bench: Bench) -> str | None:
     text = record.values.get("account.notes") or ""
-    beside = [*record.left, *_bound(record, place), *(record.extra if place.unknown == "notes" else ())]
+    beside = [
+        *record.left,
+        *_bound(record, place),
+        *endless_category(record, place),
+        *(record.extra if place.unknown == "notes" else ()),
+    ]
     if beside:
         text = "\n".join(filter(None, [text, *(f"{header}: {said}" for header, said in beside)]))
     if not text or account is None:

@@ -169,6 +169,7 @@ _VOCABULARY = {
     DEAL_STATUS: "deal_status",
     "feedback.kind": "feedback_kind",
     "churn.reason": "churn_reason",
+    "renewal.category": "category",
 }
 SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if noun_of(n).sheet}
 """The nouns that a workbook's sheet may hold, by word."""

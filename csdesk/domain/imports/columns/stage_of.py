@@ -1,0 +1,33 @@
+"""A *Stage* that does not say of what is the customer's; beside renewals, or in their words, it is the renewal's."""
+
+from csdesk.domain.accounts import Stage
+from csdesk.domain.imports.cells.values import read_choice
+from csdesk.domain.imports.columns.named import KNOWN, Candidate
+from csdesk.domain.imports.tables.tables import Header, Table
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.renewals import Category
+
+_RENEWALS = frozenset(
+    "renewal renewals verlaengerung verlaengerungen renovacion renovaciones renouvellement renouvellements renovacao "
+    "renovacoes".split()
+)
+"""Words of the name of a sheet of renewals."""
+_STAGE = frozenset("stage phase stadium etapa fase etape estagio stade".split()) | {"current stage"}
+"""Headers of stages that do not say of what."""
+_SURE = frozenset({Category.COMMITTED, Category.LIKELY, Category.AT_RISK})
+"""What is said of a renewal alone; lost and unknown are said of anything."""
+_CATEGORY: Candidate = ("renewal.category", KNOWN, "its cells are such")
+
+
+def with_stage_of_renewals(
+    found: list[Candidate], header: Header, table: Table, synonyms: Synonyms
+) -> list[Candidate]:
+    """Where a column goes: a *Stage* with words of renewals is their category, with others on their sheet is asked."""
+    if fold(header.text) not in _STAGE or all(name != "account.stage" for name, *_ in found):
+        return found
+    words = {fold(c) for c in table.cells(header.index) if isinstance(c, str)} - {""}
+    sure = {word for word in words if read_choice(word, Category, synonyms, "category") in _SURE}
+    if _RENEWALS & set(fold(table.sheet).split()):
+        return [_CATEGORY] if 2 * len(sure) >= len(words) > 0 else []
+    others = any(read_choice(word, Stage, synonyms, "stage") for word in words)
+    return [_CATEGORY] if len(sure) > 1 and not others else found
