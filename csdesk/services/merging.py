@@ -16,7 +16,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.opportunities import Opportunity
 from csdesk.services.custom import carried
-from csdesk.services.editing import called, noun_named, row_of
+from csdesk.services.editing import called, noun_named, row_of, titled
 from csdesk.services.keeping import keep_before
 from csdesk.services.row_currency import row_currency
 from csdesk.services.typed import written
@@ -93,7 +93,8 @@ def merge(
     merged = dataclasses.replace(kept, **chosen)
     _refuse_other_money(book, merged, (kept, gone))
     keep_before(book, "a merge")
-    with book.change(Verb.MERGE, label=called(book, merged), today=today) as change:
+    label = titled(book, merged) if isinstance(merged, Contact) else called(book, merged)
+    with book.change(Verb.MERGE, label=label, today=today) as change:
         custom, doubled = carried(book, kept, gone)
         book.put_all([merged, *_moved(book, kept, gone), *custom])
         for value in doubled:

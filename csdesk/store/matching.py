@@ -13,7 +13,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
-from csdesk.store.merged import merged_accounts
+from csdesk.store.merged import merged_accounts, merged_people
 
 _BROUGHT = (Verb.IMPORT.value, Verb.DEMO.value, Verb.NEW_BOOK.value)
 _STEPS = (Verb.UNDO.value, Verb.REDO.value)
@@ -51,6 +51,7 @@ def known_of(book: Book) -> Known:
         answered=answers_of(book),
         mapped=mappings_of(book),
         merged=merged_accounts(book),
+        merged_people=merged_people(book),
         operation=newest_number(book),
     )
 

@@ -182,7 +182,7 @@ def _sheet_plans(
         made = _sheet_plan(item, settled.rows(laid.rows[sheet.name]), told)
         overlaps = () if sheet.mapping.own else overlaps_of(sheet.name, laid.bench)
         dayless = dayless_told([row for name, row in laid.bench.dayless if name == sheet.name])
-        merged = laid.bench.formers.told(sheet.name)
+        merged = (*laid.bench.formers.told(sheet.name), *laid.bench.former_people.told(sheet.name))
         notes = (*made.notes, *merged, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         notes = (*notes, *deals_told(sheet, laid.bench), *deadlines_told(sheet, item.terms))
         planned[sheet.name] = replace(made, notes=notes)

@@ -1,6 +1,6 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +15,7 @@ from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench.blanks import Blanks
 from csdesk.domain.imports.bench.former import Former, Formers
+from csdesk.domain.imports.bench.former_people import FormerPeople, FormerPerson
 from csdesk.domain.imports.bench.ids import Ids
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import FieldChange
@@ -89,6 +90,7 @@ class Bench:
         self._shelf(Account)
         self._shelf(Product)
         self.formers = self._with_formers(known.merged)
+        self.former_people = self._with_former_people(known.merged_people)
         self.known_as = {name: now for name, uid in _told_names(known) if (now := self.formers.now(uid))}
         """Name key → the account that a person once said it is, or what that became."""
 
@@ -100,6 +102,10 @@ class Bench:
                 self.near.note(loose)
             _add(self.by_loose_name, loose, (now,))
         return formers
+
+    def _with_former_people(self, merged: Sequence[FormerPerson]) -> FormerPeople:
+        people = self._shelf(Contact).rows if merged else {}
+        return FormerPeople(merged, people.get)
 
     def _shelf(self, noun: type) -> Shelf:
         """The rows of a noun; the book's own are taken over the first time that somebody asks for it."""
@@ -135,8 +141,9 @@ class Bench:
         return self._shelf(noun).of(owner)
 
     def external(self, noun: type, owner: str | None, external_id: str) -> Any | None:
-        """The row of that id in another system: of an owner, or of anybody."""
-        return self._shelf(noun).external(owner, external_id)
+        """The row of that id in another system: of an owner, or of anybody; who was merged is what they became."""
+        found = self._shelf(noun).external(owner, external_id)
+        return self.former_people.by_id(owner, external_id) if found is None and noun is Contact else found
 
     def put(self, value: Any) -> None:
         """Lay a value: it is written when the plan is applied."""
@@ -231,10 +238,9 @@ class Bench:
             found = next((c for c in people if c.email and c.email.lower() == email), None)
             if found:
                 return found
-        if not name:
-            return None
-        same_name = [c for c in people if name_key(c.name) == name_key(name)]
-        return next((c for c in same_name if not email or not c.email), None)
+        same_name = [c for c in people if name and name_key(c.name) == name_key(name)]
+        found = next((c for c in same_name if not email or not c.email), None)
+        return found or self.former_people.known(account, name, email)
 
     def person(self, account: AccountId, name: str, email: str | None, laid: Laid) -> ContactId:
         """The person of that address or name at an account; one whom the account lacks is a new contact."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from csdesk.domain.imports.bench.former import Former
+from csdesk.domain.imports.bench.former_people import FormerPerson
 from csdesk.domain.values import dataclass
 
 
@@ -29,6 +30,9 @@ class Known:
 
     merged: tuple[Former, ...] = ()
     """The accounts that a person merged into others, oldest first."""
+
+    merged_people: tuple[FormerPerson, ...] = ()
+    """The people that a person merged into others, oldest first."""
 
     operation: int | None = None
     """The number of the book's last operation; None where nobody keeps count."""

@@ -77,9 +77,7 @@ class Customers:
             told = _told_before(record, found, sold, place, bench) if account else None
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
-            note_paid(record, line, place, bench)
-            lay_category(record, line, place.terms.day, bench, laid)
-            lay_blanks(line, self._line_blank, record, sold.facts, place, bench, laid)
+            self._beside_line(record, line, sold, laid)
         if was:
             record = replace(record, custom=was.told_otherwise(record.custom))
         if record.custom or place.customs:
@@ -93,6 +91,12 @@ class Customers:
         lay_task(record, found.id, place.terms.day, bench, laid)
         self._use(record, found.id, laid)
         return found
+
+    def _beside_line(self, record: Record, line: Subscription, sold: Sold, laid: Laid) -> None:
+        place, bench = self._place, self._bench
+        note_paid(record, line, place, bench)
+        lay_category(record, line, place.terms.day, bench, laid)
+        lay_blanks(line, self._line_blank, record, sold.facts, place, bench, laid)
 
     def _account(self, record: Record, account: Account | None, laid: Laid) -> Account:
         place, bench, values = self._place, self._bench, record.values
@@ -155,7 +159,8 @@ class Customers:
         if found:
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, sheet)
-            facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts["roles"])))
+            facts = bench.former_people.news(found, name, facts, sheet)
+            facts["roles"] = tuple(dict.fromkeys((*found.roles, *facts.get("roles", ()))))
             return bench.merge(found, facts, laid)
         uid = ContactId(bench.new_id())
         if sponsor:

@@ -73,6 +73,8 @@ def lay_blanks(
     where = place.at(record.row)
     if isinstance(row, Account | Contact) and where in bench.formers.named:
         return row
+    if isinstance(row, Contact) and bench.former_people.are_told(row):
+        return row
     if (first := bench.blanks.first(uid, where)) != where:
         bench.blanks.tell(uid, facts)
         columns = _unheard_of(columns, first[0], place, bench)

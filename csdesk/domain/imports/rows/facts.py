@@ -253,6 +253,8 @@ class Facts:
             told = {k: v for k, v in facts.items() if self._keys[k].kind is not Kind.REFERENCE}
             if noun.type is Ticket and _closed_unsaid(record, facts) and found.closed_at is not None:
                 del told["closed_at"]
+            if noun.type is Contact:
+                told = bench.former_people.news(found, facts.get("name"), told, place.sheet)
             now = bench.merge(found, told, laid)
             blank = self._blank if self._id in record.values else self._blank_by_key
             lay_blanks(now, blank, record, facts, place, bench, laid)
