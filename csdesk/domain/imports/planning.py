@@ -27,6 +27,7 @@ from csdesk.domain.imports.contracts.terms import Terms
 from csdesk.domain.imports.contracts.twice import ask_twice, told_one
 from csdesk.domain.imports.reading.record import Record, days_of
 from csdesk.domain.imports.rows.asked import churned_rows, terms_of, under_headings
+from csdesk.domain.imports.rows.companies import companies_told
 from csdesk.domain.imports.rows.complete import lay_missing
 from csdesk.domain.imports.rows.customers import Customers
 from csdesk.domain.imports.rows.erase_offers import offer_erasing
@@ -185,6 +186,7 @@ def _sheet_plans(
         merged = (*laid.bench.formers.told(sheet.name), *laid.bench.former_people.told(sheet.name))
         notes = (*made.notes, *merged, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         notes = (*notes, *deals_told(sheet, laid.bench), *deadlines_told(sheet, item.terms))
+        notes = (*notes, *companies_told(sheet, laid.bench))
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 

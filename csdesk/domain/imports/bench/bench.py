@@ -49,17 +49,18 @@ class Laid:
         return [c for c in self.changes if c.conflict]
 
 
+_Index = dict[str, tuple[str, ...]]
+
+
 class Bench:
     """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
 
     def __init__(self, known: Known, erased: frozenset[tuple[str, str]] = frozenset()) -> None:
         self.known, self.blanks, self.ids = known, Blanks(erased), Ids()
         self._numbers, self._shelves = count(1), _Shelves()
-        self.by_name: dict[str, tuple[str, ...]] = {}
-        self.by_loose_name: dict[str, tuple[str, ...]] = {}
+        self.by_name, self.by_loose_name = _Index(), _Index()
         self.near = NearNames()
-        self.by_domain: dict[str, tuple[str, ...]] = {}
-        self.by_external: dict[str, tuple[str, ...]] = {}
+        self.by_domain, self.by_external = _Index(), _Index()
         self.products: dict[str, str] = {}
         self.claimed: dict[str, Where] = {}
         self.spoken: dict[Where, str] = {}
@@ -73,12 +74,13 @@ class Bench:
         """Sheet and header → rows whose amount is finer than its currency; sheet → rows whose amount is in another."""
         self.doubled: list[tuple[str, int, str]] = []
         self.dayless: list[tuple[str, int]] = []
-        """Rows (sheet, row …) of a customer and product of an earlier row; those of a loss without a day."""
+        self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
+        """Rows (sheet, row …) of an earlier row's product, of a loss without a day, of several accounts."""
         self.alias: dict[tuple[str, str], str] = {}
-        """Table and key in an ID column → the row that it stands for."""
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}
-        """Name key → the account that these files call so; account and e-mail → the contact who that is, as said."""
+        """Table and key in an ID column → its row; name key → the account that these files call so; account and e-mail
+        → the contact who that is, as said."""
         self.came_from: dict[str, Where] = {}
         self.people_from: dict[str, Where] = {}
         """Account, and contact → the sheet and row of these files that brought it."""
@@ -360,7 +362,7 @@ class _Shelves(dict[type, Shelf]):
         return shelf
 
 
-def _add(index: dict[str, tuple[str, ...]], key: str, one: tuple[str]) -> None:
+def _add(index: _Index, key: str, one: tuple[str]) -> None:
     """Note a row under a key: most keys have one row, and all of them share its tuple."""
     there = index.get(key)
     if key and (there is None or one[0] not in there):

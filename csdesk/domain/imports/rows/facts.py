@@ -16,6 +16,7 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.rounded import note_rounded
 from csdesk.domain.imports.contracts.told_in import assumed_in, said_in
 from csdesk.domain.imports.reading.record import Problem, Record
+from csdesk.domain.imports.rows.companies import companies_in, parts_of
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
@@ -80,6 +81,8 @@ class Facts:
         self._make = making(noun.type, tuple(f.name for f in noun.fields))
         self._called: dict[str, str | None] = {}
         """What cells call an account → the account; facts make and change none."""
+        self._several: dict[str, tuple[str, ...]] = {}
+        """Cells that name several accounts → those that there are."""
 
     def account_of(self, record: Record) -> Account | Problem:
         """The account of a fact: by id, external id, or name; never a guess."""
@@ -93,6 +96,11 @@ class Facts:
                 self._called[said] = was.into
                 self._bench.formers.named[self._place.at(record.row)] = was
             self._hold_id_against_name(record, external)
+            if self._called[said] is None and (there := companies_in(said, self._account_called)):
+                self._called[said], self._several[said] = there[0], there
+        if said in self._several:
+            missing = tuple(part for part in parts_of(said) if not self._account_called(part))
+            self._bench.several.append((self._place.sheet, record.row, said, missing))
         uid = self._called[said] if said else None
         found = self._bench.find(Account, uid) if uid else None
         if found is not None:
@@ -113,6 +121,15 @@ class Facts:
         if found and found.id != external:
             who = Who(record.get("account.account"), external, record.get("account.domain"))
             hold_id_against_name(who, found, self._place.sheet, record.row, self._bench)
+
+    def _account_called(self, said: str) -> str | None:
+        return _called(said, self._bench)
+
+    def others_of(self, record: Record) -> list[Account]:
+        """The further accounts at which a row's person is, too; of anything else a row is about the first alone."""
+        said = record.values.get("account.external_id") or record.values.get("account.account")
+        uids = self._several.get(str(said), ())[1:] if self.noun.type is Contact else ()
+        return [found for uid in uids if (found := self._bench.find(Account, uid))]
 
     def new_account(self, record: Record, laid: Laid, status: Status) -> Account:
         """An account of which no more is known than what a row calls it, and in which currency it would pay."""

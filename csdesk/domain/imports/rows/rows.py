@@ -203,6 +203,11 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     problem = laying.facts.lay(record, account, laid)
     if problem:
         return _refused(laying, record, name, [problem])
+    for other in laying.facts.others_of(record):
+        also = _with_person(record, other, laying)
+        if isinstance(also, RowPlan):
+            return also
+        laying.facts.lay(also, other, laid)
     note_people(laid, laying.place, record, laying.bench)
     fresh = noun.type in map(type, laid.new)
     return _done(
