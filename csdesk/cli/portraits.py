@@ -9,6 +9,7 @@ from csdesk.cli.tables import aligned
 
 if TYPE_CHECKING:
     from csdesk.domain.contacts import Contact
+    from csdesk.domain.opportunities import Opportunity
     from csdesk.domain.products import Product
     from csdesk.domain.promises import Promise
     from csdesk.domain.subscriptions import Step, Subscription
@@ -28,6 +29,7 @@ def portrait_lines(p: "Portrait") -> list[str]:
     lines += _section("Subscriptions", [_sold(p, *sold) for sold in p.subscriptions])
     open_tasks = [t for t in p.tasks if t.status.value == "open"]
     lines += _section("Tasks", [[day_text(t.due_on), t.title] for t in open_tasks])
+    lines += _section("Open opportunities", [_offered(p, o) for o in p.beyond.opportunities if _goes_on(o)])
     open_risks = [r for r in p.risks if r.closed_on is None or r.closed_on > p.as_of]
     lines += _section("Open risks", [[r.cause.value, day_text(r.opened_on)] for r in open_risks])
     promised = [[day_text(x.due_on), x.promised_by.value, x.promise] for x in p.promises if _is_open(x)]
@@ -35,6 +37,18 @@ def portrait_lines(p: "Portrait") -> list[str]:
     gaps = [[g.gap, g.bridge.value if g.bridge else "no bridge yet"] for g in p.gaps if not g.bridged_on]
     lines += _section("Gaps", gaps)
     return lines + _section("Timeline", [[day_text(d), word_of(f), _said(f)] for d, f in p.timeline[:12]])
+
+
+def _goes_on(opportunity: "Opportunity") -> bool:
+    from csdesk.domain.opportunities import ENDED
+
+    return opportunity.stage not in ENDED
+
+
+def _offered(p: "Portrait", o: "Opportunity") -> list[str]:
+    amount = "" if o.amount is None else money_text(o.amount, p.currency)
+    expected = f"expected {day_text(o.expected_on)}" if o.expected_on else ""
+    return [o.opportunity, o.kind.value, o.stage.value, amount, expected]
 
 
 def _is_open(promise: "Promise") -> bool:

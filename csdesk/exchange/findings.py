@@ -1,4 +1,4 @@
-"""Findings are what stands on a sheet besides values: errors, hidden rows and columns, merged cells, a filter."""
+"""Findings are what stands on a sheet besides values: errors, comments, what is hidden or merged, a filter."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,6 +21,8 @@ class Findings:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """Cells with a comment."""
     filtered: bool = False
     """Whether a filter is on: then it is what hides the rows."""
 
@@ -47,7 +49,17 @@ def notes_of(found: Findings, height: int, width: int) -> list[str]:
         notes.append(who + listed([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
     if columns:
         notes.append("hidden columns: " + listed(map(letters, columns[:_SHOWN]), len(columns)))
-    return notes + _uncalculated(found)
+    return notes + _comments(found) + _uncalculated(found)
+
+
+def _comments(found: Findings) -> list[str]:
+    if not found.comments:
+        return []
+    places = [f"{letters(c)}{r + 1}" for r, c in sorted(found.comments)]
+    who = "1 cell has a comment" if len(places) == 1 else f"{len(places):,} cells have comments"
+    return [
+        f"{who}, which {'is' if len(places) == 1 else 'are'} not read: {listed(places[:_SHOWN], len(places))}"
+    ]
 
 
 def _uncalculated(found: Findings) -> list[str]:
@@ -77,3 +89,13 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_of(reference: str) -> int:
+    """The column of "AB12", counted from 0."""
+    number = 0
+    for letter in reference:
+        if not letter.isalpha():
+            break
+        number = number * 26 + ord(letter.upper()) - 64
+    return number - 1

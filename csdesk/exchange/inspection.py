@@ -5,7 +5,7 @@ from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault
-from csdesk.exchange.findings import COLUMNS, Findings
+from csdesk.exchange.findings import COLUMNS, Findings, column_of
 from csdesk.exchange.package import chunks
 from csdesk.exchange.reasons import part_called
 
@@ -122,10 +122,10 @@ def _suspects(namespace: str) -> Any:
 def _place(row: Any, cell: Any) -> int:
     """The column of a cell of this row: as it says, or one after the cell before it."""
     if cell.get("r"):
-        return _column(cell.get("r"))
+        return column_of(cell.get("r"))
     column = -1
     for other in row.iterchildren(cell.tag):
-        column = _column(other.get("r")) if other.get("r") else column + 1
+        column = column_of(other.get("r")) if other.get("r") else column + 1
         if other is cell:
             break
     return column
@@ -139,13 +139,3 @@ def _fault(element: Any) -> Fault | None:
     if text or element.get("t") == "str" or element.find("{*}f") is None:
         return None
     return Fault(NOT_CALCULATED)
-
-
-def _column(reference: str) -> int:
-    """The column of "AB12", counted from 0."""
-    number = 0
-    for letter in reference:
-        if not letter.isalpha():
-            break
-        number = number * 26 + ord(letter.upper()) - 64
-    return number - 1

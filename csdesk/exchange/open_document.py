@@ -14,7 +14,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _HIDDEN = {"collapse", "filter"}
 _ERROR = ("#", "Err:")
-_SIGNS = (b"formula", b"error", b"visibility", b"-spanned", b"\x00")
+_SIGNS = (b"formula", b"error", b"visibility", b"-spanned", b"annotation", b"\x00")
 """One of these stands in every document with something to find, or it is in UTF-16."""
 
 
@@ -105,17 +105,20 @@ class _Walk:
         down, across = (_count(cell, f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
         if (down > 1 or across > 1) and len(self._here.merged) < MOST:
             self._here.merged.append((self._row, column, self._row + down - 1, column + across - 1))
+        if cell.find(_OFFICE + "annotation") is not None and len(self._here.comments) < MOST:
+            self._here.comments.append((self._row, column))
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault
 
 
 def _telling() -> Any:
-    """A compiled question: whether a row has a cell that is an error, has a formula, or is merged; most have none."""
+    """A compiled question: whether a row has an error, a formula, merged cells or a comment; most have none."""
     from lxml import etree
 
-    signs = "@t:formula or @c:value-type='error' or @t:number-rows-spanned or @t:number-columns-spanned"
-    return etree.XPath(f"boolean(*[{signs}])", namespaces={"t": _TABLE[1:-1], "c": _CALC[1:-1]})
+    signs = "@t:formula or @c:value-type='error' or @t:number-rows-spanned or @t:number-columns-spanned or o:annotation"
+    spaces = {"t": _TABLE[1:-1], "c": _CALC[1:-1], "o": _OFFICE[1:-1]}
+    return etree.XPath(f"boolean(*[{signs}])", namespaces=spaces)
 
 
 def _fault(cell: Any) -> Fault | None:

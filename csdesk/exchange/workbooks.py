@@ -12,6 +12,7 @@ from csdesk.domain.imports.cells.grid import Grid
 from csdesk.exchange import (
     attachments,
     binary_sheets,
+    comments,
     inspection,
     locks,
     old_excel,
@@ -50,6 +51,7 @@ class _Beside:
             with package.opened(whole) as parts:
                 found = look(parts, part, whole.name)
                 found.filtered |= bool(found.hidden_rows) and _table_filtered(parts, part, whole.name)
+                found.comments = comments.cells_of(parts, part, whole.name)
                 return found
         if number < len(self.counted):
             return self.counted[number]

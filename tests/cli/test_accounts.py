@@ -13,6 +13,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId, ContactId, ProductId
+from csdesk.domain.opportunities import Opportunity, OpportunityStage
 from csdesk.domain.preferences import CLOCK, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Period
@@ -99,6 +100,26 @@ def test_an_account_shows_whom_to_reach_what_it_pays_and_by_when_it_can_leave(pa
     assert row(text, "Team") == (
         "Team 5 for 245.00 USD a month 28 Jan 2025 to 27 Jan 2027 auto-renewal not known 60 days' notice"
     )
+
+
+def test_an_account_shows_the_opportunities_that_go_on(path: Path) -> None:
+    with Book.open(path) as book, book.change(Verb.ADD, label="x", today=day("2026-11-22")):
+        book.put_all(
+            [
+                Opportunity(
+                    id="o1", account=AccountId("a1"), opportunity="10 more seats", amount=500_000,
+                    stage=OpportunityStage.OFFERED, expected_on=day("2027-02-01"),
+                ),
+                Opportunity(
+                    id="o2", account=AccountId("a1"), opportunity="Training", stage=OpportunityStage.LOST
+                ),
+            ]
+        )  # fmt: skip
+    text = call(path, "show", "Kestrel")
+    told = "10 more seats upgrade offered 5,000.00 USD expected 1 Feb 2027"
+    assert row(text[text.index("Open opportunities") :], "10 more") == told
+    assert "Training" not in text
+    assert "opportunities" not in call(path, "show", "Nimbus")
 
 
 def test_an_account_without_a_contract_says_when_it_ended_and_its_notes_stand_on_one_line(path: Path) -> None:

@@ -69,3 +69,9 @@ def test_a_formula_without_a_value_is_a_fault(tmp_path: Path) -> None:
 def test_an_error_is_a_fault(tmp_path: Path) -> None:
     cell = 'calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell><table:table-cell'
     assert sheet(tmp_path, cell=cell).rows[1][1] == Fault("#N/A")
+
+
+def test_a_cell_with_a_comment_is_named(tmp_path: Path) -> None:
+    said = "<office:annotation><text:p>do not say it</text:p></office:annotation>"
+    grid = sheet(tmp_path, cell=f">{said}</table:table-cell><table:table-cell")
+    assert (grid.rows[1], grid.notes) == (("Corvid",), ("1 cell has a comment, which is not read: B2",))

@@ -112,6 +112,23 @@ def test_hidden_and_merged_places_are_told(tmp_path: Path) -> None:
     assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ((1,), (2,), ((0, 0, 0, 2),))
 
 
+def test_cells_with_comments_are_named_and_their_comments_are_not_read(tmp_path: Path) -> None:
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    for row in (["Customer", "ARR"], ["Acme", 1], ["Bolt", 2]):
+        page.append(row)
+    for place in ("B2", "A3"):
+        page[place].comment = Comment("do not say it", "Mia")
+    book.save(tmp_path / "a.xlsx")
+    grid = seen(tmp_path / "a.xlsx").grids[0]
+    assert grid.notes == ("2 cells have comments, which are not read: B2, A3",)
+    assert "do not say it" not in repr(grid)
+
+
 def test_rows_that_the_filter_of_a_table_hides_are_said_to_be(tmp_path: Path) -> None:
     import xlsxwriter  # type: ignore[import-untyped]
 
