@@ -19,6 +19,15 @@ def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
     yield f"  {given} " + " ".join(answers)
 
 
+def left_open(given: str, questions: "Sequence[Question]") -> Iterator[str]:
+    """Sheet by sheet whose renewals have no place, as nobody said whether they renew, and the call that says it."""
+    some = [q for q in questions if q.offered and q.kind == "renews" and q.answer == q.default]
+    yield from (f"“{q.sheet}”: {q.text} {q.evidence}" for q in some)
+    if some:
+        answers = " ".join("--answer " + shlex.quote(f"{q.key}={_one_of(q)}") for q in some)
+        yield f"To say it, one of what stands between |: {given} {answers}"
+
+
 def _one_of(question: "Question") -> str:
     values = [choice.value for choice in question.choices]
     return "|".join([*values[:_MOST], *(["…"] if len(values) > _MOST else [])])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.asking import answering, question_lines, short
+from csdesk.cli.asking import answering, left_open, question_lines, short
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 
@@ -151,7 +151,10 @@ def _say(
     from csdesk.domain.imports.bench.plan import plan_json
 
     undo = done.n if done else None
-    lines = [*told(read), *(_lines(plan, given, code=code) if stays else _applied(plan, undo, session))]
+    lines = [
+        *told(read),
+        *(_lines(plan, given, code=code) if stays else _applied(plan, undo, given, session)),
+    ]
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
     session.show(facts, [*lines, *_as_proposed(plan, taken), *_told(kept)])
     click.get_current_context().exit(code)
@@ -268,7 +271,7 @@ def _held_back(plan: "Plan") -> str:
     return f"Nothing was written: {refused} refused, and a file comes whole or not at all. Mend it{others}."
 
 
-def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
+def _applied(plan: "Plan", undo: int | None, given: str, session: Session) -> Iterator[str]:
     from csdesk.domain.day_words import spelled
     from csdesk.domain.imports.bench.plan import Result
     from csdesk.wording.results import counts_text
@@ -277,6 +280,8 @@ def _applied(plan: "Plan", undo: int | None, session: Session) -> Iterator[str]:
         yield from _counted(sheet)
         yield from _noted(sheet)
     yield from _skipped(plan)
+    if undo is not None:
+        yield from left_open(given, plan.questions)
     names = ", ".join(f.file for f in plan.files)
     counted = counts_text({r: plan.count(r) for r in Result})
     if undo is None:

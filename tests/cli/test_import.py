@@ -98,6 +98,24 @@ def test_what_nobody_has_to_say_stands_after_the_questions(path: Path, tmp_path:
     assert "   renews:customers:Renewal date=yes-60  All renew by themselves, with 60 days' notice" in said
 
 
+def test_what_nobody_said_of_renewals_is_told_sheet_by_sheet_once_they_are_in(
+    path: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / "north.csv", tmp_path / "south.csv"]
+    for file in files:
+        file.write_text(f"Customer,ARR,Contract end\nCorvid {file.stem},12000,2026-12-31\n")
+    *_, north, south, way, last = run(path, *map(str, files)).stdout.splitlines()
+    told = "1 contract cannot be placed on the board of renewals."
+    assert (north.startswith("“north”: Do these contracts renew"), north.endswith(told)) == (True, True)
+    assert south.startswith("“south”: ")
+    assert "--answer 'renews:north:Contract end=" in way
+    assert "--answer 'renews:south:Contract end=" in way
+    assert last.startswith("Imported north.csv, south.csv: 2 new.")
+    answer = [w for f in files for w in ("--answer", f"renews:{f.stem}:Contract end=no")]
+    said = run(path, *map(str, files), *answer).stdout
+    assert ("cannot be placed" in said, "2 changed" in said) == (False, True)
+
+
 def test_answers_bring_the_file_and_the_line_names_the_undo(path: Path, messy: Path) -> None:
     done = run(path, str(messy), *answered(path, messy))
     assert done.exit_code == 0, done.output
