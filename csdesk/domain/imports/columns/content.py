@@ -12,6 +12,7 @@ from csdesk.domain.imports.cells.days import cell_day, typed_day
 from csdesk.domain.imports.cells.durations import LENGTHS
 from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.nothing import nothing_in
+from csdesk.domain.imports.cells.said_beside import left_on, renews_beside
 from csdesk.domain.imports.cells.spans import LAST
 from csdesk.domain.imports.cells.term_words import runs_monthly, told_term
 from csdesk.domain.imports.cells.undated import cell_span, so_far_ahead, undated
@@ -155,6 +156,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
             read_count(c, Mark.POINT) is not None
             or read(c, "", None) is not None
             or (synonyms is not None and told_term(c, target, synonyms) is not None)
+            or (synonyms is not None and renews_beside(c, synonyms) is not None)
         )
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
@@ -193,7 +195,7 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if words := _NUMBERED.get(target.name):
         return lambda c: read_amount(c) is not None or synonyms.value(words, str(c)) is not None
     if target.name == "account.status":
-        return lambda c: read_status(c, synonyms) is not None or read_yes_no(c, synonyms) is not None
+        return lambda c: _is_status(c, synonyms)
     if target.name == LINE_STATUS:
         return lambda c: read_choice(c, LineStatus, synonyms, target.vocabulary) is not None
     if target.name == "churn.reason" and target.choices:
@@ -205,6 +207,11 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if target.kind is Kind.YES_NO:
         return lambda c: read_yes_no(c, synonyms) is not None
     return None
+
+
+def _is_status(cell: Value, synonyms: Synonyms) -> bool:
+    said = read_status(cell, synonyms) is not None or read_yes_no(cell, synonyms) is not None
+    return said or left_on(cell, synonyms) is not None
 
 
 def _tells_a_day(cell: Value) -> bool:

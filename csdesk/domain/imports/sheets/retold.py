@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.sheets.beside_terms import with_words_beside
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.term_columns import with_both_days
@@ -21,4 +22,6 @@ def retold(
     """
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
-    return with_days_left(table, mapping, synonyms, asking, day)
+    table, mapping, beside = with_words_beside(table, mapping, synonyms)
+    table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
+    return table, mapping, [*beside, *left]
