@@ -17,12 +17,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse, NoPermission
 from csdesk.store.whereabouts import Whereabouts
 
 _FAR = 1 << 30
 """The byte that is locked on Windows: the same for everybody, and past the words, which stay readable."""
 
+_MOMENT = "%Y-%m-%d %H:%M"
 _OURS = threading.Lock()
 
 
@@ -84,7 +86,7 @@ class WriterLock:
         self._path = lock_path(book)
         self._file = self._taken(book)
         self.whereabouts = Whereabouts(book)
-        since = now.astimezone().strftime("%Y-%m-%d %H:%M")
+        since = now.astimezone().strftime(_MOMENT)
         self.user = _user()
         self._holder = Holder(socket.gethostname(), os.getpid(), self.user, since)
         self.say("")
@@ -106,7 +108,7 @@ class WriterLock:
             if holder is not None and holder.host != socket.gethostname():
                 file.close()
                 lock = self._path.name
-                raise BookHeldElsewhere(book=book.name, lock=lock, where=str(book), **asdict(holder))
+                raise BookHeldElsewhere(book=book.name, lock=lock, where=str(book), **_facts(holder))
             if not _lock(file):
                 file.close()
                 raise BookInUse(book=book.name, where=str(book), **_facts(holder))
@@ -134,9 +136,18 @@ class WriterLock:
 
 
 def _facts(holder: Holder | None) -> dict[str, object]:
-    return (
-        asdict(holder) if holder else {"host": "this computer", "pid": 0, "user": "somebody", "since": "now"}
-    )
+    if holder is None:
+        return {"host": "this computer", "pid": 0, "user": "somebody", "since": "now"}
+    return asdict(holder) | {"since": _in_words(holder.since)}
+
+
+def _in_words(since: str) -> str:
+    """A moment as a sentence says it; one that another program wrote stays as it is."""
+    try:
+        at = datetime.strptime(since, _MOMENT)  # noqa: DTZ007 - by the clock on the wall of who holds it
+    except ValueError:
+        return since
+    return f"{spelled(at.date())}, {at:%H:%M}"
 
 
 def _open(path: Path) -> IO[str]:

@@ -12,6 +12,7 @@ from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import columns, health_of
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.kit.marks import Shape
+from csdesk.ui.shell.palette.beside import BesideQuestion
 
 DAY = date(2025, 11, 24)
 
@@ -40,6 +41,12 @@ def test_a_judgement_stands_in_words_where_there_is_no_score(book: Book) -> None
     assert health_of(corvid).number == "At risk, yours"
     assert health_of(corvid).shape is Shape.AT_RISK
     assert health_of(halden).number == "Not scored"
+
+
+def test_the_search_says_the_same_of_it_as_the_list(book: Book) -> None:
+    corvid, halden, _ = rows_of(book)
+    said = BesideQuestion(DAY, [corvid.id, halden.id])(book)
+    assert [health for _, health in said.values()] == [health_of(corvid), health_of(halden)]
 
 
 def test_the_filter_by_band_finds_what_a_person_judged(book: Book) -> None:

@@ -100,7 +100,7 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
     names = [r.name for r in rows[:_SHOWN]]
     more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
     changed = [r.name for r in rows if r.changed]
-    what = "What of it?" if len(rows) == 1 else "What of them?"
+    what = f"What becomes of {'it' if len(rows) == 1 else 'them'}?"
     told = {**_CHOICES, EACH: "Ask me about each of them"}
     return Question(
         key=key,
@@ -109,7 +109,7 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
         seen=tuple(names),
         choices=tuple(Choice(c, told[c]) for c in choices),
         default=None,
-        text=f"{counted(len(rows), 'row')} of “{tab}” came back no more: {'; '.join(names)}{more}. {what}",
+        text=f"{counted(len(rows), 'row')} of “{tab}” did not come back: {'; '.join(names)}{more}. {what}",
         evidence=f"Changed here since they went out: {'; '.join(changed[:_SHOWN])}." if changed else "",
     )
 

@@ -14,6 +14,7 @@ from csdesk.services.editing import add_row, remove_row, set_fields
 from csdesk.services.forms import FormFacts, form_of, new_form
 from csdesk.services.merging import MERGED
 from csdesk.ui.account.editors import Editor, editor
+from csdesk.ui.account.sections import called
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
@@ -36,7 +37,7 @@ class EditSheet(Sheet):
 
     def __init__(self, window: QWidget, desk: Desk, facts: FormFacts, focus: str = "") -> None:
         new = facts.id is None
-        title = f"New {facts.noun.word}" if new else f"Edit {facts.noun.word}"
+        title = f"{'New' if new else 'Edit'} {called(facts.noun.word)}"
         super().__init__(window, title, 560)
         self._desk, self.facts = desk, facts
         self._sent = False

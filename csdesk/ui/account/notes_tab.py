@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from csdesk.services.custom import Custom
 from csdesk.services.portrait import Portrait
 from csdesk.ui.account import beyond_tables as tables
-from csdesk.ui.account.sections import Section
+from csdesk.ui.account.sections import EDGE, Section
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Cell, Column
@@ -31,8 +31,26 @@ class NotesTab(QWidget):
         self._today = today
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setContentsMargins(px(16 - EDGE), px(12), px(16 - EDGE), px(12))
         column.setSpacing(px(6))
+        column.addLayout(self._written())
+        self.own = Section("Your own fields", _own_columns(), empty="", id_of=_own)
+        self.own.setMaximumWidth(px(720))
+        self.own.opened.connect(self.typing)
+        self.own.hide()
+        column.addWidget(self.own)
+        self._make_heard(today)
+        for section in self.heard:
+            column.addWidget(section)
+            section.hide()
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, "Notes"))
+
+    def _written(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         self.edit = Button("Edit notes", icon="edit", small=True)
         self.edit.clicked.connect(self._edit_notes)
         self.judge = Button("Edit judgement", icon="edit", small=True)
@@ -52,19 +70,7 @@ class NotesTab(QWidget):
             column.addSpacing(px(12))
         column.addWidget(self.others)
         column.addSpacing(px(12))
-        self.own = Section("Your own fields", _own_columns(), empty="", id_of=_own)
-        self.own.setMaximumWidth(px(720))
-        self.own.opened.connect(self.typing)
-        self.own.hide()
-        column.addWidget(self.own)
-        self._make_heard(today)
-        for section in self.heard:
-            column.addWidget(section)
-            section.hide()
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inner, "Notes"))
+        return column
 
     def _make_heard(self, today: date) -> None:
         self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
@@ -115,7 +121,7 @@ def _say(words: Any, text: str, nothing: str) -> None:
 def _own_columns() -> list[Column[Custom]]:
     return [
         Column("name", "Field", lambda c: c.field.name, width=220, cell=Cell.NAME),
-        Column("text", "Says", lambda c: c.text or ABSENT, width=320, grow=True),
+        Column("text", "Value", lambda c: c.text or ABSENT, width=320, grow=True),
     ]
 
 

@@ -66,7 +66,6 @@ ADDS = (
     ("file",),
 )
 """What can be added, as the menu groups it."""
-_CALLED = {"churn": "loss"}
 
 
 class AccountPage(Page):
@@ -346,6 +345,8 @@ class AccountPage(Page):
 
     def show_menu(self) -> None:
         """Offer what else can be done with the account."""
+        from csdesk.ui.account.sections import called
+
         menu = Menu("More", self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         writing = self.desk.writable
@@ -358,7 +359,7 @@ class AccountPage(Page):
         for group in ADDS:
             menu.addSeparator()
             for noun in group:
-                menu.offer(f"New {_CALLED.get(noun, noun)}", _Add(self.work, noun).run, enabled=writing)
+                menu.offer(f"New {called(noun)}", _Add(self.work, noun).run, enabled=writing)
         menu.open_below(self.more)
 
     def explain(self) -> bool:

@@ -18,6 +18,14 @@ from csdesk.ui.theme import height, px
 
 _MOST = 60
 """Rows shown at their full height; a longer table scrolls by itself."""
+EDGE = 8
+"""px from the edge of a table to its first text, under which its title stands."""
+_CALLED = {"churn": "loss", "subscription": "contract"}
+
+
+def called(noun: str) -> str:
+    """What the screen calls a row of a noun."""
+    return _CALLED.get(noun, noun)
 
 
 def _always(row: Any) -> bool:
@@ -62,9 +70,10 @@ class Section(QWidget):
         super().__init__()
         self._noun, self._value_of, self._id_of = noun, value_of or _itself, id_of
         self.model: TableModel[Any] = TableModel(columns, identity=self._identity)
-        self.table: Table[Any] = Table(self.model, title, edge=8)
+        self.table: Table[Any] = Table(self.model, title, edge=EDGE)
         self._count = label("", "small", "text.tertiary")
         self._empty = paragraph(empty, "body", "text.secondary")
+        self._empty.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         self._lasts = bool(empty)
         self.acts = {act: Button(act.label, small=True) for act in acts}
         self.add = Button(adds, icon="plus", small=True) if adds else None
@@ -79,6 +88,7 @@ class Section(QWidget):
         column.setContentsMargins(0, 0, 0, px(12))
         column.setSpacing(px(6))
         head = QHBoxLayout()
+        head.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         head.setSpacing(px(8))
         head.addWidget(label(title, "section"))
         head.addWidget(self._count)
@@ -152,9 +162,11 @@ class Tab(QWidget):
         super().__init__()
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setContentsMargins(px(16 - EDGE), px(12), px(16 - EDGE), px(12))
         column.setSpacing(px(8))
         for section in sections:
+            if not isinstance(section, Section):
+                section.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             column.addWidget(section)
         column.addStretch(1)
         outer = QVBoxLayout(self)

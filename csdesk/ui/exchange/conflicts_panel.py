@@ -126,13 +126,13 @@ class ConflictsPanel(QWidget):
 
     def _columns(self) -> list[Column[Held]]:
         return [
-            Column("name", "Row", _name, width=118, cell=Cell.NAME, grow=True),
-            Column("field", "Field", _field, width=112),
-            Column("was", "When it went out", _was, width=104, cell=Cell.SECOND, grow=True),
-            Column("sheet", "In the sheet", _in_sheet, width=120, grow=True, draw=_draw_sheet),
-            Column("book", "In the book", _in_book, width=120, grow=True, draw=_draw_book),
+            Column("name", "Row", _name, width=150, cell=Cell.NAME, grow=True),
+            Column("field", "Field", _field, width=88),
+            Column("was", "When it went out", _was, width=96, cell=Cell.SECOND, grow=True),
+            Column("sheet", "In the sheet", _in_sheet, width=132, grow=True, draw=_draw_sheet),
+            Column("book", "In the book", _in_book, width=132, grow=True, draw=_draw_book),
             Column(
-                "since", "Changed here", self._since, width=150, cell=Cell.SECOND, tooltip=self._since_when
+                "since", "Changed here", self._since, width=112, cell=Cell.SECOND, tooltip=self._since_when
             ),
         ]
 

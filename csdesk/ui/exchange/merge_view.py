@@ -26,6 +26,8 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE = 1000, 272
+_LEFT_OUT = ("noun", "sheet")
+"""Of what was taken out, which columns a narrow page has no room for."""
 _RESULTS = (Result.CHANGED, Result.NEW, Result.REFUSED, Result.LEFT_OUT, Result.WAITING)
 _TABS = {
     Result.CHANGED: "From the sheet",
@@ -92,9 +94,11 @@ class MergeView(QWidget):
     def _both_changed(self) -> QWidget:
         """The conflicts, and what settles all of them at once."""
         whole, bar = QWidget(), QHBoxLayout()
-        bar.setContentsMargins(px(16), px(8), px(12), px(8))
+        bar.setContentsMargins(px(16), px(8), px(16), px(8))
         bar.setSpacing(px(8))
-        bar.addWidget(elided("Both sides changed these. Which value holds?", "small", "text.secondary"), 1)
+        said = elided("", "small", "text.secondary")
+        said.set_texts("Both sides changed these. Which value holds?", "Which value holds?")
+        bar.addWidget(said, 1)
         bar.addWidget(self.all_sheet)
         bar.addWidget(self.all_book)
         column = QVBoxLayout(whole)
@@ -149,6 +153,8 @@ class MergeView(QWidget):
         """Leave out what a narrow page has no room for."""
         narrow = wide < px(_NARROW)
         self.conflicts.fold(narrow=narrow)
+        told = [c.key for c in self.gone_model.columns if not narrow or c.key not in _LEFT_OUT]
+        self.gone.show_columns(told)
         side = px(_NARROW_SIDE) if narrow else width("inspector")
         for part in (self._side, self.questions, self.look, self.row_look):
             part.setFixedWidth(side)
@@ -268,11 +274,11 @@ def _gone_columns() -> list[Column[Removed]]:
 
 
 def _noun(gone: Removed) -> str:
-    return gone.noun
+    return wording.choice(gone.noun)
 
 
 def _changed(gone: Removed) -> str:
-    return "changed since it went out" if gone.changed else "not changed"
+    return "Changed since it went out" if gone.changed else "Not changed"
 
 
 def _becomes(gone: Removed) -> str:

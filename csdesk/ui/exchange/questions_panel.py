@@ -53,9 +53,7 @@ class QuestionsPanel(Panel):
         self._column.setContentsMargins(px(16), 0, px(16), px(12))
         self._column.setSpacing(px(10))
         self._area = scrolling(self._inner, "Questions")
-        self._area.verticalScrollBar().rangeChanged.connect(
-            self._show_current
-        )  # new cards have no place before
+        self._area.verticalScrollBar().rangeChanged.connect(self._ranged)
         outer.addWidget(self._area, 1)
         self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
         outer.addWidget(self._keys)
@@ -185,7 +183,10 @@ class QuestionsPanel(Panel):
             card.take_keyboard()
             self._area.ensureWidgetVisible(card)
 
-    def _show_current(self) -> None:
+    def _ranged(self, least: int, most: int) -> None:
+        """The scroll bar takes its place from the margin; the card with the keyboard is shown, which had no place."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if most > least else 0
+        self._column.setContentsMargins(px(16), 0, max(0, px(16) - bar), px(12))
         if card := self._current():
             self._area.ensureWidgetVisible(card)
 

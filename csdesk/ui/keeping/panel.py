@@ -24,7 +24,9 @@ from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.shell.errands import Errand
 from csdesk.ui.theme import px
 
-_ROOMY = 690
+_RAIL, _NARROW_RAIL, _NARROW = 336, 296, 900
+_ROOMY, _SNUG = 690, 600
+"""Less px for the table: the last change, and then also what the backup holds, stand only beside it."""
 
 
 class BackupsPanel(QWidget):
@@ -77,8 +79,7 @@ class BackupsPanel(QWidget):
         self._note_box.setVisible(bool(said))
 
     def _rail(self) -> QWidget:
-        rail = Panel("sunken", line="left")
-        rail.setFixedWidth(px(336))
+        self._beside = rail = Panel("sunken", line="left")
         outer = QVBoxLayout(rail)
         outer.setContentsMargins(1, 0, 0, 0)
         inner = QWidget()
@@ -142,15 +143,19 @@ class BackupsPanel(QWidget):
         self.read.emit(found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the newest change stands only beside the table."""
+        """Where it is narrow, what is not about when and why stands only beside the table."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         compared = self.overview is None or any(since is not None for _, since in self.overview.good)
         left_out = set() if compared else {"newer"}
-        if self.width() - px(336) < px(_ROOMY):
+        rail = px(_NARROW_RAIL if self.width() < px(_NARROW) else _RAIL)
+        self._beside.setFixedWidth(rail)
+        if self.width() - rail < px(_ROOMY):
             left_out.add("last")
+        if self.width() - rail < px(_SNUG):
+            left_out |= {"accounts", "touches"}
         keys = [c.key for c in self.table.rows.columns if c.key not in left_out]
         if keys != self._keys:
             self._keys = keys

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from csdesk.ui.kit.fields import Field, mark_refused
 from csdesk.ui.kit.labels import Label, label, paragraph
-from csdesk.ui.kit.literal import literal
+from csdesk.ui.kit.literal import literal, one_line
 from csdesk.ui.theme import height, px
 
+_WIDEST = 180
+"""px of a label; one that needs more stands on several lines, so that the fields keep their room."""
 _LINES = 3
 """Of the grid, for a row: the field, its hint, and why it is refused; a line where nothing stands takes no room."""
 
@@ -31,9 +33,9 @@ class Form(QWidget):
     def row(self, name: str, widget: QWidget, hint: str = "") -> QWidget:
         """Add a row; `hint` is a sentence below the field. Returns the widget."""
         number, self._line = self._line, self._line + _LINES
-        words = label(literal(name), "body", "text.secondary")
-        words.setBuddy(widget)
-        words.setMinimumHeight(height("control"))
+        words = _named(name)
+        if not words.wordWrap():
+            words.setBuddy(widget)
         named = widget.edit if isinstance(widget, Field) else widget
         if not named.accessibleName():
             named.setAccessibleName(name)
@@ -98,3 +100,15 @@ class Form(QWidget):
         self._grid.addWidget(widget, self._line, 0, 1, 2)
         self._line += 1
         return widget
+
+
+def _named(name: str) -> Label:
+    words = label(literal(name), "body", "text.secondary")
+    tall, wide = height("control"), px(_WIDEST)
+    if words.fontMetrics().horizontalAdvance(name) <= wide:
+        words.setMinimumHeight(tall)
+        return words
+    lines = paragraph(one_line(name), "body", "text.secondary")
+    lines.setContentsMargins(0, (tall - lines.heightForWidth(wide) // len(lines.lines_at(wide))) // 2, 0, 0)
+    lines.setFixedSize(wide, lines.heightForWidth(wide))
+    return lines

@@ -50,8 +50,8 @@ def _month(number: int, months: int, tells: str) -> Column[Cohort]:
         kept = cohort.kept[number]
         return share(kept.mrr if tells == MRR else kept.share) if kept.of else None
 
-    return Column(f"m{months}", f"{months} months", text, width=88, cell=Cell.NUMBER, sortable=False,
-                  tooltip=lambda c: _in_words(c.kept[number]), ground=ground, plain=plain)  # fmt: skip
+    return Column(f"m{months}", f"{months} mo", text, width=76, cell=Cell.NUMBER, sortable=False, ground=ground,
+                  tooltip=lambda c: _in_words(c.kept[number]), called=f"{months} months", plain=plain)  # fmt: skip
 
 
 def mrr_text(kept: Kept) -> str:

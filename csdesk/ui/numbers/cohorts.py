@@ -79,7 +79,7 @@ class CohortsView(QWidget):
         column.addWidget(self.table, 3)
         self._list = QWidget()
         inner = QVBoxLayout(self._list)
-        inner.setContentsMargins(0, px(4), 0, 0)
+        inner.setContentsMargins(0, px(8), 0, 0)
         named = on_baseline(self._which, self._count)
         named.setContentsMargins(px(16), 0, px(16), px(4))
         named.addStretch(1)

@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _GAP, _PAD, _MARGIN = 8, 9, 7
-_MOST, _DEADLINE = 2, 3
+_MOST, _DEADLINE = 2, 4
 _LONE = re.compile(r" (?=[^\W\d](?: |$))")
 """Before a word of one letter, such as that of *7 d*: it does not begin a line."""
 _SHAPE = 17

@@ -90,12 +90,11 @@ class Leftovers(QWidget):
 
 def _placed(week: SeenWeek, width: int) -> Iterator[_Line]:
     plan = week.plan
-    yield _title("Not doing", "" if plan.not_doing else "nothing left over")
-    if plan.not_doing:
-        many = f"{len(plan.not_doing):,}"
-        costs = " + ".join(short_money(a, c) for c, a in week.arr_not_worked_on.items())
-        said = f"{many}, {costs} of ARR not worked on" if costs else many
-        for words in wrapped(said, font("small"), width, width):
+    many = f"{len(plan.not_doing):,}" if plan.not_doing else "nothing left over"
+    costs = " + ".join(short_money(a, c) for c, a in week.arr_not_worked_on.items())
+    yield _title("Not doing", "" if costs else many)
+    if costs:
+        for words in wrapped(f"{many}, {costs} of ARR not worked on", font("small"), width, width):
             yield _small(words, "text.secondary")
     for left in plan.not_doing[:_SHOWN]:
         yield _Line(px(_GAP))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.tables.questions import Choice, Question, asked_alike
@@ -102,6 +102,22 @@ def test_a_question_that_comes_late_is_shown_where_it_has_the_keyboard() -> None
     end = card.y() + card.height()
     settled(lambda: bar.value() <= card.y() and end <= bar.value() + panel._area.viewport().height())
     put_away(panel)
+
+
+def test_what_stands_over_the_cards_ends_where_they_end_with_a_scroll_bar_and_without() -> None:
+    panel = QuestionsPanel()
+    panel.resize(panel.width(), 600)
+    panel.show()
+    for many in (1, 30):
+        panel.show_questions([replace(ONE, key=f"same:List:{n}") for n in range(many)])
+        settled(lambda: panel.cards[0].height() > 40)
+        settled(lambda: right_of(panel.cards[0], panel) == right_of(panel.take, panel))
+    assert panel._area.verticalScrollBar().isVisible()
+    put_away(panel)
+
+
+def right_of(widget: QWidget, panel: QWidget) -> int:
+    return widget.mapTo(panel, widget.rect().topRight()).x()
 
 
 def test_the_first_question_has_the_keyboard_when_the_plan_is_there(page: ImportPage) -> None:

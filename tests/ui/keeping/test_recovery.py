@@ -237,3 +237,14 @@ def test_without_a_backup_no_rule_stands_over_nothing(tmp_path: Path) -> None:
     assert page.panel.empty.isVisibleTo(page)
     assert not page.panel._rule.isVisibleTo(page)
     window.close()
+
+
+def test_on_half_a_screen_nothing_of_the_backups_lies_beyond_the_edge(window: Window) -> None:
+    panel = page_of(window).panel
+    window.resize(860, 600)
+    settled(lambda: window.width() == 860 and panel.table.horizontalScrollBar().maximum() == 0)
+    beyond = panel.width()
+    for button in (panel.restore, panel.choose, panel.decline):
+        assert button.mapTo(panel, button.rect().topRight()).x() < beyond - 8
+    shown_there = [panel.table.rows.columns[n].key for n in panel.table.columns_shown()]
+    assert shown_there == ["made", "why", "newer", "whole"]

@@ -494,3 +494,19 @@ def test_a_ring_says_nothing_when_what_it_stands_around_goes(
     said = [line for line in capfd.readouterr().err.splitlines() if "propagateSizeHints" not in line]
     assert said == []
     assert how != "target" or not isValid(ring)
+
+
+@pytest.mark.parametrize("name", ["known to us since the days of the reseller " * 3, "W" * 90, "Q&A " * 30])
+def test_a_long_name_in_a_form_stands_on_several_lines_and_leaves_its_field_the_room(
+    qtbot: QtBot, name: str
+) -> None:
+    form, short, long = Form(), Field(), Field()
+    form.row("Phone", short)
+    form.row(name, long)
+    form.setFixedWidth(500)
+    _shown(qtbot, form)
+    assert form.minimumSizeHint().width() <= 500
+    assert long.width() > 250
+    words = next(w for w in form.findChildren(QLabel) if w.text() == one_line(name))
+    assert words.height() > 2 * words.fontMetrics().height()
+    assert long.edit.accessibleName() == name

@@ -153,7 +153,7 @@ def test_the_lock_of_another_computer_is_broken_only_after_a_warning(tmp_path: P
     facts = {"host": "far-away", "pid": 7, "user": "mary", "since": "2025-11-24 09:00"}
     lock_path(path).write_text(json.dumps(facts))
     window = shown(path)
-    settled(lambda: "mary on far-away, since 2025-11-24 09:00" in band(window))
+    settled(lambda: "mary on far-away, since 24 Nov 2025, 09:00" in band(window))
     assert offered(window) == ["Try again", "Break the lock"]
     window.frame.band.offers()[1].click()
     (sheet,) = window.findChildren(BreakSheet)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from csdesk import wording
 from csdesk.domain.ids import AccountId
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.columns import Health
@@ -37,6 +38,8 @@ def _words(one: "AtAGlance", today: date) -> str:
 
 
 def _health(score: "Score | None") -> Health:
+    if score is not None and score.yours is not None:
+        return Health(Shape(score.yours.value), f"{wording.choice(score.yours)}, yours", judged=True)
     if score is None or score.score is None or score.band is None:
         return Health(Shape.NOT_SCORED, "Not scored")
     return Health(Shape(score.band.value), str(score.score), (), score.crosses)

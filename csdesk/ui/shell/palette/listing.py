@@ -27,7 +27,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.keys import keys_width, paint_keys
 from csdesk.ui.kit.literal import one_line
-from csdesk.ui.kit.marks import Shape, paint_shape
+from csdesk.ui.kit.marks import paint_shape
 from csdesk.ui.shell.palette.entries import SAID, Entry, Found, Group
 from csdesk.ui.theme import current, font, height, ink, paint_icon, px
 
@@ -189,7 +189,7 @@ class _Painted(QStyledItemDelegate):
         return self._paint_health(painter, health, right, box) if health else right - px(4)
 
     def _paint_health(self, painter: QPainter, health: Health, right: int, box: QRect) -> int:
-        scored = health.shape is not Shape.NOT_SCORED
+        scored = health.scored
         painter.setFont(font("body", tabular=True) if scored else font("small"))
         painter.setPen(ink("text.primary" if scored else "text.secondary"))
         wide = painter.fontMetrics().horizontalAdvance(health.number)
