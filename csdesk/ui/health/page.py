@@ -328,5 +328,5 @@ def _debt_words(found: Portfolio) -> str:
     minutes = sum(d.minutes for d in turning)
     return (
         f"{count(len(found.debts), 'fact')} missing; {len(turning):,} could bring an account into another band, "
-        f"about {minutes // 60}:{minutes % 60:02} h to find out."
+        f"about {minutes // 60:,}:{minutes % 60:02} h to find out."
     )

@@ -54,7 +54,8 @@ def _fields() -> str:
     return f"""
 {edits} {{ background: {_c("surface.base")}; color: {_c("text.primary")}; border: 1px solid
   {_c("border.strong")}; border-radius: {radius}px; padding: 0 {pad}px; selection-background-color:
-  {_c("accent.fill")}; selection-color: {_c("accent.on_fill")}; }}
+  {_c("accent.fill")}; selection-color: {_c("accent.on_fill")};
+  placeholder-text-color: {_c("text.tertiary")}; }}
 QLineEdit, QAbstractSpinBox {{ min-height: {tall - 2}px; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)}px {px(3)}px; }}
 {refused} {{ border: 1px solid {_c("bad.fill")}; }}
@@ -62,6 +63,7 @@ QPlainTextEdit, QTextEdit {{ padding: {px(4)}px {px(3)}px; }}
 QLineEdit:focus, QLineEdit[pose="focus"], QAbstractSpinBox:focus {{ min-height: {tall - 4}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {px(4) - 1}px {px(3) - 1}px; }}
 {disabled} {{ background: {_c("surface.sunken")}; color: {_c("text.disabled")};
+  placeholder-text-color: {_c("text.disabled")};
   border-color: {_c("border.default")}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QAbstractSpinBox[small="true"], QAbstractSpinBox[small="true"]:focus {{ min-height: {px(18)}px; }}

@@ -7,6 +7,7 @@ import sys
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -20,6 +21,7 @@ from csdesk.paths import resource
 from csdesk.tokens import tokens
 from csdesk.ui import theme
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
@@ -47,6 +49,18 @@ def test_an_open_window_turns_dark_at_once(qapp: QApplication, qtbot: QtBot) -> 
     assert _has(button.grab().toImage(), tokens("dark").accent.fill)
     assert words.palette().color(QPalette.ColorRole.WindowText).name().upper() == tokens("dark").bad.text
     assert theme.scheme() == "dark"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_hint_in_a_field_has_the_ink_of_a_token(
+    qapp: QApplication, qtbot: QtBot, scheme: Literal["light", "dark"]
+) -> None:
+    theme.apply(qapp, scheme, still=True)
+    field = Field(hint="MMMM ####")
+    qtbot.addWidget(field)
+    field.resize(200, 40)
+    field.show()
+    assert _has(field.grab().toImage(), tokens(scheme).text.tertiary)
 
 
 def test_sizes_follow_the_persons_font(qapp: QApplication) -> None:
