@@ -14,6 +14,7 @@ from csdesk.domain.imports.cells.values import (
     read_email,
     read_judgement,
     read_status,
+    read_yes_no,
     site_of_page,
 )
 from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, DAYS_LEFT, NOTICE_LEFT
@@ -74,6 +75,14 @@ def _severity(cell: Value, synonyms: Synonyms) -> int:
     return found
 
 
+def _paid(cell: Value, synonyms: Synonyms) -> bool:
+    word = synonyms.value("paid", str(cell))
+    found = word == "yes" if word else read_yes_no(cell, synonyms)
+    if found is None:
+        raise Unreadable("this does not say whether it is paid", "write paid or open, or leave it empty")
+    return found
+
+
 def _status(cell: Value, synonyms: Synonyms) -> Any:
     found = read_status(cell, synonyms)
     if found is None:
@@ -117,6 +126,7 @@ SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "contact.email": _email,
     "account.domain": _domain,
     "ticket.severity": _severity,
+    "invoice.paid": _paid,
     "account.status": _status,
 }
 """Target → how its cells are read."""

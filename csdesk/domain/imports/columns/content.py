@@ -205,7 +205,8 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
         choices = target.choices
         return lambda c: read_choice(c, choices, synonyms, target.vocabulary) is not None
     if target.kind is Kind.YES_NO:
-        return lambda c: read_yes_no(c, synonyms) is not None
+        paid = synonyms.values["paid"] if target.name == "invoice.paid" else {}
+        return lambda c: read_yes_no(c, synonyms) is not None or fold(str(c)) in paid
     return None
 
 

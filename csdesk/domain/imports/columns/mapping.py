@@ -206,7 +206,7 @@ def _wanted(
     target = told.get(header.text)
     if target in {OMIT, ASK} or (target is None and fold(header.text) in synonyms.technical):
         return []
-    if target is None and fold(header.text) in synonyms.values["totals"]:
+    if target is None and word != "invoice" and fold(header.text) in synonyms.values["totals"]:
         return []
     if target is not None:
         said = CELLS if target == "account.status" else "the headings among the rows say it"

@@ -30,7 +30,7 @@ def with_cents(
             continue
         cells = [p for c in islice(table.cells(column.index), _MANY) for p in each_of(c) if not blank(p)]
         why = _known(column, cells, minor, of)
-        if why or (_open(column, cells) and _asked(column, table, cells, asking)):
+        if why or (not of and _open(column, cells) and _asked(column, table, cells, asking)):
             columns[at] = replace(column, minor=True)
             notes += [f"“{column.header}” is in cents ({why}): {_example(cells[0])}."] if why else []
     return replace(mapping, columns=tuple(columns)), notes

@@ -32,7 +32,7 @@ _NOISE = Decimal("1e-9")
 
 def doubts_of(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[str]:
     """What to tell of the amounts of a table."""
-    if mapping.at("invoice.paid") and not mapping.at("invoice.paid_on"):
+    if any(map(mapping.at, ("invoice.paid", "invoice.open"))) and not mapping.at("invoice.paid_on"):
         yield "The sheet says which invoices are paid, and not since when: their day of issue is taken."
     yield from _bound_notices(table, mapping)
     yield from _short_intervals(table, mapping)

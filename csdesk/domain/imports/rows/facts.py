@@ -351,7 +351,9 @@ def _as_usage(record: Record, facts: dict[str, Any], place: Place) -> None:
 
 
 def _as_invoice(record: Record, facts: dict[str, Any], place: Place) -> None:
-    if record.get("invoice.paid"):
+    left, asked = record.get("invoice.open"), record.get("invoice.amount")
+    nothing_left = left is not None and not left.number and asked is not None and asked.number
+    if record.get("invoice.paid") or nothing_left:
         facts.setdefault("paid_on", facts.get("issued_on"))
 
 

@@ -31,7 +31,7 @@ def without_gone(draft: Draft, synonyms: Synonyms) -> Draft:
             table = _sifted(table, header, synonyms, yes=False, why="an older version of the row")
             told.append(header)
     if draft.export is None:
-        table = _unbegun(table, synonyms)
+        table = _voided(_unbegun(table, synonyms), synonyms)
     if draft.export:
         table = _by_rules(draft, table)
         table = _merged(draft, table)
@@ -57,6 +57,19 @@ def _unbegun(table: Table, synonyms: Synonyms) -> Table:
         unbegun = _rows_unbegun(table, header, synonyms)
         table = _without(table, dict.fromkeys(unbegun, f"it never began, as “{header.text}” says"))
     return table
+
+
+_INVOICES = ("invoice", "rechnung", "beleg", "factura", "facture", "fatura")
+
+
+def _voided(table: Table, synonyms: Synonyms) -> Table:
+    """Without the invoices that were voided, as a status beside the number of each says."""
+    names = {h: fold(h.text) for h in table.headers}
+    states = [h for h, name in names.items() if synonyms.logs["invoice"].get(name) == "paid"]
+    if not states or not any(word in name for name in names.values() for word in _INVOICES):
+        return table
+    gone = [r.number for r in table.rows if synonyms.value("paid", shown(r.cell(states[0].index))) == "void"]
+    return _without(table, dict.fromkeys(gone, f"it was voided, as “{states[0].text}” says"))
 
 
 def _rows_unbegun(table: Table, header: Header, synonyms: Synonyms) -> list[int]:

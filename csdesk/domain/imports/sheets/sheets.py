@@ -201,10 +201,15 @@ def _draft(file: str, table: Table, around: _Around) -> Draft:
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:
-    """The draft with what its names, its stages and the headings among its rows say, of a person's own sheet."""
+    """The draft with what its names, its stages and the headings among its rows say, of a person's own sheet.
+
+    Those of another program (*1 - 30 days past due*) say no more than its rows do.
+    """
+    if draft.export is not None:
+        return replace(draft, table=replace(draft.table, headings=()))
     staged = may_hold_stages(draft.table, around.synonyms)
     marked = may_be_marked(draft.table, around.synonyms)
-    if draft.export is not None or not (draft.table.headings or staged or marked):
+    if not (draft.table.headings or staged or marked):
         return draft
     mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
     draft = with_marks(with_standing(draft, mapping, around.synonyms), mapping, around.synonyms)

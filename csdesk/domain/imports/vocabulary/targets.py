@@ -110,6 +110,7 @@ _UNDERSTOOD = {
     NOTICE_LEFT: Kind.TEXT,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
+    "invoice.open": Kind.MONEY,
     "opportunity.currency": Kind.TEXT,
     "opportunity.won": Kind.YES_NO,
     "opportunity.closed": Kind.YES_NO,
