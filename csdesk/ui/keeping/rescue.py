@@ -25,7 +25,21 @@ from csdesk.ui.shell.errands import Errand
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csdesk.store.salvage import Salvaged
+
+
+def salvage_within(folder: Path, closed: "Callable[[], bool]", damaged: Path, today: date) -> "Salvaged":
+    """What of a book can be salvaged, in a temporary folder; it goes where its page was closed meanwhile.
+
+    What is just being written cannot be taken away by who closes the page. Raises: as `salvage`.
+    """
+    try:
+        return salvage(damaged, folder / "salvaged.csdesk", now=datetime.now(UTC), today=today)
+    finally:
+        if closed():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Way(QWidget):
@@ -123,9 +137,9 @@ class Rescue(QWidget):
         if isinstance(self._error, BookForeign):
             return
         self._folder = Path(tempfile.mkdtemp(prefix="csdesk-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        now, into = datetime.now(UTC), self._folder / "salvaged.csdesk"
-        errand = Errand(self, partial(salvage, self.path, into, now=now, today=self._today))
+        forget = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        work = partial(salvage_within, self._folder, lambda: not forget.alive, self.path, self._today)
+        errand = Errand(self, work)
         errand.done.connect(self._show_salvaged)
         errand.refused.connect(self._not_salvaged)
         errand.start()

@@ -15,7 +15,7 @@ from csdesk.services.keeping import backup, backups
 from csdesk.store.backups import folder_for
 from csdesk.store.book import Book
 from csdesk.ui.keeping.page import KeepingPage
-from csdesk.ui.keeping.rescue import Rescue
+from csdesk.ui.keeping.rescue import Rescue, salvage_within
 from csdesk.ui.window import Window
 from tests.ui.hands import press
 from tests.ui.windows import settled, shown
@@ -224,6 +224,17 @@ def test_no_temporary_file_is_left_when_the_window_is_closed(path: Path, tmp_pat
     settled(lambda: not folder.exists())
     assert {p.name for p in tmp_path.iterdir()} == {"mine.csdesk"}
     assert len(backups(path)[1]) == 2
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_what_is_salvaged_after_its_page_was_closed_is_taken_away_once_it_is_written(
+    path: Path, tmp_path: Path, *, closed: bool
+) -> None:
+    damage(path)
+    folder = tmp_path / "csdesk-1"
+    folder.mkdir()
+    done = salvage_within(folder, lambda: closed, path, NOW.date())
+    assert (done.rows, folder.exists()) == (2, not closed)
 
 
 def test_without_a_backup_no_rule_stands_over_nothing(tmp_path: Path) -> None:
