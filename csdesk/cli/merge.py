@@ -155,7 +155,8 @@ def _lines(plan: "MergePlan", given: str, *, code: int, valid_only: bool) -> Ite
     if plan.open:
         yield from _questions(plan, given)
     if plan.refused and not valid_only:
-        yield "Nothing was written. Mend the rows above in the workbook, or merge the others with --valid-only."
+        keep = "" if all(r.row for r in plan.refused) else ", keep what cannot be taken out"
+        yield f"Nothing was written. Mend the rows above in the workbook{keep}, or merge the others with --valid-only."
     elif not code:
         if plan.changes_nothing:
             yield f"{plan.file} says nothing new: 0 changes."

@@ -25,6 +25,7 @@ from csdesk.services.following import followed
 from csdesk.services.neighbours import Neighbours
 from csdesk.services.row_currency import refuse_other_decimals
 from csdesk.store.book import Book
+from csdesk.store.history import newest_number
 from csdesk.store.plain import PlainRow, plain_rows, value_of
 from csdesk.store.rows import mapper
 from csdesk.store.traces import added_since, taken_back_of_row, traces_of_row
@@ -41,6 +42,11 @@ class BookNow:
         self._said: dict[str, dict[str, CustomValue]] | None = None
         self._coming: dict[str, Account | Subscription] = {}
         self._default = book.preference(CURRENCY) or "USD"
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the book's history ends before the workbook went out: it was restored from a backup."""
+        return newest_number(self._book) < self._after
 
     def rows(self, noun: Noun) -> Mapping[str, PlainRow]:
         """The rows of a noun as they stand in the book, by id."""

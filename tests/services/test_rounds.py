@@ -308,6 +308,8 @@ def test_new_rows_come_in_and_may_speak_of_each_other(there: Book, sheet: Path) 
 
     plan = merged(there, edited(sheet, edit))
     assert plan.count(Result.NEW) == 7
+    line_row = next(r for s in plan.sheets for r in s.rows if s.sheet == "Subscriptions")
+    assert line_row.what == "Account Vireo Labs; Product Suite; Start 2025-11-01"
     (vireo,) = [a for a in there.all(Account) if a.account == "Vireo Labs"]
     people = {c.name: c.id for c in there.all(Contact, account=vireo.id)}
     assert set(people) == {"Kit Moss", "Lee Ray"}
@@ -409,6 +411,8 @@ def test_what_was_taken_out_is_called_by_what_it_is_its_day_and_whose_it_is(ther
 
 def test_what_others_belong_to_is_not_removed(there: Book, sheet: Path) -> None:
     edited(sheet, lambda w: w["Accounts"].delete_rows(row_of(w["Accounts"], ORCHARD)))
+    (question,) = planned(there, sheet).open
+    assert question.evidence == "Rows of Touches (1) belong to it: it cannot be removed while they stay."
     (row,) = planned(there, sheet, {"removed:Accounts:a-3": "remove"}).refused
     assert row.what == "Orchard Lane cannot be removed: rows of Touches (1) belong to it"
 
@@ -549,6 +553,7 @@ def test_a_day_that_can_be_read_both_ways_is_asked(there: Book, sheet: Path) -> 
     edited(sheet, lambda w: write(w["Accounts"], ORCHARD, "Signed on", "03/04/2025"))
     plan = planned(there, sheet)
     assert [q.key for q in plan.open] == ["dates:Accounts:Signed on"]
+    assert (plan.refused, plan.count(Result.WAITING)) == ((), 1)
     merged(there, sheet, {"dates:Accounts:Signed on": "dmy"})
     assert account(there, ORCHARD).signed_on == date(2025, 4, 3)
 
@@ -660,3 +665,17 @@ def test_a_number_of_seventeen_digits_is_not_edited_by_a_program_that_writes_few
     sheet = edited(sent(there, tmp_path / "b.xlsx"), lambda w: write(w["Readings"], "r-1", "Value", came))
     merged(there, sheet)
     assert [r.value for r in there.all(Reading)] == [value]
+
+
+def test_a_book_that_was_restored_to_before_the_workbook_went_out_says_so(
+    there: Book, tmp_path: Path
+) -> None:
+    with there.copy() as older:
+        set_fields(there, "account", CORVID, {"segment": "Strategic"}, today=DAY)
+        late = sent(there, tmp_path / "late.xlsx")
+        plan = planned(older, late)
+        assert plan.changes_nothing
+        assert plan.notes == (
+            "The book is older than the workbook: it was restored. What came into it between counts as taken back.",
+        )
+    assert planned(there, late).notes == ()

@@ -11,6 +11,7 @@ from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.cells.days import Order, order_evidence
 from csdesk.domain.imports.cells.grid import Source, Value
+from csdesk.domain.imports.cells.special import BOTH_WAYS
 from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.rows.mistyped import nearest_key
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
@@ -52,7 +53,7 @@ def merge(
     whole.bring_named()
     values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
     leaving, held = held_back(leaving, values, now)
-    sheets = [_with_removed(s, leaving, held) for s in sheets]
+    sheets = [_with_waiting(_with_removed(s, leaving, held), asking.asked) for s in sheets]
     _refuse_unknown(answers, asking, [s.sheet for s in sheets])
     return MergePlan(
         file=source.file,
@@ -83,6 +84,20 @@ def _with_removed(sheet: MergedSheet, leaving: Leaving, held: Sequence[RowPlan])
         removed=tuple(r for r in leaving.removed if r.sheet == sheet.sheet),
         rows=(*sheet.rows, *(row for row in held if row.sheet == sheet.sheet)),
     )
+
+
+def _with_waiting(sheet: MergedSheet, asked: Sequence[Question]) -> MergedSheet:
+    """The sheet; a row that is refused for nothing but days whose order is asked waits for that."""
+    open_ = {q.key for q in asked if q.kind == DATES and q.answer is None}
+
+    def waits(row: RowPlan) -> bool:
+        both = (
+            p.problem == BOTH_WAYS[0] and f"{DATES}:{sheet.sheet}:{p.column}" in open_ for p in row.problems
+        )
+        return row.result is Result.REFUSED and bool(row.problems) and all(both)
+
+    rows = (replace(r, result=Result.WAITING) if waits(r) else r for r in sheet.rows)
+    return replace(sheet, rows=tuple(rows)) if open_ else sheet
 
 
 class _Merge:
@@ -135,6 +150,8 @@ class _Merge:
 
     def notes(self) -> Iterator[str]:
         """What a person should know of the file as a whole."""
+        if self.now.is_older:
+            yield "The book is older than the workbook: it was restored. What came into it between counts as taken back."
         if gone := [f"“{sheet.sheet}”" for sheet in self._came.gone]:
             yield f"{', '.join(gone)} did not come back: nothing of {'it' if len(gone) == 1 else 'them'} changes."
         for name, of in self._came.other:

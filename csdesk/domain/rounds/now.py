@@ -12,6 +12,10 @@ from csdesk.domain.rounds.words import Plain
 class Now(Protocol):
     """What a merge asks of the book."""
 
+    @property
+    def is_older(self) -> bool:
+        """Whether the book was restored to before the workbook went out."""
+
     def rows(self, noun: Noun) -> Mapping[str, tuple[Plain, ...]]:
         """The rows of a noun as they stand in the book, by id."""
 

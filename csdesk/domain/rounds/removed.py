@@ -35,6 +35,8 @@ _ENDINGS: dict[type, tuple[str, ...]] = {
     Subscription: (KEEP, LOST, REMOVE),
 }
 """What a row that is gone may have become, by noun; any other stays or is removed."""
+_Tied = dict[str, Counter[str]]
+"""By the id of a row, how many rows of which sheets belong to it."""
 _BY_TABLE = {noun.table: noun for noun in map(noun_of, NOUNS)}
 
 
@@ -67,8 +69,9 @@ def ask_removed(
     found: list[Removed] = []
     values: list[Any] = []
     drops: list[Any] = []
+    tied = _belonging([value for rows in groups.values() for _, value in rows], {}, now)
     for tab, rows in groups.items():
-        for removed, value in _answered(tab, rows, asking, answers):
+        for removed, value in _answered(tab, rows, tied, asking, answers):
             found.append(removed)
             after = _ended(value, removed.answer, today)
             if removed.answer == REMOVE:
@@ -79,7 +82,7 @@ def ask_removed(
 
 
 def _answered(
-    tab: str, rows: list[tuple[Removed, Any]], asking: Asking, answers: Mapping[str, str]
+    tab: str, rows: list[tuple[Removed, Any]], tied: _Tied, asking: Asking, answers: Mapping[str, str]
 ) -> Iterator[tuple[Removed, Any]]:
     """The rows with what was answered: for each by itself, or for all of the sheet."""
     alone = [removed.key in answers for removed, _ in rows]
@@ -89,17 +92,18 @@ def _answered(
     key = f"{REMOVED}:{tab}"
     asked = len(open_rows) > 1 or key in answers
     if asked:
-        together = asking.ask(_question(key, tab, open_rows or [r for r, _ in rows], (*choices, EACH)))
+        together = asking.ask(_question(key, tab, open_rows or [r for r, _ in rows], tied, (*choices, EACH)))
     for removed, value in rows:
         by_itself = removed.key in answers or together == EACH or not asked
-        answer = asking.ask(_question(removed.key, tab, [removed], choices)) if by_itself else together
+        answer = asking.ask(_question(removed.key, tab, [removed], tied, choices)) if by_itself else together
         yield replace(removed, answer=answer), value
 
 
-def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...]) -> Question:
+def _question(key: str, tab: str, rows: list[Removed], tied: _Tied, choices: tuple[str, ...]) -> Question:
     names = [r.name for r in rows[:_SHOWN]]
     more = f" and {len(rows) - _SHOWN:,} more" if len(rows) > _SHOWN else ""
     changed = [r.name for r in rows if r.changed]
+    since = f"Changed here since they went out: {'; '.join(changed[:_SHOWN])}." if changed else ""
     what = f"What becomes of {'it' if len(rows) == 1 else 'them'}?"
     told = {**_CHOICES, EACH: "Ask me about each of them"}
     return Question(
@@ -110,8 +114,22 @@ def _question(key: str, tab: str, rows: list[Removed], choices: tuple[str, ...])
         choices=tuple(Choice(c, told[c]) for c in choices),
         default=None,
         text=f"{counted(len(rows), 'row')} of “{tab}” did not come back: {'; '.join(names)}{more}. {what}",
-        evidence=f"Changed here since they went out: {'; '.join(changed[:_SHOWN])}." if changed else "",
+        evidence=" ".join(filter(None, (since, _held_words(rows, tied)))),
     )
+
+
+def _held_words(rows: Sequence[Removed], tied: _Tied) -> str:
+    """What to tell of those that cannot be removed, as others that stay belong to them."""
+    held = [r for r in rows if r.id in tied]
+    if len(rows) == 1 and held:
+        return f"Rows of {_sheets(tied[held[0].id])} belong to it: it cannot be removed while they stay."
+    names = "; ".join(r.name for r in held[:_SHOWN])
+    more = f" and {len(held) - _SHOWN:,} more" if len(held) > _SHOWN else ""
+    return f"Cannot be removed while rows of others belong to them: {names}{more}." if held else ""
+
+
+def _sheets(left: Counter[str]) -> str:
+    return ", ".join(f"{sheet} ({n:,})" for sheet, n in sorted(left.items()))
 
 
 def _ended(value: Any, answer: str | None, today: date) -> Any:
@@ -181,8 +199,7 @@ def _held(
     by_id = {r.id: r for r in removed}
     found = {}
     for uid, left in _belonging(drops, values, now).items():
-        told = ", ".join(f"{sheet} ({n:,})" for sheet, n in sorted(left.items()))
-        found[uid] = _kept(by_id[uid], told)
+        found[uid] = _kept(by_id[uid], _sheets(left))
     return found
 
 
@@ -192,9 +209,7 @@ def _kept(removed: Removed, told: str) -> RowPlan:
     return RowPlan(removed.sheet, 0, removed.name, Result.REFUSED, what, problems=(problem,))
 
 
-def _belonging(
-    drops: Iterable[Any], values: Mapping[tuple[type, str], Any], now: Now
-) -> dict[str, Counter[str]]:
+def _belonging(drops: Iterable[Any], values: Mapping[tuple[type, str], Any], now: Now) -> _Tied:
     """How many rows of which sheets would refer to one that is gone, by its id; found in one pass for all of them."""
     drops = list(drops)
     gone = {v.id for v in drops}

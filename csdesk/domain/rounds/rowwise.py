@@ -359,7 +359,7 @@ class Rows:
         keys = (*row.keys, "amount") if UNIT_PRICE in row.says and "amount" not in row.keys else row.keys
         told = [(self._fields[k], self._fields[k].name) for k in keys if k in self._fields]
         parts = [f"{f.header} {self._shown(f, getattr(value, name), currency)}" for f, name in told]
-        return "; ".join([*parts[:6], *self._newcomers(value)])
+        return "; ".join([*parts, *self._newcomers(value)])
 
     def _newcomers(self, value: Any) -> list[str]:
         """The people and products that a row brings along."""

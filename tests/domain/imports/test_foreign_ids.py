@@ -13,18 +13,18 @@ from tests.domain.imports.sheet import of, plan
 ACME = Account(id=AccountId("a"), account="Acme Tools", external_id="1001", domain="acme.example", csm="Ann")
 BOREL = Account(id=AccountId("b"), account="Borel", external_id="1002", csm="Ann")
 BOOK = Known({Account: (ACME, BOREL)})
-KEY = "ids:List:Customer No"
+KEY = "whose:List:Customer No"
 HEADER: list[Value] = ["Customer No", "Customer", "CSM"]
 
 
 def ids(made: Plan) -> list[str]:
-    return [q.key for q in made.questions if q.kind == "ids"]
+    return [q.key for q in made.questions if q.kind == "whose"]
 
 
 def test_an_id_of_a_customer_with_quite_another_name_is_asked_about_before_it_takes_that_ones_place() -> None:
     rows: list[list[Value]] = [HEADER, ["1001", "Globex Shipping", "Bob"], ["1003", "Ceta Farms", "Bob"]]
     made = plan(*rows, known=BOOK)
-    (question,) = [q for q in made.questions if q.kind == "ids"]
+    (question,) = [q for q in made.questions if q.kind == "whose"]
     assert question.text == "1 customer has the ID of one with another name. Are they the same?"
     assert question.evidence == (
         "row 2: 1001 is Globex Shipping, and was Acme Tools. No other row has both ID and name of a customer."
@@ -59,9 +59,9 @@ def test_what_most_rows_speak_for_is_proposed() -> None:
     renamed: list[list[Value]] = [HEADER, ["1001", "Acme", "A"], ["1002", "Borel", "A"], ["1003", "C", "A"]]
     book = Known({Account: (ACME, BOREL, Account(id=AccountId("c"), account="Meridian", external_id="1003"))})
     made = plan(*renamed, known=book)
-    assert [q.default for q in made.questions if q.kind == "ids"] == ["same"]
+    assert [q.default for q in made.questions if q.kind == "whose"] == ["same"]
     others: list[list[Value]] = [HEADER, ["1001", "Xylo", "A"], ["1002", "Yucca", "A"], ["1003", "Zebu", "A"]]
-    assert [q.default for q in plan(*others, known=book).questions if q.kind == "ids"] == ["omit"]
+    assert [q.default for q in plan(*others, known=book).questions if q.kind == "whose"] == ["omit"]
 
 
 def test_rows_of_facts_are_held_against_the_name_as_well() -> None:
@@ -71,6 +71,6 @@ def test_rows_of_facts_are_held_against_the_name_as_well() -> None:
         ["1001", "Borel", "Slow", "2025-10-02", "3"],
     ]
     made = plan(*rows, known=BOOK, name="Tickets")
-    assert [q.rows for q in made.questions if q.kind == "ids"] == [(2,)]
-    other = plan(*rows, known=BOOK, name="Tickets", answers={"ids:Tickets:Customer No": "omit"})
+    assert [q.rows for q in made.questions if q.kind == "whose"] == [(2,)]
+    other = plan(*rows, known=BOOK, name="Tickets", answers={"whose:Tickets:Customer No": "omit"})
     assert [t.account for t in of(other, Ticket)] == [BOREL.id, BOREL.id]

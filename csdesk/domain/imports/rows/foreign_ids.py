@@ -33,7 +33,7 @@ def _question(sheet: Sheet, bench: Bench) -> Question:
     agree = f"{counted(alike, 'other row', 'has')}" if alike else "No other row has"
     omit = OMIT if not alike and len(rows) >= _ENOUGH else None
     return Question(
-        key=f"ids:{sheet.name}:{header}",
+        key=f"whose:{sheet.name}:{header}",
         sheet=sheet.name,
         rows=tuple(rows),
         seen=tuple(rows.values()),
