@@ -676,6 +676,6 @@ def test_a_book_that_was_restored_to_before_the_workbook_went_out_says_so(
         plan = planned(older, late)
         assert plan.changes_nothing
         assert plan.notes == (
-            "The book is older than the workbook: it was restored. What came into it between counts as taken back.",
+            "The book was restored to before the workbook went out: what came between counts as taken back.",
         )
     assert planned(there, late).notes == ()

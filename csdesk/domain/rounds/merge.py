@@ -151,7 +151,7 @@ class _Merge:
     def notes(self) -> Iterator[str]:
         """What a person should know of the file as a whole."""
         if self.now.is_older:
-            yield "The book is older than the workbook: it was restored. What came into it between counts as taken back."
+            yield "The book was restored to before the workbook went out: what came between counts as taken back."
         if gone := [f"“{sheet.sheet}”" for sheet in self._came.gone]:
             yield f"{', '.join(gone)} did not come back: nothing of {'it' if len(gone) == 1 else 'them'} changes."
         for name, of in self._came.other:

@@ -160,3 +160,17 @@ def test_a_header_of_which_a_known_name_says_more_is_none_of_it() -> None:
     other: list[Value] = ["Borel", 2400, date(2026, 11, 19), date(2026, 11, 17), 41, "https://crm.example/2"]
     found = targets(head, row, other)
     assert [found[str(h)] for h in head[2:]] == [None] * 4
+
+
+@pytest.mark.parametrize("word", ["Date", "Datum", "Fecha", "Data", "Day", "Date le"])
+def test_a_column_that_says_no_more_than_that_it_holds_days_is_none_of_ours(word: str) -> None:
+    rows: list[list[Value]] = [["Customer", word, "Segment"], ["Acme", "2026-09-30", "A"]]
+    assert targets(*rows)[word] is None
+
+
+@pytest.mark.parametrize(
+    "name", ["Cancellation", "Cancellations 2026", "Kündigungen", "Résiliations", "Abgänge"]
+)
+def test_a_sheet_that_is_called_so_holds_losses_and_no_terms(name: str) -> None:
+    rows: list[list[Value]] = [["Customer", "Date", "Reason"], ["Acme", "2026-09-30", "price"]]
+    assert targets(*rows, name=name)["Date"] == "churn.lost_on"
