@@ -49,6 +49,8 @@ TELLS = 0.9
 _APART = 0.6
 """Which share of a column's cells must differ for it to name customers."""
 _LONGEST = 60
+_LONGEST_TERM = 240
+"""How many months a contract has at most: a larger number is none."""
 _SEEN = 3
 _MANY = 400
 """How many cells are looked at."""
@@ -151,13 +153,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
     if target.kind in {Kind.DAY, Kind.INSTANT}:
         return lambda c: _tells_a_day(c) or (synonyms is not None and runs_monthly(c, target, synonyms))
     if target.field in LENGTHS:
-        read = LENGTHS[target.field][0]
-        return lambda c: (
-            read_count(c, Mark.POINT) is not None
-            or read(c, "", None) is not None
-            or (synonyms is not None and told_term(c, target, synonyms) is not None)
-            or (synonyms is not None and renews_beside(c, synonyms) is not None)
-        )
+        return lambda c: _is_length(c, target, synonyms)
     if target.kind in {Kind.MONEY, Kind.EXACT, Kind.WHOLE, Kind.NUMBER}:
         numbers = read_count if target.counts else read_amount
         return lambda c: (
@@ -174,6 +170,19 @@ _BY_NAME: dict[str, Callable[[Value], bool]] = {
     NOTICE_LEFT: lambda c: so_far_ahead(c) is not None,
     PERIOD: lambda c: not isinstance(c, date) and not tells_both_days(c),
 }
+
+
+def _is_length(cell: Value, target: Target, synonyms: Synonyms | None) -> bool:
+    count = read_count(cell, Mark.POINT)
+    if count is not None:
+        return target.field != "term_months" or count.number <= _LONGEST_TERM
+    if LENGTHS[target.field][0](cell, "", None) is not None:
+        return True
+    if synonyms is None:
+        return False
+    return told_term(cell, target, synonyms) is not None or renews_beside(cell, synonyms) is not None
+
+
 _PEOPLE = frozenset(
     f"contact.{key}"
     for key in ("name", "first_name", "last_name", "sponsor", "champion", "administrator", "billing")

@@ -206,7 +206,7 @@ def _wanted(
     target = told.get(header.text)
     if target in {OMIT, ASK} or (target is None and fold(header.text) in synonyms.technical):
         return []
-    if target is None and word != "invoice" and fold(header.text) in synonyms.values["totals"]:
+    if target is None and word != "invoice" and _adds_up(header, table, synonyms):
         return []
     if target is not None:
         said = CELLS if target == "account.status" else "the headings among the rows say it"
@@ -239,6 +239,23 @@ def _tells_both_days(found: list[Candidate], header: Header, table: Table) -> bo
     if not any(name in _OF_A_TERM for name, *_ in found) or says_billing(header.text, periods=True):
         return False
     return fit(TARGETS[BOTH_DAYS], table.cells(header.index), None) >= _FITS
+
+
+def _adds_up(header: Header, table: Table, synonyms: Synonyms) -> bool:
+    """Whether a column is called a total, and is one of others: it may be the only one that says what is paid."""
+    word = fold(header.text)
+    if word not in synonyms.values["totals"]:
+        return False
+    if synonyms.columns.get(word) not in RECURRING:
+        return True
+    others = (fold(h.text) for h in table.headers if h is not header)
+    return any(o not in synonyms.values["totals"] and RECURRING & {_last(o, synonyms)} for o in others)
+
+
+def _last(word: str, synonyms: Synonyms) -> str:
+    """Where the last words of a header go that are known: *crm mrr* is an MRR."""
+    words = word.split()
+    return next((t for i in range(len(words)) if (t := synonyms.columns.get(" ".join(words[i:])))), "")
 
 
 def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Column:

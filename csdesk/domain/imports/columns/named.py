@@ -2,7 +2,7 @@
 
 from csdesk.domain.imports.cells.durations import LENGTHS, without_unit
 from csdesk.domain.imports.columns.question_words import asked_in, without_scale
-from csdesk.domain.imports.tables.headers import bare_header
+from csdesk.domain.imports.tables.headers import bare_headers
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
 from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -47,7 +47,10 @@ def allowed(target: str, word: str) -> bool:
 def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:
     """Where a folded header goes by its words alone, surest first."""
     without = KNOWN - KNOWN_BUT_UNIT
-    found = _said(header, 0.0, synonyms, word) or _said(bare_header(header), without, synonyms, word)
+    found = _said(header, 0.0, synonyms, word)
+    found = found or next(
+        (f for b in bare_headers(header)[1:] if (f := _said(b, without, synonyms, word))), []
+    )
     if not found and (length := without_unit(header)) != header:
         told = _said(length, without, synonyms, word)
         found = [c for c in told if c[0].rpartition(".")[2] in LENGTHS]

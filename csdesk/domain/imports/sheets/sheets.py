@@ -30,6 +30,7 @@ from csdesk.domain.imports.reading.thousands import with_thousands
 from csdesk.domain.imports.reading.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
+from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.gone import without_gone
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
@@ -208,6 +209,8 @@ def _divided(draft: Draft, around: _Around) -> Draft:
     if draft.export is not None:
         return replace(draft, table=replace(draft.table, headings=()))
     staged = may_hold_stages(draft.table, around.synonyms)
+    if around.options.noun in {None, "account", "subscription"}:
+        draft = with_lines(draft, around.asking, around.synonyms)
     marked = may_be_marked(draft.table, around.synonyms)
     if not (draft.table.headings or staged or marked):
         return draft

@@ -249,8 +249,15 @@ def header_word(text: str) -> str:
 
 def bare_header(word: str) -> str:
     """A folded header without words that only say its unit, kind or system: `arr usd`, `property name`."""
-    bare = _UNITS.sub("", _PREFIXES.sub("", word))
-    return bare if bare == word else bare_header(bare)
+    return bare_headers(word)[-1]
+
+
+def bare_headers(word: str) -> list[str]:
+    """The same step by step, so that *contract value eur* is *contract value* before it is *contract*."""
+    found = [word]
+    while (bare := _UNITS.sub("", _PREFIXES.sub("", found[-1]))) != found[-1]:
+        found.append(bare)
+    return found
 
 
 def headers_at(

@@ -19,7 +19,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose".split()
+    "thousands undated readings tax notice empty whose abreast".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -52,6 +52,7 @@ COLUMN_KINDS = frozenset(
         "unread",
         "renews",
         "sections",
+        "abreast",
         "prospects",
         "whose",
     }

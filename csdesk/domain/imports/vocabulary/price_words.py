@@ -1,5 +1,7 @@
 """What a header says of a price: that it is for one seat, and which time it pays for."""
 
+import re
+
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.subscriptions import Period
 
@@ -64,6 +66,32 @@ def without_time(header: str) -> str:
     while words and words[-1] in _PER:
         words.pop()
     return " ".join(words)
+
+
+_NOUNS = frozenset(
+    "year yr annum jahr ano an term laufzeit month mo mth monat mes mois quarter quartal trimestre".split()
+)
+"""Words for a time that any count may have: *calls / month*."""
+
+
+def says_price(words: str) -> bool:
+    """Whether folded words say nothing but that something is paid: *fee*, *fee pa*, *mtl*."""
+    said = words.split()
+    told = {w for w in said if w not in _PER}
+    return told <= _TIMES | _PRICE and bool(told - _NOUNS) and said[-1] not in _PER
+
+
+def names_price(header: str) -> bool:
+    """Whether a header has a word for a price in it, beside a time."""
+    return bool(_PRICE & {*fold(header).split()})
+
+
+def without_price(header: str) -> str:
+    """A header without what it says of a price: *Licence fee p.a.* is *Licence*."""
+    text = re.sub(r"\b[pP]\.? ?[aAmM]\b\.?", " ", header)
+    return " ".join(
+        w for w in text.split() if fold(w) not in _TIMES | _PRICE | _PER and any(map(str.isalnum, w))
+    )
 
 
 def says_billing(header: str, *, periods: bool = False) -> bool:

@@ -1,0 +1,113 @@
+"""Products that stand abreast in the columns of a row."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.products import Product
+from csdesk.domain.subscriptions import Period, Step, Subscription
+from csdesk.domain.touches import Touch
+from tests.domain.imports.sheet import asked, of, plan
+
+END = date(2026, 3, 31)
+KEY = "abreast:List:columns"
+
+
+def lines(made: Plan) -> list[tuple[str, str, Period, int]]:
+    names = {a.id: a.account for a in of(made, Account)}
+    products = {p.id: p.product for p in of(made, Product)}
+    subscriptions = {s.id: s for s in of(made, Subscription)}
+    return [
+        (names[s.account], products[s.product], s.period, step.amount)
+        for step in of(made, Step)
+        if (s := subscriptions[step.subscription])
+    ]
+
+
+def test_seats_and_prices_of_two_products_are_two_contracts() -> None:
+    rows: list[list[Value]] = [
+        [
+            "Customer",
+            "CRM seats",
+            "CRM price/seat/mo",
+            "ERP seats",
+            "ERP price/seat/mo",
+            "Last call",
+            "Renewal",
+        ],
+        ["Acme", 20, 30, 10, 80, date(2025, 11, 3), END],
+        ["Beta", 5, 35, None, None, None, END],
+    ]
+    made = plan(*rows)
+    assert [(q.key, q.default) for q in made.open if q.kind == "abreast"] == [(KEY, "lines")]
+    made = plan(*rows, answers={KEY: "lines", "amount:List:price/seat/mo": "month"})
+    assert lines(made) == [
+        ("Acme", "CRM", Period.MONTH, 60000),
+        ("Acme", "ERP", Period.MONTH, 80000),
+        ("Beta", "CRM", Period.MONTH, 17500),
+    ]
+    assert [s.quantity for s in of(made, Step)] == [Decimal(20), Decimal(10), Decimal(5)]
+    assert len(of(made, Touch)) == 1
+
+
+def test_amounts_of_products_count_once_where_a_total_stands_beside_them() -> None:
+    made = plan(
+        ["Customer", "CRM MRR", "ERP MRR", "Total MRR", "Renewal"],
+        ["Acme", 100, 200, 300, END],
+        ["Beta", 50, None, 50, END],
+        answers={KEY: "lines", "columns:List:unknown": "omit"},
+    )
+    assert [(name, product, amount) for name, product, _, amount in lines(made)] == [
+        ("Acme", "CRM", 10000),
+        ("Acme", "ERP", 20000),
+        ("Beta", "CRM", 5000),
+    ]
+
+
+def test_a_total_alone_is_what_is_paid() -> None:
+    made = plan(["Customer", "Total MRR", "Renewal"], ["Acme", 300, END])
+    assert [amount for *_, amount in lines(made)] == [30000]
+
+
+def test_parts_of_an_amount_that_adds_them_up_are_no_contracts() -> None:
+    made = plan(["Customer", "Licence ARR", "Services ARR", "ARR"], ["Acme", 1000, 200, 1200])
+    assert KEY not in asked(made)
+    assert [amount for *_, amount in lines(made)] == [120000]
+
+
+@pytest.mark.parametrize("more", ["Support MRR", "Support fee / month"])
+def test_an_amount_beside_the_one_of_all_is_asked_about_without_a_proposal(more: str) -> None:
+    rows: list[list[Value]] = [["Customer", "MRR", more], ["Acme", 1000, 100], ["Beta", 500, 50]]
+    made = plan(*rows)
+    assert [(q.key, q.default) for q in made.open if q.kind == "abreast"] == [(KEY, None)]
+    together = plan(*rows, answers={KEY: "lines"})
+    assert sum(amount for *_, amount in lines(together) if amount) == 165000 * 12
+    apart = plan(*rows, answers={KEY: "omit", "columns:List:unknown": "omit"})
+    assert sum(amount for *_, amount in lines(apart)) == 150000 * 12
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("MRR before", "MRR change"), ("Potential ARR", "Upsell ARR"), ("Calls / month", "Hours / month"),
+        ("Owner cost", "Invoiced Oct"), ("ARR 2024", "ARR 2025"),
+    ],
+)  # fmt: skip
+def test_other_amounts_are_no_products(headers: tuple[str, str]) -> None:
+    made = plan(["Customer", "MRR", *headers], ["Acme", 1000, 100, 7], ["Beta", 500, 50, 8])
+    assert KEY not in asked(made)
+
+
+@pytest.mark.parametrize("header", ["Contract", "Current contract", "Vertrag"])
+def test_an_amount_is_no_term(header: str) -> None:
+    made = plan(["Customer", header, "End"], ["Acme", 12000, END], ["Beta", 6000, END])
+    assert [s.term_months for s in of(made, Subscription)] == [None, None]
+
+
+def test_a_contract_value_in_a_currency_is_an_amount() -> None:
+    made = plan(["Customer", "Contract value EUR", "End"], ["Acme", 48, END], ["Beta", 60, END])
+    assert "amount:List:Contract value EUR" in asked(made)
