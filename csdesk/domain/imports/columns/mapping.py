@@ -22,7 +22,7 @@ from csdesk.domain.imports.columns.named import (
     known_of_losses,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
-from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, paid_once, says_it
+from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, names_a_year, paid_once, says_it
 from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
@@ -301,6 +301,7 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
     ]
     near = [(_as_timed(name, header.text), sure) for name, sure in near]
     near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]
+    near = [n for n in near if n[0] not in RECURRING or not names_a_year(folded)]
     said = [(TARGETS[name], sure) for name, sure in near if len(folded) > 3]
     cells = table.column(header.index)
     return [

@@ -1,5 +1,6 @@
 """What a column is not, whatever it is called nearly so: numbers are no names, and what is paid once is no revenue."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 
@@ -12,6 +13,7 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 
 RECURRING = frozenset(f"subscription.{key}" for key in ("mrr", "arr", "amount", "unit_price"))
 """What is paid again and again."""
+_YEAR = re.compile(r"\b(?:fy ?)?20\d\d\b|\bfy ?\d\d\b")
 _MANY = 400
 """How many cells are looked at."""
 
@@ -20,6 +22,11 @@ def paid_once(header: str, synonyms: Synonyms) -> bool:
     """Whether a folded header speaks of what is paid once: *onboarding fee*, *setup*, *Einrichtungsgebühr*."""
     words = f" {header} "
     return any(f" {word} " in words for word in synonyms.values["one_off"])
+
+
+def names_a_year(header: str) -> bool:
+    """Whether a folded header names a year: what was paid in it need not be what is paid now."""
+    return _YEAR.search(header) is not None
 
 
 def are_numbers(target: Target, cells: Iterable[Value]) -> bool:

@@ -8,6 +8,7 @@ from csdesk.domain.imports.sheets.beside_terms import with_words_beside
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.term_columns import with_both_days
+from csdesk.domain.imports.sheets.years import with_years
 from csdesk.domain.imports.tables.questions import Asking
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -23,5 +24,6 @@ def retold(
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
     table, mapping, beside = with_words_beside(table, mapping, synonyms)
+    mapping = with_years(table, mapping, synonyms, asking, day)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     return table, mapping, [*beside, *left]

@@ -219,7 +219,7 @@ def _header_score(cells: list[Value], synonyms: Synonyms, headers: frozenset[str
     known = sum(1 for w in words if w in headers or is_known(w, synonyms))
     if not known:
         return 0
-    others = sum(1 for v in cells if not isinstance(v, str | date))
+    others = sum(1 for v in cells if not isinstance(v, str | date) and not _is_year(v))
     return known * 3 + len(set(words)) - others * 2 - (len(words) - len(set(words)))
 
 

@@ -18,7 +18,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
-    "span negative value months prorated backwards unread cell renews sections person prospects strangers "
+    "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
     "thousands undated readings tax notice empty whose abreast".split()
 )
 """What questions are about: the first part of their keys."""
@@ -46,6 +46,7 @@ COLUMN_KINDS = frozenset(
         "readings",
         "value",
         "months",
+        "years",
         "prorated",
         "negative",
         "merged",
