@@ -124,8 +124,9 @@ def _month_said(text: str) -> date | None:
 
 def _now(record: Record, account: Account, place: Place, bench: Bench, laid: Laid) -> None:
     name = record.get("objective.objective")
-    found = next((o for o in bench.of(Objective, account.id) if o.objective == name), None)
-    if found is None:
+    called = [o for o in bench.of(Objective, account.id) if o.objective == name]
+    own = (o for o in called if bench.claimed.get(o.id) == place.at(record.row))
+    if (found := next(own, next(iter(called), None))) is None:
         return
     value = record.get("objective.now")
     last = next((r for r in bench.of(Reading, found.id) if r.on == place.terms.day), None)

@@ -86,9 +86,9 @@ def referred(
         known_as = bench.alias.get(("objectives", said or ""), said)
         found = [o for o in mine if said and (o.id == known_as or name_key(o.objective) == name_key(said))]
         if len(found) != 1:
-            return Problem(
-                record.row, "Objective", str(said or ""), "no such objective", "name one of the account"
-            )
+            what = f"{len(found)} objectives of that name" if found else "no such objective"
+            way = "name it by its ID" if found else "name one of the account"
+            return Problem(record.row, "Objective", str(said or ""), what, way)
         facts["objective"] = found[0].id
     return None
 

@@ -92,8 +92,10 @@ def _fields(word: str) -> Mapping[str, Field]:
     return {f.key: f for f in SHEET_NOUNS[word].fields}
 
 
-_REPEATED = frozenset({"usage", "survey", "touch", "ticket", "invoice", "signal", "churn", "opportunity"})
-"""Facts of which one account can have two on one day."""
+_REPEATED = frozenset(
+    {"usage", "survey", "touch", "ticket", "invoice", "signal", "churn", "opportunity", "objective"}
+)
+"""Facts of which one account can have two on one day, or of one name."""
 
 
 _ONCE = frozenset({"step", "reading", "renewal", "rate"})
