@@ -238,7 +238,8 @@ _OF_A_TERM = frozenset(
 def _tells_both_days(found: list[Candidate], header: Header, table: Table) -> bool:
     if not any(name in _OF_A_TERM for name, *_ in found) or says_billing(header.text, periods=True):
         return False
-    return fit(TARGETS[BOTH_DAYS], table.cells(header.index), None) >= _FITS
+    cells = [c for c in table.cells(header.index) if not blank(c)]
+    return bool(cells) and fit(TARGETS[BOTH_DAYS], cells, None) >= _FITS
 
 
 def _adds_up(header: Header, table: Table, synonyms: Synonyms) -> bool:
