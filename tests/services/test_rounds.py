@@ -554,6 +554,7 @@ def test_a_day_that_can_be_read_both_ways_is_asked(there: Book, sheet: Path) -> 
     plan = planned(there, sheet)
     assert [q.key for q in plan.open] == ["dates:Accounts:Signed on"]
     assert (plan.refused, plan.count(Result.WAITING)) == ((), 1)
+    assert [c.text for c in plan.open[0].choices] == ["3 April 2025", "4 March 2025"]
     merged(there, sheet, {"dates:Accounts:Signed on": "dmy"})
     assert account(there, ORCHARD).signed_on == date(2025, 4, 3)
 

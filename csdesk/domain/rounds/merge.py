@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from csdesk.domain.day_words import long_spelled
 from csdesk.domain.errors import MergeStopped, NoSuchQuestion
 from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench.plan import Result, RowPlan
@@ -235,7 +236,7 @@ class _Merge:
                 sheet=tab,
                 rows=(),
                 seen=samples([t.text for t in evidence.open]),
-                choices=tuple(Choice(order.value, day.isoformat()) for order, day in sample.by_order),
+                choices=tuple(Choice(order.value, long_spelled(day)) for order, day in sample.by_order),
                 default=None,
                 text=f"Which way round are the days in “{header}”?",
                 evidence=f"{sample.text} can be read both ways.",
