@@ -9,7 +9,8 @@ from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench.bench import Bench, Laid
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
-from csdesk.domain.imports.rows.customers import lay_task, lay_usage
+from csdesk.domain.imports.rows.customers import lay_usage
+from csdesk.domain.imports.rows.next_steps import lay_next_step
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.signals import Effect, Signal, SignalKind
@@ -36,7 +37,7 @@ def lay_companions(
     if licences is not None:
         lay_usage(account.id, LICENCES, place.terms.day, float(licences), bench, laid)
     if noun.type is Touch:
-        lay_task(record, account.id, record.get("touch.on"), bench, laid)
+        lay_next_step(record, account.id, record.get("touch.on"), bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):
         _milestone(record, account, place, bench, laid)
     if noun.type is Ticket and record.get("ticket.satisfaction") is not None:

@@ -28,11 +28,11 @@ from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
+from csdesk.domain.imports.rows.next_steps import lay_next_step
 from csdesk.domain.imports.vocabulary.deals import Deal
 from csdesk.domain.imports.vocabulary.targets import NOW
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.subscriptions import Subscription
-from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
 
@@ -88,7 +88,7 @@ class Customers:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
         if self._touched:
             self._touch(record.values.get("touch.on"), found.id, self._touched, laid, fresh=account is None)
-        lay_task(record, found.id, place.terms.day, bench, laid)
+        lay_next_step(record, found.id, place.terms.day, bench, laid, only=where)
         self._use(record, found.id, laid)
         return found
 
@@ -374,19 +374,6 @@ def _touch_of(place: Place, synonyms: Synonyms) -> tuple[TouchKind, str] | None:
     named = next((k for k in TouchKind if k.value in header.lower()), by_words)
     kind = TouchKind.REVIEW if "qbr" in header.lower() else named
     return kind, f"{header}, from {place.file}"
-
-
-def lay_task(record: Record, account: AccountId, day: date | None, bench: Bench, laid: Laid) -> None:
-    """Lay the next step that a row names, written down on a day; the same step for the same day is one task."""
-    title = record.values.get("task.title")
-    if not title:
-        return
-    due = record.values.get("task.due_on")
-    if any(t.title == title and t.due_on == due for t in bench.of(Task, account)):
-        return
-    fresh = bench.new_id()
-    created = min((d for d in (day, due) if d), default=None)
-    bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
 
 
 def lay_usage(account: AccountId, measure: str, on: date, value: float, bench: Bench, laid: Laid) -> None:

@@ -1,0 +1,48 @@
+"""A next step is a task that a row names: the same step is one task, and one that is put off is moved."""
+
+from datetime import date
+
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
+from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.tasks import Task, TaskStatus
+
+
+def lay_next_step(
+    record: Record,
+    account: AccountId,
+    day: date | None,
+    bench: Bench,
+    laid: Laid,
+    *,
+    only: Where | None = None,
+) -> None:
+    """Lay the next step that a row names, written down on a day; the same step for the same day is one task.
+
+    `only` is the place of a row that names the one next step of its customer: an open task of the book that is called
+    so gets the row's day. A follow-up beside a touch is one of several.
+    """
+    title = record.values.get("task.title")
+    if not title:
+        return
+    due = record.values.get("task.due_on")
+    called = [t for t in bench.of(Task, account) if t.title == title]
+    if there := [t for t in called if t.due_on == due]:
+        if only:
+            bench.claimed.setdefault(there[0].id, only)
+        return
+    if only and (moved := _put_off(called, only, bench)):
+        bench.merge(moved, {"due_on": due}, laid)
+        return
+    fresh = bench.new_id()
+    created = min((d for d in (day, due) if d), default=None)
+    bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
+
+
+def _put_off(called: list[Task], where: Where, bench: Bench) -> Task | None:
+    """The only open task of those, where the book has it and no other row of the files speaks of it."""
+    there = [t for t in called if t.status is TaskStatus.OPEN and not t.id.startswith(PROVISIONAL)]
+    if len(there) != 1 or bench.claimed.setdefault(there[0].id, where) != where:
+        return None
+    return there[0]
