@@ -33,7 +33,22 @@ class NotesTab(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(16 - EDGE), px(12), px(16 - EDGE), px(12))
         column.setSpacing(px(6))
-        column.addLayout(self._written())
+        self.edit = Button("Edit notes", icon="edit", small=True)
+        self.edit.clicked.connect(self._edit_notes)
+        self.judge = Button("Edit judgement", icon="edit", small=True)
+        self.judge.clicked.connect(self._edit_judgement)
+        self.notes = paragraph("")
+        self.judgement = paragraph("")
+        self.others = paragraph("", "small", "text.secondary")
+        for words in (self.notes, self.judgement, self.others):
+            words.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
+        for title, button, words in (("Notes", self.edit, self.notes), ("Yours", self.judge, self.judgement)):
+            column.addLayout(_head(title, button))
+            words.setMaximumWidth(words.fontMetrics().averageCharWidth() * 84)
+            column.addWidget(words)
+            column.addSpacing(px(12))
+        column.addWidget(self.others)
+        column.addSpacing(px(12))
         self.own = Section("Your own fields", _own_columns(), empty="", id_of=_own)
         self.own.setMaximumWidth(px(720))
         self.own.opened.connect(self.typing)
@@ -47,30 +62,6 @@ class NotesTab(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, "Notes"))
-
-    def _written(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
-        self.edit = Button("Edit notes", icon="edit", small=True)
-        self.edit.clicked.connect(self._edit_notes)
-        self.judge = Button("Edit judgement", icon="edit", small=True)
-        self.judge.clicked.connect(self._edit_judgement)
-        self.notes = paragraph("")
-        self.judgement = paragraph("")
-        self.others = paragraph("", "small", "text.secondary")
-        for title, button, words in (("Notes", self.edit, self.notes), ("Yours", self.judge, self.judgement)):
-            head = QHBoxLayout()
-            head.addWidget(label(title, "section"))
-            head.addSpacing(px(8))
-            head.addWidget(button)
-            head.addStretch(1)
-            column.addLayout(head)
-            words.setMaximumWidth(words.fontMetrics().averageCharWidth() * 84)
-            column.addWidget(words)
-            column.addSpacing(px(12))
-        column.addWidget(self.others)
-        column.addSpacing(px(12))
-        return column
 
     def _make_heard(self, today: date) -> None:
         self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
@@ -111,6 +102,16 @@ class NotesTab(QWidget):
 
     def _edit_judgement(self) -> None:
         self.editing.emit("judgement")
+
+
+def _head(title: str, button: Button) -> QHBoxLayout:
+    head = QHBoxLayout()
+    head.setContentsMargins(px(EDGE), 0, 0, 0)
+    head.addWidget(label(title, "section"))
+    head.addSpacing(px(8))
+    head.addWidget(button)
+    head.addStretch(1)
+    return head
 
 
 def _say(words: Any, text: str, nothing: str) -> None:

@@ -120,14 +120,14 @@ def sold_columns(today: date) -> list[Column[SoldStep]]:
                grow=True, sortable=False),
         Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False,
                ink=lambda s: "" if s.first else "text.secondary"),
-        Column("state", "State", lambda s: _state(s, today) if s.first else "", width=82, cell=Cell.BADGE,
+        Column("state", "State", lambda s: _state(s, today) if s.first else "", width=92, cell=Cell.BADGE,
                value=lambda s: "info" if not s.line.term_confirmed and s.line.end else "", sortable=False),
         Column("renews", "Auto-renew", lambda s: _auto(s.line) if s.first else "", width=84, sortable=False),
         Column("notice", "Notice", lambda s: _notice(s.line) if s.first else "", width=112, sortable=False),
-        Column("kind", "Order", lambda s: wording.choice(s.step.order_kind) if s.step else "", width=98,
+        Column("kind", "Order", lambda s: wording.choice(s.step.order_kind) if s.step else "", width=84,
                cell=Cell.SECOND, sortable=False),
         Column("quantity", "Quantity", _quantity, width=76, cell=Cell.NUMBER, sortable=False),
-        Column("amount", "Amount", _amount, width=140, cell=Cell.NUMBER, sortable=False),
+        Column("amount", "Amount", _amount, width=136, cell=Cell.NUMBER, sortable=False),
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.accounts import TouchModel
@@ -34,6 +34,9 @@ from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import height, px
+
+_ROOMY = 900
+"""px of the whole from which the weights have their full width."""
 
 
 class Trial(QWidget):
@@ -81,8 +84,7 @@ class Trial(QWidget):
         head.addWidget(self._said, 1)
         for button in (self.back, self.forth, self.discard, self.save):
             head.addWidget(button)
-        left = Panel("base", line="right")
-        left.setFixedWidth(px(480))
+        self._left = left = Panel("base", line="right")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -111,6 +113,11 @@ class Trial(QWidget):
         row.setSpacing(0)
         row.addWidget(left)
         row.addWidget(scrolling(beside, "What the whole book would say"), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what the book would say a little more of half a screen."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(px(480 if self.width() >= px(_ROOMY) else 460))
 
     def _foot(self) -> Panel:
         foot = Panel("base", line="top")

@@ -11,6 +11,9 @@ from csdesk.ui.kit.literal import literal
 from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, height, ink, px
 
+_PAD, _CLOSE, _FEW = 10, 5, 4
+"""px beside a word, and where there are more than a few."""
+
 
 class Segmented(QWidget):
     """A choice of one among a few views, side by side. Left and Right move; `chosen(value)` when the person did.
@@ -50,8 +53,16 @@ class Segmented(QWidget):
     def offer(self, value: Any, *, offered: bool) -> None:
         """Offer a view between others, or no more; without it the first one is chosen. Raises: ValueError."""
         self._group.button(self._values.index(value)).setVisible(offered)
+        self._fit()
         if not offered and self.value == value:
             self.set_value(self._values[0])
+
+    def _fit(self) -> None:
+        """Where one more is offered than a few, they stand closer."""
+        segments = [button for button in self._group.buttons() if isinstance(button, _Segment)]
+        pad = _CLOSE if sum(not segment.isHidden() for segment in segments) > _FEW else _PAD
+        for segment in segments:
+            segment.pad_by(pad)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right choose the neighbour."""
@@ -73,6 +84,7 @@ class _Segment(Push):
     def __init__(self, text: str, *, first: bool, last: bool, tone: str = "") -> None:
         super().__init__(text)
         self._text, self._first, self._last, self._tone = text, first, last, tone
+        self._pad = _PAD
         self.setCheckable(True)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -87,7 +99,12 @@ class _Segment(Push):
     def sizeHint(self) -> QSize:
         """As wide as its word."""
         tall = height("control_small" if self._tone else "control")
-        return QSize(QFontMetrics(font("strong")).horizontalAdvance(self._text) + px(20), tall)
+        return QSize(QFontMetrics(font("strong")).horizontalAdvance(self._text) + 2 * px(self._pad), tall)
+
+    def pad_by(self, pad: int) -> None:
+        """Have so many px beside its word."""
+        self._pad = pad
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the segment; the chosen one is filled."""

@@ -24,11 +24,11 @@ def bar_columns(today: date, currency: str) -> list[Column[Listed]]:
 
     return [
         Column("account", "Account", lambda r: r.name, width=150, cell=Cell.NAME, grow=True),
-        Column("product", "Product", lambda r: r.product, width=96, cell=Cell.SECOND),
+        Column("product", "Product", lambda r: r.product, width=84, cell=Cell.SECOND),
         Column("kind", "Kind", lambda r: r.kind, width=150, cell=Cell.SECOND),
-        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=110, cell=Cell.DAY,
+        Column("on", "Signed or lost", on, sort_key=lambda r: r.on, width=96, cell=Cell.DAY,
                plain=lambda r: r.on),
         Column("reason", "Reason", lambda r: r.reason, width=190, cell=Cell.SECOND, grow=True),
         Column("amount", "MRR", lambda r: money(r.amount, currency, cents=True), sort_key=lambda r: r.amount,
-               width=110, cell=Cell.NUMBER, plain=lambda r: amount(r.amount, currency)),
+               width=96, cell=Cell.NUMBER, plain=lambda r: amount(r.amount, currency)),
     ]  # fmt: skip

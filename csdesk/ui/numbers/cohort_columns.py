@@ -50,7 +50,7 @@ def _month(number: int, months: int, tells: str) -> Column[Cohort]:
         kept = cohort.kept[number]
         return share(kept.mrr if tells == MRR else kept.share) if kept.of else None
 
-    return Column(f"m{months}", f"{months} mo", text, width=76, cell=Cell.NUMBER, sortable=False, ground=ground,
+    return Column(f"m{months}", f"{months} mo", text, width=70, cell=Cell.NUMBER, sortable=False, ground=ground,
                   tooltip=lambda c: _in_words(c.kept[number]), called=f"{months} months", plain=plain)  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.numbers.words import value_text
 from csdesk.ui.theme import px
 
-_WIDE, _LEAST, _ALL = 332, 420, 16_777_215
+_WIDE, _SNUG, _LEAST, _ALL = 332, 300, 420, 16_777_215
+_ROOMY = 900
+"""Less px for figures and definition leave the definition its least width."""
 
 
 class Defined(QWidget):
@@ -29,17 +31,18 @@ class Defined(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold when it is too narrow."""
         super().resizeEvent(event)
-        beside = self.width() >= px(_WIDE + _LEAST)
+        wide = px(_WIDE if self.width() >= px(_ROOMY) else _SNUG)
+        beside = self.width() >= px(_SNUG + _LEAST)
         if beside != (self._box.direction() is QBoxLayout.Direction.LeftToRight):
             way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
             self._box.setDirection(way)
             self._box.setStretch(0, 1 if beside else 3)
             self._box.setStretch(1, 0 if beside else 2)
-            self._panel.stand(beside=beside)
+        self._panel.stand(wide if beside else 0)
 
 
 class DefinitionPanel(Panel):
-    """332 px on the right, or as wide as what stands above it."""
+    """332 px on the right, fewer where there is little room, or as wide as what stands above it."""
 
     def __init__(self) -> None:
         super().__init__("base", line="left")
@@ -64,11 +67,11 @@ class DefinitionPanel(Panel):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner, "Definition"))
 
-    def stand(self, *, beside: bool) -> None:
-        """Stand beside the figures, or below them."""
+    def stand(self, beside: int) -> None:
+        """Stand beside the figures, so many px wide, or below them for none."""
         self.set_line("left" if beside else "top")
-        self.setMinimumWidth(px(_WIDE) if beside else 0)
-        self.setMaximumWidth(px(_WIDE) if beside else _ALL)
+        self.setMinimumWidth(beside)
+        self.setMaximumWidth(beside or _ALL)
 
     def show_definition(self, definition: Definition | Figure, currency: str) -> None:
         """Show another one."""

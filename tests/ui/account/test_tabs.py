@@ -318,3 +318,21 @@ def test_from_another_day_every_tab_counts_from_it_and_nothing_can_be_added(wind
     assert again.add is not None
     assert again.add.isEnabled()
     assert page.touch.isEnabled()
+
+
+def test_on_half_a_screen_a_contract_is_seen_with_its_amount(window: Window) -> None:
+    page = opened(window)
+    tab = tabs(page, "Money")
+    window.resize(860, 800)
+    settled(lambda: window.width() == 860 and tab.sold.table.horizontalScrollBar().maximum() == 0)
+    assert tab.sold.table.width() > 700
+
+
+def test_every_fact_below_the_notes_is_read_and_stands_under_their_title(window: Window) -> None:
+    tab = tabs(opened(window), "Notes").notes
+    settled(lambda: tab.others.text().count("\n") == 2)
+    settled(lambda: tab.others.height() == tab.others.heightForWidth(tab.others.width()))
+    left = tab.feedback.table.mapTo(
+        tab, tab.feedback.table.inside(tab.feedback.table.rect(), 0).topLeft()
+    ).x()
+    assert tab.others.x() + tab.others.contentsMargins().left() == left

@@ -157,7 +157,7 @@ def test_where_it_is_narrow_parts_of_the_editor_stand_below_each_other_and_nothi
     assert len(folds) == 2
     window.resize(1920, 1000)
     settled(lambda: not any(part.folded for part in folds))
-    window.resize(1024, 700)
+    window.resize(860, 700)
     settled(lambda: all(part.folded for part in folds))
     assert trial.bands.table.isColumnHidden(1)
     settled(lambda: not trial.bands.table.horizontalScrollBar().isVisible())
