@@ -1,5 +1,6 @@
 """Content is what a column's cells look like: the evidence beside its header."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -159,6 +160,8 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
         return lambda c: (
             numbers(c, Mark.POINT) is not None or (target.field == "notice_days" and tells_length(c))
         )
+    if target.name == "account.account":
+        return lambda c: not isinstance(c, date) and not _FILE.search(str(c))
     if target.name in _PEOPLE:
         return lambda c: isinstance(c, str) and read_amount(c, Mark.POINT) is None
     return lambda c: not isinstance(c, date)
@@ -183,6 +186,8 @@ def _is_length(cell: Value, target: Target, synonyms: Synonyms | None) -> bool:
     return told_term(cell, target, synonyms) is not None or renews_beside(cell, synonyms) is not None
 
 
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf)\b", re.IGNORECASE)
+"""What a cell holds that has a picture or a file, and no name."""
 _PEOPLE = frozenset(
     f"contact.{key}"
     for key in ("name", "first_name", "last_name", "sponsor", "champion", "administrator", "billing")

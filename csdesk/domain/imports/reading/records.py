@@ -233,12 +233,14 @@ def _is_text(column: Column, reading: Reading) -> bool:
     return column.custom is None and column.header not in reading.words
 
 
-_PLAIN = re.compile(rf"(?!.{{{_LONGEST_NAME + 1}}})[A-Za-z0-9][!-*,-~]*(?: [!-*,-~]+)*")
+_PLAIN = re.compile(rf"(?!.{{{_LONGEST_NAME + 1}}}|.*\(https?:)[A-Za-z0-9][!-*,-~]*(?: [!-*,-~]+)*")
 """A text that is kept as it is: nothing in it is to be cleaned, and no long number was cut down."""
 
 
 def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
     text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
+    if target.name in _NAMES:
+        text = _LINK.sub("", text)
     if target.name in _NAMES and len(text) > _LONGEST_NAME:
         raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it", refuses=True)
     if target.name in _IDS and _CUT.fullmatch(text):
@@ -250,6 +252,8 @@ def _text(cell: Value, target: Target, column: Column, reading: Reading, synonym
     return text
 
 
+_LINK = re.compile(r"\s\(https?://[^\s)]+\)$")
+"""The page of a name, as a program of linked lists writes it behind it."""
 _NAMES = frozenset({"account.account", "contact.name"})
 _IDS = frozenset(t.name for t in TARGETS.values() if t.field in {"external_id", "id"})
 _CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)

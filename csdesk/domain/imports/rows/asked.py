@@ -171,12 +171,16 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
 
 
 def under_headings(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> tuple[frozenset[int], frozenset[int]]:
-    """Ask once what the rows under each heading are, or all of them: the rows that were lost, and those left out."""
+    """Ask once what the rows under each heading are, or all of them: the rows that were lost, and those left out.
+
+    Rows of facts are told apart by headings that say so (*Churned*) alone, and by no other (*Next week*).
+    """
+    silent = CUSTOMERS if sheet.mapping.noun in {"account", "subscription"} else None
     found: dict[str, list[int]] = {}
     each = asking.before(section_key(sheet.name)) == EACH
     for heading in sheet.table.headings:
         under = [r for r in sheet.records if r.heading == heading.row]
-        if under and (each or heading_said(heading.text, synonyms) != CUSTOMERS):
+        if under and (each or heading_said(heading.text, synonyms) not in {CUSTOMERS, silent}):
             said = asking.ask(_heading(sheet, heading, under, synonyms)) or CUSTOMERS
             found.setdefault(said, []).extend(r.row for r in under)
     if (title := _title_over_all(sheet, synonyms)) and sheet.records:

@@ -16,6 +16,7 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.rounded import note_rounded
 from csdesk.domain.imports.contracts.told_in import assumed_in, said_in
 from csdesk.domain.imports.reading.record import Problem, Record
+from csdesk.domain.imports.rows.addresses import account_of_address
 from csdesk.domain.imports.rows.companies import companies_in, parts_of
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
@@ -34,6 +35,7 @@ from csdesk.domain.renewals import Renewal
 from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
@@ -45,7 +47,7 @@ _MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
 """Kinds of fields whose cells are not yet what the field holds."""
 CALLED_NOTHING = "no account is called so"
 _NO_SUCH_ID = "no account has this ID"
-_NOBODYS = "no account has a person of this address, or its domain"
+NOBODYS = "no account has a person of this address, or its domain"
 NO_ACCOUNT = frozenset({CALLED_NOTHING, _NO_SUCH_ID})
 """What is wrong with a row whose account the book has not, and no other row brings."""
 
@@ -110,7 +112,7 @@ class Facts:
             return Problem(record.row, header, "", "the row names no account", "fill in the account")
         if "@" in said and not external:
             return Problem(
-                record.row, header, said, _NOBODYS, "import the customer's people first, or correct it"
+                record.row, header, said, NOBODYS, "import the customer's people first, or correct it"
             )
         what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
@@ -305,17 +307,10 @@ def _called(said: str, bench: Bench) -> str | None:
     for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
         if uids and len(uids) == 1:
             return uids[0]
-    if "@" in said and (found := _by_address(said.strip().lower(), bench)):
+    if "@" in said and (found := account_of_address(said, bench)):
         return found
     meant = bench.called.get(name_key(said))
     return meant if meant and bench.find(Account, meant) else None
-
-
-def _by_address(address: str, bench: Bench) -> str | None:
-    """The one account that has a person of that address, else the one of its domain."""
-    people: set[str] = {c.account for c in bench.all(Contact) if c.email and c.email.lower() == address}
-    found = people or set(bench.by_domain.get(address.rpartition("@")[2], ()))
-    return found.pop() if len(found) == 1 else None
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
@@ -357,8 +352,14 @@ def _as_invoice(record: Record, facts: dict[str, Any], place: Place) -> None:
         facts.setdefault("paid_on", facts.get("issued_on"))
 
 
+def _as_task(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("done_on") is not None:
+        facts.setdefault("status", TaskStatus.DONE)
+
+
 _ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
 _UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
+    Task: _as_task,
     Touch: _as_touch,
     Ticket: _as_ticket,
     Survey: _as_survey,

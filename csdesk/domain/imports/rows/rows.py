@@ -21,7 +21,7 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold, sold_of
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
-from csdesk.domain.imports.rows.facts import Facts
+from csdesk.domain.imports.rows.facts import NOBODYS, Facts
 from csdesk.domain.imports.rows.identity import Who, chosen, match
 from csdesk.domain.imports.rows.namesakes import namesake_of, namesake_question, note_people, with_answer
 from csdesk.domain.imports.rows.standing import KEEP
@@ -194,6 +194,8 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     if isinstance(account, RowPlan):
         return account
     if isinstance(account, Problem):
+        if account.problem == NOBODYS:
+            return _row(laying, record, name, Result.LEFT_OUT, NOBODYS)
         if noun.word not in OF_THE_BOOK and (name or noun.word not in _MAY_NAME_NONE):
             return _refused(laying, record, name, [account])
         account = None

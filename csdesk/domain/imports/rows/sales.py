@@ -12,6 +12,7 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.vocabulary.deals import DealStatus
+from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import DEAL_STATUS
 from csdesk.domain.opportunities import ENDED, OpportunityStage
 
@@ -45,12 +46,18 @@ def as_opportunity(record: Record, facts: dict[str, Any], place: Place) -> None:
     stage = stage_said(record)
     if stage is not None:
         facts["stage"] = stage
+    if facts.get("amount") is not None:
+        facts["amount"] *= _TIMES.get(fold(str(record.get("opportunity.per") or "")), 1)
     if stage not in ENDED:
         return
     told = record.get("opportunity.won_on" if stage is _WON else "opportunity.lost_on")
     day = told or facts.get("expected_on")
     if day is not None and day <= place.today:
         facts.setdefault("decided_on", day)
+
+
+_TIMES = {"monthly": 12, "month": 12, "quarterly": 4, "quarter": 4, "weekly": 52, "week": 52}
+"""How often a year an amount is paid, by what a row says of it."""
 
 
 def currency_said(record: Record, place: Place) -> str | None:

@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
+from csdesk.domain.imports.cells.days import cell_day, typed_day
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.values import read_yes_no
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.question_words import asked_in
@@ -38,6 +41,21 @@ def without_gone(draft: Draft, synonyms: Synonyms) -> Draft:
         table = _nobodys(draft, table, synonyms)
     kept = tuple(h for h in table.headers if h not in told)
     return replace(draft, table=replace(table, headers=kept)) if table is not draft.table or told else draft
+
+
+def without_ahead(draft: Draft, today: date) -> Draft:
+    """The draft without the meetings of another program that are still ahead: they are no touches yet."""
+    if draft.export is None or draft.export.noun != "touch":
+        return draft
+    on = next((h for h in draft.table.headers if draft.target_of(h.text) == "touch.on"), None)
+    ahead = [r.number for r in draft.table.rows if on and (_day(r.cell(on.index)) or today) > today]
+    table = _without(draft.table, dict.fromkeys(ahead, "it is still ahead, and no touch yet"))
+    return replace(draft, table=table)
+
+
+def _day(cell: Value) -> date | None:
+    typed = typed_day(cell) if isinstance(cell, str) else None
+    return typed.certain if typed else cell_day(cell)
 
 
 def _says_yes_or_no(table: Table, header: Header, synonyms: Synonyms) -> bool:

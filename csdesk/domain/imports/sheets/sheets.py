@@ -31,7 +31,7 @@ from csdesk.domain.imports.reading.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
-from csdesk.domain.imports.sheets.gone import without_gone
+from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
@@ -188,7 +188,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                     why = "no header was found" if not table.header_row else "it has no rows"
                     skipped.append(Skipped(source.file, part.name, why, grid.hidden))
     whole, taken = joined(drafts)
-    sifted = [without_gone(with_shares(d), around.synonyms) for d in whole]
+    sifted = [without_ahead(without_gone(with_shares(d), around.synonyms), around.today) for d in whole]
     reasons = [_why_no_sheet(d, taken, around.synonyms) for d in sifted]
     skipped += [Skipped(d.file, d.table.sheet, why) for d, why in zip(sifted, reasons, strict=True) if why]
     return [(of[d.table.sheet], d) for d, why in zip(sifted, reasons, strict=True) if not why], skipped

@@ -169,7 +169,8 @@ def _body(
         text = shown_header(filled[0])
         ends = index > last or _apart(rows, index + 2) or (index + 1 in over)
         behind = bool(left) and left[-1].row == index and left[-1].why in _CLOSING
-        stands = _Stands(index > last, behind or _apart(rows, index), ends, index in over)
+        heads_again = index + 1 < len(rows) and _is_header(rows[index + 1], heads)
+        stands = _Stands(index > last, behind or _apart(rows, index), ends, index in over or heads_again)
         why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
         if why == "heading":
             headings.append(LeftOut(index + 1, text, why))
@@ -276,10 +277,16 @@ def _why_left(
             return "heading"
         if wide and len(filled) == 1 and stands.below and (stands.apart or len(first) > _SENTENCE):
             return "remark"
-        same = [i for i, v in enumerate(row) if isinstance(v, str) and heads.get(i) == fold(v)]
-        if len(same) >= 2 and len(same) == len(filled):
+        if _is_header(row, heads):
             return "header again"
     return None
+
+
+def _is_header(row: Sequence[Value], heads: dict[int, str]) -> bool:
+    """Whether a row says the header again."""
+    filled = [i for i, v in enumerate(row) if not blank(v)]
+    same = [i for i in filled if isinstance(v := row[i], str) and heads.get(i) == fold(v)]
+    return len(same) >= 2 and len(same) == len(filled)
 
 
 def _sums(row: Sequence[Value]) -> bool:

@@ -46,6 +46,8 @@ class Export:
     """Headers of a person's own sheet: where one of them is there, it is none."""
     noun: str | None = None
     why: str = ""
+    whoever: bool = False
+    """Whether it is left out though it names customers: what it tells is worked out from elsewhere."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Header → target; `omit` for one that only the other program needs."""
     minor: frozenset[str] = frozenset()
@@ -60,7 +62,8 @@ class Export:
 
     def tells(self, headers: frozenset[str]) -> bool:
         """Whether a table with these headers is this one; one that is left out names no customer."""
-        if not headers.isdisjoint(self.lacks) or (self.noun is None and not headers.isdisjoint(_WHOM)):
+        unread = self.noun is None and not self.whoever
+        if not headers.isdisjoint(self.lacks) or (unread and not headers.isdisjoint(_WHOM)):
             return False
         return all(any(h in headers for h in group) for group in self.has)
 
@@ -85,6 +88,7 @@ def _export(told: Mapping[str, Any]) -> Export:
         lacks=frozenset(map(plain_header, told.get("lacks", ()))),
         noun=told.get("noun"),
         why=told.get("why", ""),
+        whoever=told.get("whoever", False),
         columns={plain_header(h): target for h, target in _columns(told)},
         minor=frozenset(plain_header(h) for h in told.get("minor", ())),
         merged=tuple(plain_header(h) for h in told.get("merged", "").split("|") if h),

@@ -112,6 +112,7 @@ _UNDERSTOOD = {
     "invoice.paid": Kind.YES_NO,
     "invoice.open": Kind.MONEY,
     "opportunity.currency": Kind.TEXT,
+    "opportunity.per": Kind.TEXT,
     "opportunity.won": Kind.YES_NO,
     "opportunity.closed": Kind.YES_NO,
     "opportunity.won_on": Kind.DAY,
