@@ -22,7 +22,7 @@ from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.files import File
 from csdesk.services.custom import values_of
 from csdesk.services.editing import called
-from csdesk.services.uncollected import uncollected
+from csdesk.services.uncollected import freed, uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import (
     last_done,
@@ -162,7 +162,8 @@ def _written(
     undoing = verb is Verb.UNDO
     label = operation_after(taken.verb, taken.label) if undoing else taken.label
     with book.change(verb, label=label, today=today, undoes=n) as change:
-        steps = [_backwards(r) for r in reversed(rows_of(book, taken.n))]
+        rows = rows_of(book, taken.n)
+        steps = [_backwards(rows.pop()) for _ in range(len(rows))]
         kept = [step for piece in told.pieces(steps) for step in _changed_since(book, piece)]
         staying = held | {step.id for step in kept}
         kept = [step for step in kept if not _follows(step, steps)]
@@ -178,6 +179,7 @@ def _written(
         change.mark_undone(n, undone=undoing)
         if not undoing:
             change.mark_steps_undone(n)
+    freed([going, steps])
     return change.done
 
 

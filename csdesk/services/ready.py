@@ -36,9 +36,9 @@ _WRONG = (OSError, RuntimeError, ValueError, TypeError, KeyError, IndexError, At
 def ready_week(book: Path, start: date) -> WeekPlan | None:
     """The week from a day on as it was planned of the book as it is now; None where none is kept."""
     with suppress(*_WRONG):
-        kept = _kept(book)
+        kept, weeks = _kept(book)
         if kept["of"] == _state(book):
-            return _week_of(kept, start)
+            return _week_of(weeks, start)
     return None
 
 
@@ -46,21 +46,23 @@ def week_before(book: Path, start: date, *, longer_than: float) -> WeekPlan | No
     """The week from a day on as it was planned of this very file before it was changed, where planning takes longer
     than so many seconds; None where none is kept."""
     with suppress(*_WRONG):
-        kept, state = _kept(book), _state(book)
+        (kept, weeks), state = _kept(book), _state(book)
         if kept["took"] > longer_than and all(kept["of"][n] == state[n] for n in _WHICH):
-            return _week_of(kept, start)
+            return _week_of(weeks, start)
     return None
 
 
-def _kept(book: Path) -> Any:
+def _kept(book: Path) -> tuple[Any, dict[str, str]]:
+    """Of which book the weeks are, which is the file's first line, and each week, which is a line of its own."""
     file = _file(book)
     if file.stat().st_size > _MOST:
         raise ValueError(file)
-    return json.loads(file.read_text("utf-8"))
+    head, *weeks = file.read_text("utf-8").split("\n")
+    return json.loads(head), dict(line.partition(" ")[::2] for line in weeks)
 
 
-def _week_of(kept: Any, start: date) -> WeekPlan:
-    plan: WeekPlan = _reader(WeekPlan)(kept["weeks"][start.isoformat()])
+def _week_of(weeks: dict[str, str], start: date) -> WeekPlan:
+    plan: WeekPlan = _reader(WeekPlan)(json.loads(weeks[start.isoformat()]))
     return plan
 
 
@@ -79,9 +81,9 @@ def keep_week(book: "Book", start: date) -> bool:
     took = time.perf_counter() - begun
     if _state(book.path) != before:
         return False
-    weeks = {**_others(book.path, before), start.isoformat(): _plain(plan)}
-    newest = dict(sorted(weeks.items())[-_DAYS:])
-    text = json.dumps({"of": before, "took": round(took, 3), "weeks": newest}, separators=(",", ":")).encode()
+    weeks = {**_others(book.path, before), start.isoformat(): _told(_plain(plan))}
+    newest = sorted(weeks.items())[-_DAYS:]
+    text = "\n".join([_json({"of": before, "took": round(took, 3)}), *map(" ".join, newest)]).encode()
 
     def write(file: BinaryIO) -> None:
         file.write(text)
@@ -94,11 +96,11 @@ def keep_week(book: "Book", start: date) -> bool:
     return False
 
 
-def _others(book: Path, state: list[Any]) -> dict[str, Any]:
+def _others(book: Path, state: list[Any]) -> dict[str, str]:
     with suppress(*_WRONG):
-        kept = _kept(book)
+        kept, weeks = _kept(book)
         if kept["of"] == state:
-            return dict(kept["weeks"])
+            return weeks
     return {}
 
 
@@ -134,6 +136,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Fraction | Decimal):
         return str(value)
     return [_plain(getattr(value, name)) for name in get_type_hints(type(value))]
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _told(plain: Any, deep: int = 2) -> str:
+    """The same as text, value by value: a large week told at once would hold up every other thread."""
+    if deep and isinstance(plain, list):
+        return f"[{','.join([_told(part, deep - 1) for part in plain])}]"
+    return _json(plain)
 
 
 @cache

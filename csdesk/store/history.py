@@ -103,11 +103,16 @@ def _first(book: Book, condition: str, values: Sequence[object] = ()) -> Operati
 
 def rows_of(book: Book, n: int) -> list[RowChange]:
     """The rows of an operation, in the order in which they were written."""
-    sql = "SELECT noun, uid, before, after FROM changes WHERE operation = ? ORDER BY pk"
-    found = book.rows(sql, [n])
-    pieces = (found[at : at + _PIECE] for at in range(0, len(found), _PIECE))
-    alike = (some for piece in pieces for some in groupby(piece, itemgetter(0)))
-    return [change for table, rows in alike for change in _row_changes(table, [*rows])]
+    found = book.rows(
+        "SELECT noun, uid, before, after FROM changes WHERE operation = ? ORDER BY pk DESC", [n]
+    )
+    made: list[RowChange] = []
+    while found:  # the images are let go as they are understood
+        piece = found[: -_PIECE - 1 : -1]
+        del found[-_PIECE:]
+        for table, rows in groupby(piece, itemgetter(0)):
+            made += _row_changes(table, [*rows])
+    return made
 
 
 def _row_changes(table: str, rows: Sequence[tuple[Any, ...]]) -> Iterator[RowChange]:

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from csdesk.services.uncollected import freed
+
 _EVERY_MS = 1000
 _MANY = 50_000
 """From so many new containers on a collection would be felt."""
-_PIECE = 2_000
-"""So many values are freed at once."""
 
 
 class Garbage(QObject):
@@ -76,11 +76,7 @@ class LettingGo:
         self._lists = [list(some) for some in lists]
 
     def __call__(self) -> None:
-        while self._lists:
-            if not self._lists[-1]:
-                self._lists.pop()
-            else:
-                del self._lists[-1][-_PIECE:]
+        freed(self._lists)
 
     def gone(self, nothing: None) -> None:
         """It is freed: nobody waits for that."""

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -62,7 +61,8 @@ def test_of_a_changed_book_the_week_from_before_is_there_where_planning_takes_lo
         keep_week(book, DAY)
         before = plan_week(book, start=DAY)
     file = kept_file()
-    file.write_text(json.dumps({**json.loads(file.read_text()), "took": 0.7}))
+    head, week = file.read_text().split("\n")
+    file.write_text("\n".join([json.dumps({**json.loads(head), "took": 0.7}), week]))
     with Book.open(path) as book:
         finish(book, before.plan[1].item.candidate, today=DAY)
         assert plan_week(book, start=DAY) != before
@@ -96,21 +96,22 @@ def test_a_book_with_a_change_that_was_cut_off_has_nothing_ready(path: Path) -> 
     assert ready_week(path, DAY) is None
 
 
-def spoilt(kept: dict[str, Any]) -> Iterator[Any]:
+def spoilt(head: str, line: str) -> Iterator[str]:
     """What the file might hold after somebody was at it."""
-    week = kept["weeks"][DAY.isoformat()]
-    yield from ([], "x", None, {}, {"of": kept["of"]}, {**kept, "weeks": []})
-    for wrong in ([], None, 7, "week", week[:-1], [*week, 1], ["yesterday", *week[1:]]):
-        yield {**kept, "weeks": {DAY.isoformat(): wrong}}
-    yield {**kept, "weeks": {DAY.isoformat(): [*week[:-1], "many"]}}
+    day, _, told = line.partition(" ")
+    week = json.loads(told)
+    yield from (f"{wrong}\n{line}" for wrong in ("[]", "x", "null", "{}", '{"of": 7}', ""))
+    yield from (head, f"{head}\n", f"{head}\n{day}", f"{head}\n{line[:-1]}")
+    for wrong in ([], None, 7, "week", week[:-1], [*week, 1], ["yesterday", *week[1:]], [*week[:-1], "many"]):
+        yield f"{head}\n{day} {json.dumps(wrong)}"
 
 
 def test_a_spoilt_file_is_passed_over(path: Path) -> None:
     with Book.view(path) as book:
         keep_week(book, DAY)
     file, seen = kept_file(), 0
-    for wrong in spoilt(json.loads(file.read_text())):
-        file.write_text(json.dumps(wrong))
+    for wrong in spoilt(*file.read_text().split("\n")):
+        file.write_text(wrong)
         assert ready_week(path, DAY) is None
         seen += 1
     for raw in (b"", b"{", b"\xff\xfe\x00", b"[" * 100_000):

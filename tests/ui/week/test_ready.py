@@ -55,9 +55,11 @@ def test_what_stood_ready_gives_way_to_what_the_book_says(path: Path) -> None:
     with Book.view(path) as book:
         keep_week(book, DAY)
     (file,) = (paths.data_folder() / "ready").iterdir()
-    kept = json.loads(file.read_text())
-    kept["weeks"][DAY.isoformat()][2] = []
-    file.write_text(json.dumps(kept))
+    head, line = file.read_text().split("\n")
+    day, _, told = line.partition(" ")
+    kept = json.loads(told)
+    kept[2] = []
+    file.write_text(f"{head}\n{day} {json.dumps(kept)}")
     window = open_window(path)
     shown = week(window).plan
     assert shown is not None
@@ -82,7 +84,8 @@ def test_a_changed_book_that_takes_long_opens_with_the_week_from_before_and_says
         keep_week(book, DAY)
         before = plan_week(book, start=DAY)
     (file,) = (paths.data_folder() / "ready").iterdir()
-    file.write_text(json.dumps({**json.loads(file.read_text()), "took": 0.7}))
+    head, line = file.read_text().split("\n")
+    file.write_text("\n".join([json.dumps({**json.loads(head), "took": 0.7}), line]))
     with Book.open(path) as book:
         finish(book, before.plan[0].item.candidate, today=DAY)
         after = plan_week(book, start=DAY)
