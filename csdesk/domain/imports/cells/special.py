@@ -17,7 +17,7 @@ from csdesk.domain.imports.cells.values import (
     read_yes_no,
     site_of_page,
 )
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, DAYS_LEFT, NOTICE_LEFT
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, CHURN_RISK, DAYS_LEFT, NOTICE_LEFT
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -108,6 +108,13 @@ def _both_days(cell: Value, synonyms: Synonyms) -> str:
     )
 
 
+def _risk(cell: Value, synonyms: Synonyms) -> str:
+    found = synonyms.value("risk", cell) if isinstance(cell, str) else None
+    if found is None:
+        raise Unreadable("this is no risk: low, medium, high", "use one of them, or empty the cell")
+    return found
+
+
 def _left(cell: Value, synonyms: Synonyms) -> str:
     if so_far_ahead(cell) is None:
         raise Unreadable("this is no number of days", "write it as 38, or empty the cell if it is not known")
@@ -119,6 +126,7 @@ SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "subscription.currency": _currency,
     BOTH_DAYS: _both_days,
     DAYS_LEFT: _left,
+    CHURN_RISK: _risk,
     NOTICE_LEFT: _left,
     "invoice.currency": _currency,
     "opportunity.currency": _currency,

@@ -31,9 +31,9 @@ from csdesk.domain.imports.cells.values import (
 from csdesk.domain.imports.cells.worded import tells_about, without_lead
 from csdesk.domain.imports.tables.several import each_of
 from csdesk.domain.imports.tables.tables import blank
-from csdesk.domain.imports.vocabulary.deals import LineStatus
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
+    CHURN_RISK,
     DAYS_LEFT,
     DEAL_STATUS,
     DISCOUNT,
@@ -206,16 +206,16 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
         return lambda c: read_email(c) is not None
     if target.name == "account.domain":
         return lambda c: read_domain(c) is not None
+    if target.name == CHURN_RISK:
+        return lambda c: isinstance(c, str) and synonyms.value("risk", c) is not None
     if words := _NUMBERED.get(target.name):
         return lambda c: read_amount(c) is not None or synonyms.value(words, str(c)) is not None
     if target.name == "account.status":
         return lambda c: _is_status(c, synonyms)
-    if target.name == LINE_STATUS:
-        return lambda c: read_choice(c, LineStatus, synonyms, target.vocabulary) is not None
     if target.name == "churn.reason" and target.choices:
         reasons = target.choices
         return lambda c: read_choice(c, reasons, synonyms, "churn_reason") is not None
-    if target.name in {"opportunity.kind", DEAL_STATUS} and target.choices:
+    if target.name in {"opportunity.kind", DEAL_STATUS, LINE_STATUS} and target.choices:
         choices = target.choices
         return lambda c: read_choice(c, choices, synonyms, target.vocabulary) is not None
     if target.kind is Kind.YES_NO:

@@ -14,6 +14,11 @@ _RENEWALS = frozenset(
 """Words of the name of a sheet of renewals."""
 _STAGE = frozenset("stage phase stadium etapa fase etape estagio stade".split()) | {"current stage"}
 """Headers of stages that do not say of what."""
+_FORECAST = frozenset(
+    "forecast;renewal forecast;outlook;renewal outlook;confidence;renewal confidence;renewal status;commit;"
+    "prognose;prevision;previsao;pronostico;einschatzung verlangerung".split(";")
+)
+"""Headers that may say how sure a renewal is."""
 _SURE = frozenset({Category.COMMITTED, Category.LIKELY, Category.AT_RISK})
 """What is said of a renewal alone; lost and unknown are said of anything."""
 _CATEGORY: Candidate = ("renewal.category", KNOWN, "its cells are such")
@@ -23,6 +28,12 @@ def with_stage_of_renewals(
     found: list[Candidate], header: Header, table: Table, synonyms: Synonyms
 ) -> list[Candidate]:
     """Where a column goes: a *Stage* with words of renewals is their category, with others on their sheet is asked."""
+    known = any(name == _CATEGORY[0] for name, *_ in found)
+    if known or (fold(header.text) in _FORECAST and all(why == "similar" for *_, why in found)):
+        words = {fold(c) for c in table.cells(header.index) if isinstance(c, str)} - {""}
+        said = {word for word in words if read_choice(word, Category, synonyms, "category")}
+        there = known and not any(c is not None for c in table.cells(header.index))
+        return found if there else [_CATEGORY] if 2 * len(said) >= len(words) > 0 else []
     if fold(header.text) not in _STAGE or all(name != "account.stage" for name, *_ in found):
         return found
     words = {fold(c) for c in table.cells(header.index) if isinstance(c, str)} - {""}

@@ -5,6 +5,7 @@ from datetime import date
 from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.sheets.beside_terms import with_words_beside
+from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.term_columns import with_both_days
@@ -25,5 +26,6 @@ def retold(
     mapping = with_notice_dates(table, mapping, asking, day)
     table, mapping, beside = with_words_beside(table, mapping, synonyms)
     mapping = with_years(table, mapping, synonyms, asking, day)
+    table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     return table, mapping, [*beside, *left]

@@ -39,6 +39,8 @@ NOTICE_BY = "subscription.notice_by"
 """The last day to give notice; how long that is before the end of the term is the notice."""
 DAYS_LEFT, NOTICE_LEFT = "subscription.days_left", "subscription.notice_left"
 """How long it still is to the end of a term, or to the last day to give notice, from the day of the sheet on."""
+CHURN_RISK = "account.churn_risk"
+"""How likely a customer is to leave, as low, medium or high: the other way round, it is a judgement."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -106,6 +108,7 @@ _UNDERSTOOD = {
     "subscription.renewal_date": Kind.DAY,
     BOTH_DAYS: Kind.TEXT,
     NOTICE_BY: Kind.DAY,
+    CHURN_RISK: Kind.TEXT,
     DAYS_LEFT: Kind.TEXT,
     NOTICE_LEFT: Kind.TEXT,
     "subscription.trial": Kind.YES_NO,

@@ -1,0 +1,58 @@
+"""A churn risk of *low*, *medium* or *high* may be what a person thinks of the account: asked once, and proposed."""
+
+from dataclasses import replace
+
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.content import samples
+from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
+from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.targets import CHURN_RISK, CUSTOM, OMIT
+from csdesk.domain.imports.vocabulary.words import Synonyms
+
+_JUDGED = "account.judgement"
+
+
+def with_churn_risk(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking
+) -> tuple[Table, SheetMapping]:
+    """The table with a column of judgements, where a person says that a risk is one; and its mapping."""
+    column = mapping.at(CHURN_RISK)
+    if column is None or mapping.own:
+        return table, mapping
+    if mapping.at(_JUDGED) and column.because != DECIDED:
+        return table, _with(mapping, column, replace(column, target=None))
+    if column.because != DECIDED and (answer := asking.ask(_question(table, column))) != CHURN_RISK:
+        target = f"{mapping.noun}.{CUSTOM}" if answer == CUSTOM else None
+        return table, _with(mapping, column, replace(column, target=target, because=DECIDED))
+    judged: list[Value] = [
+        synonyms.value("risk", c) if isinstance(c, str) else None for c in table.column(column.index)
+    ]
+    header = f"{column.header} (judgement)"
+    wider = with_columns(table, {header: judged})
+    made = Column(wider.headers[-1].index, header, _JUDGED, 1.0, f"from “{column.header}”", samples(judged))
+    return wider, replace(mapping, columns=(*mapping.columns, made))
+
+
+def _with(mapping: SheetMapping, column: Column, new: Column) -> SheetMapping:
+    return replace(mapping, columns=tuple(new if c is column else c for c in mapping.columns))
+
+
+def _question(table: Table, column: Column) -> Question:
+    return Question(
+        key=f"column:{table.sheet}:{column.header}",
+        sheet=table.sheet,
+        rows=(),
+        seen=column.samples,
+        choices=(
+            Choice(
+                CHURN_RISK, "What you think of the account: a low risk is green, medium is amber, high is red"
+            ),
+            Choice(CUSTOM, "What somebody else reckons: keep it as a custom field"),
+            Choice(OMIT, "Leave it out"),
+        ),
+        default=CHURN_RISK,
+        text=f"Whose view is “{column.header}”?",
+        evidence="No column holds a judgement of your own.",
+    )
