@@ -22,7 +22,7 @@ from csdesk.domain.imports.columns.named import (
     known_of_losses,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
-from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, names_a_year, paid_once, says_it
+from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, names_a_year, ruled_out, says_it
 from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
@@ -221,12 +221,8 @@ def _wanted(
     of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
     if not of and word in {"account", "subscription"} and _tells_both_days(found, header, table):
         return [(BOTH_DAYS, KNOWN, CELLS)]
-    once = not of and paid_once(header_word(header.text), synonyms)
-    return [
-        c
-        for c in found
-        if not (of_a_deal and c[0].startswith("account.")) and not (once and c[0] in RECURRING)
-    ]
+    out = frozenset[str]() if of else ruled_out(header.text, [h.text for h in table.headers], synonyms)
+    return [c for c in found if not (of_a_deal and c[0].startswith("account.")) and c[0] not in out]
 
 
 _OF_A_TERM = frozenset(

@@ -7,8 +7,9 @@ from itertools import islice
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import blank
-from csdesk.domain.imports.vocabulary.targets import Target
+from csdesk.domain.imports.vocabulary.targets import TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 RECURRING = frozenset(f"subscription.{key}" for key in ("mrr", "arr", "amount", "unit_price"))
@@ -27,6 +28,39 @@ def paid_once(header: str, synonyms: Synonyms) -> bool:
 def names_a_year(header: str) -> bool:
     """Whether a folded header names a year: what was paid in it need not be what is paid now."""
     return _YEAR.search(header) is not None
+
+
+def ruled_out(header: str, headers: Iterable[str], synonyms: Synonyms) -> frozenset[str]:
+    """The fields that a column cannot be, by the words of its header and of the others of its table."""
+    word = header_word(header)
+    words = {*word.split()}
+    others = {w for h in headers if h != header for w in header_word(h).split()}
+    found = set[str]()
+    if paid_once(word, synonyms) or _is_ours(words, others):
+        found |= RECURRING
+    if " ".join(w for w in word.split() if w not in _NUMBER) in {"po", "purchase order", "customer po"}:
+        found |= {*TARGETS}  # the next year has another one: the ID of nothing
+    if words & _SELLERS:
+        found.add("account.csm")
+    return frozenset(found)
+
+
+def _is_ours(words: set[str], others: set[str]) -> bool:
+    """Whether words speak of what we pay or keep, and no customer pays: *EK-Preis*, *margin*, *cost* beside that."""
+    if words & _OURS or words >= {"purchase", "price"}:
+        return True
+    return bool(words & _COSTS and others & (_OURS | _SOLD))
+
+
+_OURS = frozenset(
+    "ek einkauf einkaufspreis einstandspreis wareneinsatz cogs margin marge margen margem profit "
+    "deckungsbeitrag".split()
+)
+_COSTS = frozenset("cost costs kosten coste costo cout couts custo".split())
+_SOLD = frozenset("sell selling vk verkaufspreis vente venta venda".split())
+_NUMBER = frozenset("no nr num number ref reference id".split())
+_SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
+"""Words for those whose goods are sold, whom nobody means by the owner of an account."""
 
 
 def are_numbers(target: Target, cells: Iterable[Value]) -> bool:

@@ -17,8 +17,13 @@ from csdesk.domain.periods import months_of_term
 from csdesk.domain.subscriptions import Period
 
 
-def paid_for(sheet: Sheet, records: Sequence[Record], asking: Asking) -> tuple[Period, Period | None]:
-    """What an amount pays for where no column tells a period, and what all of them pay for where one is of billing."""
+def paid_for(
+    sheet: Sheet, records: Sequence[Record], asking: Asking, *, together: bool = False
+) -> tuple[Period, Period | None]:
+    """What an amount pays for where no column tells a period, and what all of them pay for where one is of billing.
+
+    `together`: a price is that of all seats of its row.
+    """
     unit = _AMOUNT not in {c.target for c in sheet.mapping.columns}
     target = _UNIT if unit else _AMOUNT
     priced = [r for r in records if r.get(target)]
@@ -26,7 +31,7 @@ def paid_for(sheet: Sheet, records: Sequence[Record], asking: Asking) -> tuple[P
     paid = billed or [r for r in priced if paid_period(r) is None]
     if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
         return Period.YEAR, None
-    answer = asking.ask(_question(sheet, target, paid, billed=bool(billed)))
+    answer = asking.ask(_question(sheet, target, paid, billed=bool(billed), each=unit and not together))
     if answer in {None, BILLED}:
         return Period.YEAR, None
     return Period(answer), Period(answer) if billed else None
@@ -35,11 +40,13 @@ def paid_for(sheet: Sheet, records: Sequence[Record], asking: Asking) -> tuple[P
 _AMOUNT, _UNIT = "subscription.amount", "subscription.unit_price"
 
 
-def _question(sheet: Sheet, target: str, paid: Sequence[Record], *, billed: bool) -> Question:
+def _question(
+    sheet: Sheet, target: str, paid: Sequence[Record], *, billed: bool, each: bool = False
+) -> Question:
     header, column, unit = sheet.header(target), sheet.mapping.at(target), target == _UNIT
     said = said_period(header)
     mark = column.mark if column else None
-    amounts = [r.get(target).number * ((unit and r.get("subscription.quantity")) or 1) for r in paid]
+    amounts = [r.get(target).number * ((each and r.get("subscription.quantity")) or 1) for r in paid]
     yearly = not billed and all(months_of(r) == 12 for r in paid)
     choices = [
         Choice(Period.YEAR.value, f"Per year: ARR {_yearly(paid[0], amounts[0], Period.YEAR, mark)}"),

@@ -303,7 +303,8 @@ def _total(record: Record, terms: Terms, currency: str) -> int | None:
         return int(amount.minor_units(currency))
     if unit and (terms.whole or said("subscription.quantity")):
         quantity, discount = said("subscription.quantity"), said("subscription.discount")
-        return int(unit.of_units(quantity, discount, currency))
+        many, off = None if terms.of_all else quantity, None if terms.discounted else discount
+        return int(unit.of_units(many, off, currency))
     return None
 
 

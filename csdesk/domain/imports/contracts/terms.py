@@ -71,6 +71,10 @@ class Terms:
     """Which sign marks the decimals of its amounts."""
     whole: bool = False
     """Whether no column says how many are sold: then a price is that of all."""
+    of_all: bool = False
+    """Whether a price is that of all seats of its row, though it has a number of them."""
+    discounted: bool = False
+    """Whether a discount is in the prices already."""
     renewing: Renewing = Renewing()
     """What was said of all its contracts, where no column tells whether they renew by themselves."""
 

@@ -8,6 +8,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.contracts.auto_renewal import offer_renewing
 from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of
 from csdesk.domain.imports.contracts.loss import told_loss
+from csdesk.domain.imports.contracts.of_one import has_discount, of_all
 from csdesk.domain.imports.contracts.paid_for import begun, months_of, paid_for
 from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, weigh
 from csdesk.domain.imports.reading.record import Record
@@ -36,11 +37,14 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar, mark=mark)
     if sheet.mapping.own:
         return replace(terms, held=Held.SINCE, own=True)
-    amount, paid = paid_for(sheet, records, asking)
+    together = of_all(sheet, records, asking)
+    amount, paid = paid_for(sheet, records, asking, together=together)
     return replace(
         terms,
         amount=amount,
         paid=paid,
+        of_all=together,
+        discounted=has_discount(sheet),
         whole=sheet.mapping.at("subscription.quantity") is None,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),

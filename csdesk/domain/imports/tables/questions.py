@@ -19,7 +19,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast".split()
+    "thousands undated readings tax notice empty whose abreast each".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -54,6 +54,7 @@ COLUMN_KINDS = frozenset(
         "renews",
         "sections",
         "abreast",
+        "each",
         "prospects",
         "whose",
     }

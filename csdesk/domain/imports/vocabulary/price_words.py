@@ -30,7 +30,9 @@ _PRICE = frozenset(
     "tarifa mrr arr acv charge usd eur gbp chf".split()
 )
 _ONE = frozenset(
-    "seat user licence license lizenz nutzer platz usuario licencia utilisateur poste siege assento licenca".split()
+    "seat user licence license lizenz nutzer platz usuario licencia utilisateur poste siege assento licenca pupil "
+    "student learner device endpoint employee member site location server schueler schuler geraet gerat "
+    "mitarbeiter mitglied standort alumno empleado eleve salarie aluno funcionario".split()
 )
 _PEOPLE = frozenset({"seat", "user", "nutzer", "usuario", "utilisateur"})
 """What alone beside a time is a price, of which a sign is left out: *$/seat/mo*."""
@@ -52,6 +54,7 @@ def said_period(header: str) -> Period | None:
 
 def for_one(header: str) -> bool:
     """Whether a folded header says what one seat costs: *price user month*, *per seat*, *mrr seat*."""
+    header = header.replace(" p a", " pa").replace(" p m", " pm")
     words = [w for w in header.split() if w not in _TIMES - _PRICE]
     said = [w for w in words if w not in _PER]
     if not said or said[-1] not in _ONE or not _PRICE.issuperset(said[:-1]):
