@@ -366,7 +366,8 @@ def _kind(step: Step, sold: Sold) -> OrderKind:
 def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: Laid) -> None:
     """Lay the end of a line that was lost."""
     if line.month_to_month:
-        bench.merge(line, {"cancelled_on": loss.on or terms.day, "reason": loss.reason}, laid)
+        when = loss.on or line.cancelled_on or terms.day
+        bench.merge(line, {"cancelled_on": when, "reason": loss.reason}, laid)
         return
     if line.end is None and (loss.on or not line.id.startswith(PROVISIONAL)):
         line = bench.merge(line, {"end": loss.on or terms.day}, laid)
@@ -378,6 +379,8 @@ def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: 
     facts: dict[str, Any] = {"outcome": Outcome.LOST, "decided_on": decided, "reason": loss.reason}
     found = next((r for r in _decisions(line, bench) if r.due_on == line.end), None)
     if found:
+        if decided == terms.day and found.outcome is Outcome.LOST and found.decided_on:
+            del facts["decided_on"]  # known since an earlier file; this one says no day of its own
         bench.merge(found, facts, laid)
         return
     fresh = bench.new_id()

@@ -272,6 +272,8 @@ class Facts:
             told = {k: v for k, v in facts.items() if self._keys[k].kind is not Kind.REFERENCE}
             if noun.type is Ticket and _closed_unsaid(record, facts) and found.closed_at is not None:
                 del told["closed_at"]
+            if noun.type is Invoice and "paid_on" in told and record.values.get("invoice.paid_on") is None:
+                told["paid_on"] = found.paid_on or max(found.issued_on, place.terms.day)
             if noun.type is Contact:
                 told = bench.former_people.news(found, facts.get("name"), told, place.sheet)
             now = bench.merge(found, told, laid)
