@@ -75,6 +75,24 @@ def test_a_ticket_of_several_companies_counts_once_at_the_first(listed: Book) ->
     assert any("Such a row counts once, at the first of them" in note for note in plan.sheets[0].notes)
 
 
-def test_companies_none_of_which_there_is_are_asked_about(listed: Book) -> None:
-    rows = [PEOPLE[0], ["104", "A", "Bc", "a@x.com", "Zeta; Eta", "Customer"]]
-    assert [q.kind for q in planned(listed, rows, "contacts").open] == ["strangers"]
+def test_companies_none_of_which_there_is_are_asked_about_and_come_in_apart(listed: Book) -> None:
+    rows = [
+        PEOPLE[0],
+        ["104", "A", "Bc", "a@x.com", "Zeta; Eta", "Customer"],
+        ["105", "D", "Ef", "d@x.com", "Eta", "Customer"],
+    ]
+    (question,) = planned(listed, rows, "contacts").open
+    assert question.kind == "strangers"
+    apply_import(listed, planned(listed, rows, "contacts", {question.key: "new"}), today=TODAY)
+    names = {a.id: a.account for a in listed.all(Account)}
+    assert sorted(names.values()) == ["Acme Inc", "Beta LLC", "Eta", "Smith; Sons", "Zeta"]
+    there = sorted((c.name, names[c.account]) for c in listed.all(Contact))
+    assert there == [("A Bc", "Eta"), ("A Bc", "Zeta"), ("D Ef", "Eta")]
+
+
+def test_of_a_ticket_only_the_first_of_new_companies_comes_in(listed: Book) -> None:
+    rows = [TICKETS[0], ["302", "Slow", "New", "2025-10-01 10:00", "High", "Zeta; Eta"]]
+    (question,) = planned(listed, rows, "tickets").open
+    plan = planned(listed, rows, "tickets", {question.key: "new"})
+    assert [v.account for v in plan.values if isinstance(v, Account)] == ["Zeta"]
+    assert any(note.endswith("Not there: Eta.") for note in plan.sheets[0].notes)

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.rows.addresses import account_of_address
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.names import name_key
 
 _SHOWN = 3
 
@@ -12,6 +15,19 @@ _SHOWN = 3
 def parts_of(said: str) -> list[str]:
     """The names that stand one after another in a cell."""
     return [part for each in said.split(";") if (part := each.strip())]
+
+
+def account_called(said: str, bench: Bench) -> str | None:
+    """The one account of that id, external id, or name; of a mail address that of its person, or of its domain."""
+    if bench.find(Account, said) is not None:
+        return said
+    for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
+        if uids and len(uids) == 1:
+            return uids[0]
+    if "@" in said and (found := account_of_address(said, bench)):
+        return found
+    meant = bench.called.get(name_key(said))
+    return meant if meant and bench.find(Account, meant) else None
 
 
 def companies_in(said: str, called: Callable[[str], str | None]) -> tuple[str, ...]:

@@ -16,8 +16,7 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.rounded import note_rounded
 from csdesk.domain.imports.contracts.told_in import assumed_in, said_in
 from csdesk.domain.imports.reading.record import Problem, Record
-from csdesk.domain.imports.rows.addresses import account_of_address
-from csdesk.domain.imports.rows.companies import companies_in, parts_of
+from csdesk.domain.imports.rows.companies import account_called, companies_in, parts_of
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
@@ -27,7 +26,6 @@ from csdesk.domain.imports.rows.referred import REFERRING, lay_references, optio
 from csdesk.domain.imports.rows.sales import as_opportunity, currency_said, without_foreign
 from csdesk.domain.imports.rows.sameness import keys_of, same_row
 from csdesk.domain.invoices import Invoice
-from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.rates import Rate, wrong_rate
@@ -93,7 +91,7 @@ class Facts:
         if not said and record.get("subscription.external_id"):
             return self._of_line(record, record.get("subscription.external_id"))
         if said and said not in self._called:
-            self._called[said] = _called(said, self._bench)
+            self._called[said] = account_called(said, self._bench)
             if self._called[said] is None and (was := self._bench.formers.called(said)):
                 self._called[said] = was.into
                 self._bench.formers.named[self._place.at(record.row)] = was
@@ -125,7 +123,7 @@ class Facts:
             hold_id_against_name(who, found, self._place.sheet, record.row, self._bench)
 
     def _account_called(self, said: str) -> str | None:
-        return _called(said, self._bench)
+        return account_called(said, self._bench)
 
     def others_of(self, record: Record) -> list[Account]:
         """The further accounts at which a row's person is, too; of anything else a row is about the first alone."""
@@ -136,10 +134,22 @@ class Facts:
     def new_account(self, record: Record, laid: Laid, status: Status) -> Account:
         """An account of which no more is known than what a row calls it, and in which currency it would pay."""
         name, key = str(record.get("account.account")), record.get("account.external_id")
+        parts = (parts_of(name) if not key else ()) or [name]
+        wanted = parts if self.noun.type is Contact else parts[:1]
+        made = [self._fresh(part, key, record, laid, status) for part in wanted]
+        self._called |= dict.fromkeys((name, key or name), made[0].id)
+        if len(parts) > 1:
+            self._several[name] = tuple(account.id for account in made)
+            self._bench.several.append((self._place.sheet, record.row, name, tuple(parts[len(made) :])))
+        return made[0]
+
+    def _fresh(self, name: str, key: str | None, record: Record, laid: Laid, status: Status) -> Account:
+        if there := self._bench.find(Account, self._account_called(name) or ""):
+            return there
         uid, said = AccountId(self._bench.new_id()), currency_said(record, self._place)
         currency = said if said != self._place.terms.currency else None
         fresh = Account(id=uid, account=name, external_id=key, status=status, currency=currency)
-        self._called |= dict.fromkeys((name, key or name), fresh.id)
+        self._called[name] = fresh.id
         self._bench.came_from[fresh.id] = self._place.at(record.row)
         return self._bench.add(fresh, laid)
 
@@ -300,19 +310,6 @@ class Facts:
             named["external_id"] = key
         bench.add(self._make(*map(named.get, self._keys)), laid)
         return fresh
-
-
-def _called(said: str, bench: Bench) -> str | None:
-    """The one account of that id, external id, or name; of a mail address that of its person, or of its domain."""
-    if bench.find(Account, said) is not None:
-        return said
-    for uids in (bench.by_external.get(said), bench.by_name.get(name_key(said))):
-        if uids and len(uids) == 1:
-            return uids[0]
-    if "@" in said and (found := account_of_address(said, bench)):
-        return found
-    meant = bench.called.get(name_key(said))
-    return meant if meant and bench.find(Account, meant) else None
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
