@@ -260,7 +260,7 @@ def test_realised_so_far_is_each_price_for_the_days_that_it_held(told: Any) -> N
 
 def test_intervals_are_those_of_their_formulas(told: Any) -> None:
     """NPS: 3.75 and 2.75 of 9, ± 1.96 × √0.078875; CSAT, Wilson: 0.6275 ± 0.3269."""
-    assert told["more"]["nps"]["said"].startswith("between −44 and 66, 95 %")
+    assert told["more"]["nps"]["said"].startswith("between −44 and 66, with 95 % confidence")
     assert told["more"]["csat"]["said"].startswith("between 30 and 95 %")
 
 

@@ -255,7 +255,7 @@ def test_answers_on_another_scale_are_left_out_with_a_note_and_few_have_an_inter
     found = of(book)
     nps = found["nps"]
     assert (nps.n, nps.value) == (4, 50)
-    assert nps.said == "between −34 and 91, 95 %; 1 answer on another scale left out"
+    assert nps.said == "between −34 and 91, with 95 % confidence; 1 answer on another scale left out"
     assert found["nps_accounts"].value == 0, "one account of +100, one of −100"
     assert {s.words: s.value for s in nps.steps}["Of the revenue"] == 1
 
@@ -794,7 +794,7 @@ def test_from_thirty_answers_the_figure_stands_without_its_interval(
     """29 promoters: 29 ÷ 32 ± 1.96 × √(0.131836 ÷ 32), which is 0.78 to 1.03."""
     fill(book)
     put(book, *(answer("a1", 9, n=i) for i in range(many)))
-    assert of(book)["nps"].said == ("" if sure else "between 78 and 100, 95 %")
+    assert of(book)["nps"].said == ("" if sure else "between 78 and 100, with 95 % confidence")
 
 
 def test_who_answered_after_the_period_had_not_responded_in_it(book: Book) -> None:

@@ -116,7 +116,9 @@ def _nps(a: Asked, h: _Heard) -> Figure:
     n = len(h.answers)
     value = nps_of(ups, downs, n)
     low, high = nps_interval(ups, downs, n)
-    between = f"between {low:.0f} and {high:.0f}, 95 %".replace("-", "−") if 0 < n < SURE else ""
+    between = (
+        f"between {low:.0f} and {high:.0f}, with 95 % confidence".replace("-", "−") if 0 < n < SURE else ""
+    )
     mean = ratio(sum((Fraction(s.score or 0) for s in h.answers), Fraction(0)), n)
     return Figure(
         "nps", Group.VOICE, "NPS",
@@ -231,7 +233,7 @@ def _csat(a: Asked, h: _Heard) -> Figure:
     satisfied = sum(s >= _SATISFIED for s in scores)
     value, top = ratio(satisfied, n), ratio(sum(s >= _TOP for s in scores), n)
     low, high = share_interval(satisfied, n) if n else (0.0, 1.0)
-    between = f"between {100 * low:.0f} and {100 * high:.0f} %, 95 %" if 0 < n < SURE else ""
+    between = f"between {100 * low:.0f} and {100 * high:.0f} %, with 95 % confidence" if 0 < n < SURE else ""
     return Figure(
         "csat", Group.VOICE, "CSAT",
         f"Share of answers 4 and 5 on the scale of 1 to 5 alone. Below {SURE} answers it stands with its interval of "

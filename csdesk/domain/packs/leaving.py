@@ -101,7 +101,7 @@ def _called(part: Part) -> Line:
     renewed = int((part.value or 0) * part.n)
     return Line(
         part.name,
-        f"between {percent(low)} and {percent(high)}, 95 %{few}",
+        f"between {percent(low)} and {percent(high)}, with 95 % confidence{few}",
         f"{renewed:,} of {part.n:,}",
         percent(float(part.value or 0)),
     )

@@ -14,7 +14,9 @@ from csdesk.services.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, number
 from csdesk.ui.kit.columns import Cell, Column
 
-_WIDE = {"required_outcome": 260, "next_step": 220, "domain": 160, "parent": 140, "sponsor": 130, "tags": 140}
+_WIDE = {
+    "required_outcome": 260, "next_step": 220, "csm": 130, "domain": 160, "parent": 140, "sponsor": 130, "tags": 140,
+}  # fmt: skip
 
 
 def plain_of(fact: AccountFact, today: date) -> Callable[[AccountRow], Plain]:

@@ -36,7 +36,7 @@ class FilterBar(Panel):
         self._order: tuple[SortBy, ...] = ()
         self.words = Field(name="Filter", hint="Name, segment, stage")
         self.words.setFixedWidth(px(216))
-        self.chips = ChipRow("Filters", ("Filter", "Sort"))
+        self.chips = ChipRow("Filters", ("Filter", "Sort"), after=self.words.edit)
         self.count = label("", "small", "text.secondary")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setFixedHeight(height("control"))

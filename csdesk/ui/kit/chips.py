@@ -17,7 +17,7 @@ _WIDEST = 320
 class ChipRow(QWidget):
     """Chips by their number. `changing(n)`: a click or Enter on one; `removing(n)`: its ×; `adding()`: the first of
     the places for more; `clearing()`: that no chip is left, offered where there are several. Left and Right go
-    from chip to chip. `adders`: the words of those places.
+    from chip to chip. `adders`: the words of those places; `after`: what Tab leaves for the first chip.
     """
 
     changing = Signal(int)
@@ -25,8 +25,15 @@ class ChipRow(QWidget):
     adding = Signal(int)
     clearing = Signal()
 
-    def __init__(self, name: str, adders: Sequence[str] = ("Filter",), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        adders: Sequence[str] = ("Filter",),
+        after: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._after = after
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.chips: list[Chip] = []
@@ -105,14 +112,14 @@ class ChipRow(QWidget):
     def _place(self) -> None:
         tall, gap, room = height("control_small"), px(_GAP), max(1, self.width())
         left, top = 0, 0
-        before: QWidget = self
+        before = self._after
         for widget in self._row():
             wide = min(widget.sizeHint().width(), px(_WIDEST), room)
             if left and left + wide > room:
                 left, top = 0, top + tall + gap
             widget.setGeometry(left, top, wide, tall)
             left += wide + gap
-            if before is not self:
+            if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
         if self.height() != top + tall or self.minimumHeight() != top + tall:

@@ -207,7 +207,10 @@ def test_a_figure_on_few_answers_stands_with_its_interval() -> None:
     voice = pack_of(board_full()).voice
     assert voice is not None
     assert said(voice.title) == "nps is 5 on 12 answers"
-    assert [said(t) for t in voice.tiles[0].under] == ["12 answers", "between −34 and 43, 95 %"]
+    assert [said(t) for t in voice.tiles[0].under] == [
+        "12 answers",
+        "between −34 and 43, with 95 % confidence",
+    ]
 
 
 def test_past_forecasts_are_held_against_what_became_of_them() -> None:
@@ -215,7 +218,7 @@ def test_past_forecasts_are_held_against_what_became_of_them() -> None:
     assert part is not None
     assert said(part.title) == "Of 31 renewals that we called committed, 29 renewed"
     committed, likely = part.lines
-    assert said(committed.detail) == "between 79 % and 98 %, 95 %"
+    assert said(committed.detail) == "between 79 % and 98 %, with 95 % confidence"
     assert "the forecast uses it from 20 on" in likely.detail
 
 

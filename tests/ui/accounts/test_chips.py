@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.looks import CUSTOMERS
 from csdesk.domain.query import Compare, Condition, IsNull, Joined, Not, OneOf, parsed
@@ -40,6 +41,17 @@ def test_the_page_begins_with_customers_by_their_renewal(page: AccountsPage) -> 
     assert words(page) == ["Status Customer"]
     assert page.views.label_text() == "Renewing next"
     assert [by.key for by in page.model.order] == ["renewal_on"]
+
+
+def test_tab_goes_from_the_field_through_the_chips_to_the_list(page: AccountsPage) -> None:
+    page.bar.words.edit.setFocus()
+    stood = []
+    for _ in range(4):
+        here = QApplication.focusWidget()
+        assert here is not None
+        press(here, Qt.Key.Key_Tab)
+        stood.append(QApplication.focusWidget())
+    assert stood == [*page.bar.chips.chips, *page.bar.chips.adders, page.table]
 
 
 def test_f_asks_for_a_filter_and_enter_keeps_it(page: AccountsPage) -> None:
