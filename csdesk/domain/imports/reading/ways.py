@@ -329,4 +329,4 @@ _OTHER = {",": Mark.POINT, ".": Mark.COMMA}
 
 def _as_number(text: str, mark: Mark) -> str:
     amount = read_amount(text, mark)
-    return format(amount.number, "f") if amount else text
+    return format(amount.number.normalize(), ",f") if amount else text
