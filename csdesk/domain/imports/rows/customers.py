@@ -29,6 +29,7 @@ from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.rows.next_steps import lay_next_step
+from csdesk.domain.imports.rows.whose_details import ROLES, detailed
 from csdesk.domain.imports.vocabulary.deals import Deal
 from csdesk.domain.imports.vocabulary.targets import NOW
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -48,7 +49,9 @@ class Customers:
         self._person_blank = erasable(Contact, place, bench, only=_PERSON)
         self._line_blank = erasable(Subscription, place, bench, only=None if own else _OF_A_LINE)
         self._person_told = _told(place, "contact", _PERSON)
-        self._roles = tuple((t, role) for t, role in _ROLES.items() if t in place.headers)
+        self._roles = tuple((t, role) for t, role in ROLES.items() if t in place.headers)
+        self.detailed = detailed(place)
+        """The columns of people whose address and the like the sheet may have; see `with_details`."""
         self._touched = _touch_of(place, synonyms)
         self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
 
@@ -340,14 +343,6 @@ def _bound(record: Record, place: Place) -> list[tuple[str, str]]:
     if not isinstance(said, SaidNotice) or not said.to_an_end:
         return []
     return [(place.headers.get("subscription.notice_days", "Notice days"), said.to_an_end)]
-
-
-_ROLES = {
-    "contact.sponsor": Role.SPONSOR,
-    "contact.champion": Role.CHAMPION,
-    "contact.administrator": Role.ADMINISTRATOR,
-    "contact.billing": Role.BILLING,
-}
 
 
 def _loss(record: Record, sold: Sold | None) -> Loss:

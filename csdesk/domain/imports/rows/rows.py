@@ -26,6 +26,7 @@ from csdesk.domain.imports.rows.identity import Who, chosen, match
 from csdesk.domain.imports.rows.namesakes import namesake_of, namesake_question, note_people, with_answer
 from csdesk.domain.imports.rows.standing import KEEP
 from csdesk.domain.imports.rows.strangers import WAITING, called_by
+from csdesk.domain.imports.rows.whose_details import with_details
 from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -94,7 +95,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     for check in (paid_problem,) if record.paid else (unlike_its_steps, line_despite):
         if problem := check(record, account, sold, laying.place, laying.bench):
             return _refused(laying, record, name, [problem])
-    told = _with_person(record, account, laying)
+    told = _with_person(with_details(record, laying.customers.detailed), account, laying)
     if isinstance(told, RowPlan):
         return told
     fresh = account is None
