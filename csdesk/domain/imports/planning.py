@@ -14,6 +14,7 @@ from csdesk.domain.imports.bench.settled import Settled
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.contracts.backwards import turned
+from csdesk.domain.imports.contracts.called import ask_called
 from csdesk.domain.imports.contracts.currencies import ask_exchanged
 from csdesk.domain.imports.contracts.deadlines import deadlines_told
 from csdesk.domain.imports.contracts.loss import dayless_told
@@ -153,6 +154,7 @@ def _laid(
         amounts=ask_amounts(sheets, laid.bench, asking, but=back),
         taken_back=back,
         one=ask_twice(sheets, laid.bench, asking),
+        called=ask_called(sheets, laid.bench, asking),
         strangers=strangers_of(sheets, laid.rows, laid.bench, asking, synonyms),
     )
     if replace(said, taken_back=before.taken_back) != before:
@@ -240,6 +242,7 @@ class _Said:
     taken_back: frozenset[Where] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
     strangers: Mapping[str, str] = field(default_factory=dict)
     erased: frozenset[tuple[str, str]] = frozenset()
 
@@ -301,6 +304,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         taken_back=said.taken_back,
         currencies=said.currencies.get(sheet.name),
         one_line=sheet.name in said.one,
+        as_called=sheet.name in said.called,
         unknown=item.sheet.unknown,
         strangers=said.strangers,
         prospects=item.prospects,

@@ -58,9 +58,8 @@ class Bench:
     def __init__(self, known: Known, erased: frozenset[tuple[str, str]] = frozenset()) -> None:
         self.known, self.blanks, self.ids = known, Blanks(erased), Ids()
         self._numbers, self._shelves = count(1), _Shelves()
-        self.by_name, self.by_loose_name = _Index(), _Index()
+        self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
         self.near = NearNames()
-        self.by_domain, self.by_external = _Index(), _Index()
         self.products: dict[str, str] = {}
         self.claimed: dict[str, Where] = {}
         self.spoken: dict[Where, str] = {}
@@ -73,9 +72,10 @@ class Bench:
         self.foreign: dict[str, dict[int, str]] = {}
         """Sheet and header → rows whose amount is finer than its currency; sheet → rows whose amount is in another."""
         self.doubled: list[tuple[str, int, str]] = []
+        self.otherwise: list[tuple[str, int, str]] = []
         self.dayless: list[tuple[str, int]] = []
         self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
-        """Rows (sheet, row …) of an earlier row's product, of a loss without a day, of several accounts."""
+        """Rows (sheet, row …) of a product told before, or by another name; of a dayless loss; of several accounts."""
         self.alias: dict[tuple[str, str], str] = {}
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}

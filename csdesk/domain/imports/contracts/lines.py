@@ -85,7 +85,7 @@ def matching_line(account: str, sold: Sold, where: Where, bench: Bench) -> Subsc
         return by_id
     if sold.product is not None or len(free) != 1:
         key = name_key(sold.product or PRODUCT)
-        free = [s for s in free if name_key(_product_name(s, bench)) == key]
+        free = [s for s in free if name_key(product_name(s, bench)) == key]
     if len(free) < 2:
         return free[0] if free else None
     own = [s for s in free if bench.claimed.get(s.id) == where]
@@ -104,7 +104,7 @@ def earlier_line(account: str, sold: Sold, sheet: str, row: int, bench: Bench) -
         if (place := bench.claimed.get(s.id, NOWHERE))[0] == sheet
         and place[1] != row
         and s.external_id is None
-        and name_key(_product_name(s, bench)) == key
+        and name_key(product_name(s, bench)) == key
     ]
     return others[-1] if others else None
 
@@ -116,7 +116,7 @@ def line_elsewhere(account: str, sold: Sold, where: Where, bench: Bench) -> Subs
         return None
     if sold.product is not None or len(told) != 1:
         key = name_key(sold.product or PRODUCT)
-        told = [s for s in told if name_key(_product_name(s, bench)) == key]
+        told = [s for s in told if name_key(product_name(s, bench)) == key]
     end = sold.facts.get("end")
     there = [s for s in told if s.external_id is None and (end is None or s.end in (end, None))]
     alike = (s for s in there if tells_same(s, sold, bench))
@@ -136,10 +136,10 @@ def tells_same(line: Subscription, sold: Sold, bench: Bench) -> bool:
 def lines_of_product(account: str, product: str | None, bench: Bench) -> list[Subscription]:
     """The lines of an account of that product, in order of entry."""
     key = name_key(product or PRODUCT)
-    return [s for s in bench.lines(account) if name_key(_product_name(s, bench)) == key]
+    return [s for s in bench.lines(account) if name_key(product_name(s, bench)) == key]
 
 
-def _product_name(line: Subscription, bench: Bench) -> str:
+def product_name(line: Subscription, bench: Bench) -> str:
     product = bench.find(Product, line.product)
     return product.product if product else ""
 

@@ -12,6 +12,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.bench import Bench, Laid, row_like
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.columns.persons import Person, persons_in
+from csdesk.domain.imports.contracts.called import as_called
 from csdesk.domain.imports.contracts.category import endless_category, lay_category
 from csdesk.domain.imports.contracts.lines import (
     earlier_line,
@@ -77,6 +78,7 @@ class Customers:
         if record.paid:
             line = lay_paid(record, found.id, sold, place, bench, laid, loss)
         if sold and (place.invoiced or not record.paid):
+            sold = as_called(record.row, found, sold, place, bench) if account else sold
             told = _told_before(record, found, sold, place, bench) if account else None
             fresh = account is None and line is None
             line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)

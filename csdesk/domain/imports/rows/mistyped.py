@@ -14,7 +14,7 @@ from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, ce
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
     "customer": "column", "abreast": "columns",
-    "sponsors": "sponsor", "twice": "product", "sections": "headings", "strangers": "accounts",
+    "sponsors": "sponsor", "twice": "product", "product": "name", "sections": "headings", "strangers": "accounts",
 }  # fmt: skip
 """What stands last in the key of a question that is asked once a sheet."""
 _PRICES = frozenset({"price", "changed"})

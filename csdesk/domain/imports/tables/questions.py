@@ -17,7 +17,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency exchanged twice renamed cents customer hidden merged "
+    "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
     "thousands undated readings tax notice empty whose abreast each".split()
 )
@@ -35,6 +35,7 @@ COLUMN_KINDS = frozenset(
         "name",
         "renamed",
         "twice",
+        "product",
         "heading",
         "cents",
         "notice",
