@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import ExportKindUnknown
-from csdesk.domain.money import amount_text
+from csdesk.domain.money import whole_text
 from csdesk.domain.preferences import OWNER
 from csdesk.domain.week.plan import Planned, WeekPlan
 from csdesk.domain.week.sentences import hours_text
@@ -109,4 +109,4 @@ def _said(item: Planned) -> Iterator[str]:
     yield f"{hours_text(candidate.minutes)} h{', must be done' if candidate.mandatory else ''}"
     yield candidate.reason
     if factors.at_stake is not None and factors.currency is not None:
-        yield f"ARR {amount_text(factors.at_stake, factors.currency)} {factors.currency}"
+        yield f"ARR {whole_text(factors.at_stake, factors.currency)}"

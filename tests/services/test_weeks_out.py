@@ -187,7 +187,7 @@ def test_the_calendar_has_one_entry_a_line_that_is_open(busy_book: Book, tmp_pat
     found = events(path)
     assert [str(e["SUMMARY"]) for e in found] == [f"{NAMES[0]}: Write the plan"]
     assert found[0]["DTSTART"].dt == TODAY
-    assert "12000.00 USD" in str(found[0]["DESCRIPTION"])
+    assert "ARR $12,000" in str(found[0]["DESCRIPTION"])
 
 
 def test_a_line_that_was_moved_is_moved_in_the_calendar_and_not_doubled(
