@@ -52,27 +52,28 @@ def between(book: Book, first: date, last: date) -> Numbers:
 
 
 @pytest.mark.parametrize(
-    ("head", "sheet", "means"),
+    ("head", "sheet", "asked", "means"),
     [
-        (MONTHS, "ARR by month", "arr"),
-        (MONTHS, "Revenue", "mrr"),
-        (QUARTERS, "Revenue", "revenue"),
-        (QUARTERS, "MRR", "mrr"),
-        (QUARTERS, "ARR", "arr"),
-        (QUARTERS, "Invoiced", "invoiced"),
-        (QUARTERS, "Active users", None),
-        (QUARTERS, "Sheet1", "usage"),
+        (MONTHS, "ARR by month", True, "arr"),
+        (MONTHS, "Revenue", True, "mrr"),
+        (QUARTERS, "Revenue", True, "revenue"),
+        (QUARTERS, "MRR", True, "mrr"),
+        (QUARTERS, "ARR", True, "arr"),
+        (QUARTERS, "Invoiced", True, "invoiced"),
+        (QUARTERS, "Active users", False, None),
+        (QUARTERS, "Foo", True, "usage"),
+        (QUARTERS, "Sheet1", True, None),
     ],
 )
 def test_one_question_proposes_what_the_sheet_is_called_after(
-    book: Book, head: list[Value], sheet: str, means: str | None
+    book: Book, head: list[Value], sheet: str, asked: bool, means: str | None
 ) -> None:
     rows = (tuple(head), ("Acme", 10, 10, 10, 10))
     with book.change(Verb.ADD, today=TODAY):
         book.put(Account(id=AccountId("a1"), account="Acme"))
     plan = plan_import(book, [Source("x.xlsx", "a", TODAY, (Grid(sheet, rows),))], {}, today=TODAY)
     assert [(q.key, q.default) for q in plan.questions] == (
-        [(f"months:{sheet}:columns", means)] if means else []
+        [(f"months:{sheet}:columns", means)] if asked else []
     )
 
 

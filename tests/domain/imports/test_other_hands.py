@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from csdesk.domain.accounts import Account
+import pytest
+
+from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.contacts import Contact
+from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
 
@@ -101,3 +104,37 @@ def test_a_title_with_the_sign_of_a_currency_says_thousands() -> None:
     assert [(q.kind, q.default) for q in made.open if q.kind == "thousands"] == [("thousands", "scaled")]
     coded = plan(["Accounts, figures in USD k"], [], ["Customer", "ARR"], ["Acme", 12], ["Beta", 5])
     assert [(q.kind, q.default) for q in coded.open if q.kind == "thousands"] == [("thousands", "scaled")]
+
+
+def test_a_name_drawn_under_another_is_a_part_of_it() -> None:
+    made = plan(
+        ["Account", "ARR"], ["Orion Group", None], ["  ↳ Orion UK", 100], ["├── Orion Iberia", 200], ["Pascal", 300]
+    )  # fmt: skip
+    names = {a.id: a.account for a in of(made, Account)}
+    assert {(a.account, names.get(a.parent)) for a in of(made, Account)} == {
+        ("Orion Group", None), ("Orion UK", "Orion Group"), ("Orion Iberia", "Orion Group"), ("Pascal", None),
+    }  # fmt: skip
+    assert any("2 names stand under another" in n for n in made.sheets[0].notes)
+
+
+def test_signs_beside_a_word_of_a_vocabulary_say_nothing() -> None:
+    made = plan(["Customer", "Stage", "ARR"], ["Acme", "🛠 Onboarding", 100], ["Beta", "💤 Churned", 0])
+    assert [(a.account, a.stage, a.status.value) for a in of(made, Account)] == [
+        ("Acme", Stage.ONBOARDING, "customer"),
+        ("Beta", None, "lost"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["Ende 06/27", "end of 6/2027", "fin 06/2027"])
+def test_the_end_of_a_month_in_numbers_is_a_day(end: str) -> None:
+    made = plan(["Kunde", "ARR", "Vertrag bis"], ["Acme", 100, end])
+    assert [s.end for s in of(made, Subscription)] == [date(2027, 6, 30)]
+    assert not [q for q in made.questions if q.kind in {"span", "unread", "undated"}]
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "Tabelle 2"])
+def test_of_quarters_on_a_sheet_without_a_name_nothing_is_proposed(name: str) -> None:
+    made = plan(
+        ["Client", "Q1 2025", "Q2 2025", "Total"], ["Acme", 10, 20, 30], ["Beta", 5, 5, 10], name=name
+    )
+    assert [q.default for q in made.open if q.kind == "months"] == [None]

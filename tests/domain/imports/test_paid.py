@@ -46,7 +46,8 @@ def test_the_question_proposes_what_the_sheet_is_called_after() -> None:
     assert [c.value for c in question.choices] == ["mrr", "arr", "invoiced", "usage", "omit"]
     assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Billings").open[0].default == "invoiced"
     assert plan(HEAD, ["Acme", "€ 10", 1, 1, 1, 1], name="Sheet1").open[0].default == "mrr"
-    assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Sheet1").open[0].default == "usage"
+    assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Foo").open[0].default == "usage"
+    assert plan(HEAD, ["Acme", 1, 1, 1, 1, 1], name="Sheet1").open[0].default is None
 
 
 def test_a_step_begins_where_the_amount_changes_and_before_the_table_nothing_is_known() -> None:

@@ -1,6 +1,7 @@
 """A value as people type it: amounts, shares, yes and no, choices, addresses."""
 
 import re
+import unicodedata
 from collections.abc import Container, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -79,7 +80,14 @@ def read_choice(value: Value, choices: type[StrEnum], synonyms: Synonyms, vocabu
     found = by_word.get(fold(text))
     if found is None and (meant := synonyms.value(vocabulary, text)):
         found = next((c for c in choices if c.value == meant), None)
-    return found
+    bare = text if found or text.isascii() else _without_signs(text)
+    return found if bare == text else read_choice(bare, choices, synonyms, vocabulary)
+
+
+def _without_signs(text: str) -> str:
+    """A word without the signs drawn beside it: *🚀 Live* is *Live*; a sign alone stays."""
+    words = "".join(c for c in text if unicodedata.category(c) not in {"So", "Mn", "Cf"}).strip()
+    return words or text
 
 
 def read_status(value: Value, synonyms: Synonyms) -> Status | None:

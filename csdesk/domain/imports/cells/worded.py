@@ -105,6 +105,13 @@ def worded(text: str) -> Worded | None:
     words = [_ORDINALS.get(w, w) for w in told if w not in _FILL]
     edge, words = _edge_of(words)
     year, words = _year_of(words)
+    if (
+        edge
+        and year is None
+        and len(words) == 2
+        and re.fullmatch(r"(?:0?[1-9]|1[0-2]) [2-9]\d", " ".join(words))
+    ):
+        year, words = year_of(words[1]), words[:1]  # Ende 06/27
     sides = [_SIDES[w] for w in words if w in _SIDES]
     rest = [w for w in words if w not in _SIDES]
     if not sides:
@@ -176,6 +183,8 @@ def _of_a_year(words: list[str], year: int | None, edge: str | None) -> Worded |
     word, unit = words[0], _UNITS.get(words[0])
     if len(words) > 1 or (unit and len(word) == 1):
         return None
+    if edge and year and re.fullmatch(r"0?[1-9]|1[0-2]", word):
+        return Worded(MONTH, int(word), year, edge=edge)
     if month := month_of(word):
         sure = year or edge or word in _SHORT or (len(word) > 3 and word not in WEEKDAYS)
         return Worded(MONTH, month, year, edge=edge) if sure else None

@@ -32,6 +32,7 @@ from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
+from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
@@ -211,11 +212,12 @@ def _divided(draft: Draft, around: _Around) -> Draft:
     staged = may_hold_stages(draft.table, around.synonyms)
     if around.options.noun in {None, "account", "subscription"}:
         draft = with_lines(draft, around.asking, around.synonyms)
-    marked = may_be_marked(draft.table, around.synonyms)
+    marked = may_be_marked(draft.table, around.synonyms) or may_be_indented(draft.table, around.synonyms)
     if not (draft.table.headings or staged or marked):
         return draft
     mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
     draft = with_marks(with_standing(draft, mapping, around.synonyms), mapping, around.synonyms)
+    draft = with_parents(draft, mapping)
     if not draft.table.headings:
         return draft
     return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
