@@ -55,10 +55,10 @@ class HealthLine(QWidget):
     def _paint_score(self, painter: QPainter, tall: int) -> None:
         health = self._health
         paint_shape(painter, QPointF(px(5), tall / 2), health.shape, hatched=health.hatched)
-        if health.shape is Shape.NOT_SCORED:
+        if not health.scored:
             painter.setFont(font("body"))
             painter.setPen(ink("text.secondary"))
-            painter.drawText(QRect(px(18), 0, px(110), tall), _LEFT, health.number)
+            painter.drawText(QRect(px(18), 0, self._place_of_words() - px(18), tall), _LEFT, health.number)
             return
         painter.setFont(font("strong", tabular=True))
         painter.setPen(ink("bad.text" if health.shape is Shape.AT_RISK else "text.primary"))

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from csdesk import wording
 from csdesk.domain.plain import amount
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.services.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.columns import Cell, Column, in_days
 from csdesk.ui.renewals.cards import Card
-from csdesk.ui.renewals.words import TITLES, arithmetic, deadline_of, missing_text, notice_text
+from csdesk.ui.renewals.words import TITLES, arithmetic, band_text, deadline_of, missing_text, notice_text
 
 _ORDER = [TITLES[s] for s in Standing]
 _INKS = {"Unknown": "watch.text"}
@@ -23,7 +22,7 @@ def renewal_columns(today: date) -> list[Column[Card]]:
 def unplaced_columns(today: date) -> list[Column[Card]]:
     """The columns of what cannot be placed."""
     missing: Column[Card] = Column(
-        "missing", "What is missing", _missing, width=260, ink=lambda c: c.notice_ink, grow=True
+        "missing", "What is missing", _missing, width=340, ink=lambda c: c.notice_ink, grow=True
     )
     end: Column[Card] = Column(
         "end",
@@ -73,7 +72,7 @@ def _when(today: date) -> list[Column[Card]]:
             "Notice",
             lambda c: _notice(c, today),
             sort_key=lambda c: deadline_of(_due(c), today),
-            width=246,
+            width=264,
             ink=lambda c: c.notice_ink,
             tooltip=lambda c: f"{_notice(c, today)}\n{arithmetic(_due(c).notice, today)}",
         ),
@@ -134,13 +133,9 @@ def file_columns(today: date) -> list[Column[Card]]:
     def deadline(card: Card) -> date | None:
         return deadline_of(_due(card), today)
 
-    def band(card: Card) -> str:
-        row = _due(card)
-        return f"{wording.choice(row.band)}, yours" if row.band and row.yours else wording.choice(row.band)
-
     return [
         Column("notice_on", "Notice on", lambda c: day(deadline(c), today=today), plain=deadline),
-        Column("band", "Health band", band),
+        Column("band", "Health band", lambda c: band_text(_due(c))),
     ]
 
 

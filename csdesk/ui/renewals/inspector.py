@@ -10,6 +10,7 @@ from csdesk.domain.revenue.deciding import Offer
 from csdesk.services.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import ABSENT, day, money, weekday
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.health_line import HealthLine
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.ledger import Ledger, Line
@@ -17,10 +18,10 @@ from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.kit.side_panel import SidePanel
 from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.figures import price_label, quantity_text
-from csdesk.ui.renewals.words import TITLES, missing_text, notice_ink, notice_sentence
+from csdesk.ui.renewals.words import TITLES, band_text, missing_text, notice_ink, notice_sentence
 from csdesk.ui.theme import px
 
-_NARROW, _WIDE, _ROOMY = 296, 312, 1400
+_NARROW, _WIDE, _ROOMY = 304, 336, 1400
 
 
 class Inspector(SidePanel):
@@ -139,8 +140,11 @@ class Inspector(SidePanel):
             self._health_place.removeWidget(self._health)
             self._health.deleteLater()
             self._health = None
-        if card.health:
-            self._health = HealthLine(card.health, words="health" if card.health.scored else "")
+        health = card.health
+        if health is not None and isinstance(card.row, DueRenewal) and card.row.yours:
+            health = Health(health.shape, band_text(card.row), judged=True)
+        if health is not None:
+            self._health = HealthLine(health, words="health" if health.scored else "")
             self._health_place.addWidget(self._health)
 
     def _allow(self, card: Card) -> None:

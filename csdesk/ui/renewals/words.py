@@ -115,6 +115,11 @@ def health_of(r: DueRenewal) -> Health:
     return Health(shape, str(r.health))
 
 
+def band_text(r: DueRenewal) -> str:
+    """The band in a word, and whether it is the person's own judgement."""
+    return f"{wording.choice(r.band)}, yours" if r.band and r.yours else wording.choice(r.band)
+
+
 def arr_text(r: DueRenewal | Unplaced, said: Said = money) -> str:
     """The yearly amount."""
     return said(r.arr if isinstance(r, Unplaced) else r.amount, r.currency)

@@ -510,3 +510,13 @@ def test_a_long_name_in_a_form_stands_on_several_lines_and_leaves_its_field_the_
     words = next(w for w in form.findChildren(QLabel) if w.text() == one_line(name))
     assert words.height() > 2 * words.fontMetrics().height()
     assert long.edit.accessibleName() == name
+
+
+def test_a_judgement_is_read_whole_in_the_line_of_health(qtbot: QtBot) -> None:
+    line = _shown(qtbot, HealthLine(Health(Shape.HEALTHY, "Healthy, yours", judged=True)))
+    words = line.fontMetrics().horizontalAdvance("Healthy, yours")
+    assert line.sizeHint().width() >= words + theme.px(18)
+    image = line.grab().toImage()
+    ground = image.pixelColor(image.width() - 1, 0)
+    drawn = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in range(8, 20))]
+    assert max(drawn) - min(drawn) > words
