@@ -10,6 +10,7 @@ from csdesk.domain.timeline import Entry, EntryKind, Tone
 from csdesk.domain.values import dataclass
 from csdesk.ui.formats import day, money
 from csdesk.ui.kit.literal import one_line
+from csdesk.ui.kit.rulers import ruler
 from csdesk.ui.kit.table_model import ROW
 from csdesk.ui.theme import font, ink, paint_icon, px
 
@@ -56,6 +57,9 @@ _ICONS: dict[EntryKind, str] = {
     EntryKind.USAGE: "numbers",
 }
 
+_LONGEST = "30 Mar to 30 Mar 2028"
+"""A span that needs as much room as any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -71,7 +75,11 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, today: date, view: QListView, *, wide: bool = False) -> None:
         super().__init__(view)
         self._today, self._view = today, view
-        self._days = px(132 if wide else 44)
+        self._days = (
+            max(px(132), round(ruler(font("small", tabular=True)).width(_LONGEST)) + px(4))
+            if wide
+            else px(44)
+        )
         self._wide = wide
 
     def _right(self, box: QRect) -> int:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit
 
 from csdesk.domain.accounts import Account
@@ -13,9 +14,10 @@ from csdesk.domain.timeline import EntryKind
 from csdesk.services.custom import custom_of
 from csdesk.services.editing import remove_row, set_fields
 from csdesk.store.book import Book
+from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import LineEditor
-from csdesk.ui.account.entry_paint import span_text
+from csdesk.ui.account.entry_paint import EntryDelegate, span_text
 from csdesk.ui.account.history_sheet import HistorySheet
 from csdesk.ui.account.own_sheet import OwnSheet
 from csdesk.ui.account.stream import StreamTab
@@ -91,6 +93,10 @@ def test_what_lasts_says_its_first_and_last_day(window: Window) -> None:
     spans = {e.title: span_text(e, TODAY) for e in tab.list.entries() if e.until or e.still}
     assert spans["Branch report is a month old"] == "17 to 21 Nov"
     assert spans["Risk opened: ticket surge, −6 points"] == "since 18 Nov"
+    delegate = tab.list.itemDelegate()
+    assert isinstance(delegate, EntryDelegate)
+    years = f"17 Dec to 16 Dec {TODAY.year + 2}"
+    assert QFontMetrics(theme.font("small", tabular=True)).horizontalAdvance(years) <= delegate._days
     assert spans["Joe Smith was away"] == "1 to 14 Jul" or spans["Joe Smith was away"].endswith("14 Jul")
 
 
