@@ -252,8 +252,14 @@ def _attachments(message: "Message[str, str]") -> Iterator[str]:
     for number, part in enumerate(_leaves(message), 1):
         if part.get_content_maintype() == "message":
             yield A_MAIL
-        elif _is_attached(part):
+        elif _is_attached(part) and not _is_drawn(part):
             yield _file_name(part) or f"part {number}"
+
+
+def _is_drawn(part: "Message[str, str]") -> bool:
+    """Whether it is a picture that the words show, such as the logo below a name."""
+    picture = part.get_content_maintype() == "image" and bool(part.get("content-id"))
+    return picture and part.get_content_disposition() != "attachment"
 
 
 def _file_name(part: "Message[str, str]") -> str:

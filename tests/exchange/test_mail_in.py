@@ -60,6 +60,17 @@ def test_of_attachments_only_the_names_are_told_without_their_folders() -> None:
     assert mail.text == "See attached"
 
 
+def test_a_logo_that_the_words_show_is_not_attached_and_a_photo_that_is_sent_is() -> None:
+    made = EmailMessage()
+    made["From"] = "ana@corvid.example"
+    made.set_content("See attached")
+    for name, way in (("image001.png", "inline"), ("photo.png", "attachment")):
+        made.add_attachment(
+            b"x", maintype="image", subtype="png", filename=name, disposition=way, cid=f"<{name}@01DC>"
+        )
+    assert read(made).attachments == ("photo.png",)
+
+
 def test_a_mail_in_html_only_is_text_without_anything_from_elsewhere() -> None:
     page = (
         "<html><head><title>x</title><style>p{background:url(http://evil/1)}</style></head><body>"
