@@ -138,3 +138,17 @@ def test_of_quarters_on_a_sheet_without_a_name_nothing_is_proposed(name: str) ->
         ["Client", "Q1 2025", "Q2 2025", "Total"], ["Acme", 10, 20, 30], ["Beta", 5, 5, 10], name=name
     )
     assert [q.default for q in made.open if q.kind == "months"] == [None]
+
+
+def test_the_link_of_a_page_is_no_part_of_a_name() -> None:
+    made = plan(
+        ["Customer", "Champion", "ARR"],
+        ["Acme (https://www.notion.so/Acme-12ab)", None, 100],
+        [
+            "Beta",
+            "Ina Wolf (https://www.notion.so/Ina-Wolf-1234), Leo Marsh (https://www.notion.so/Leo-98)",
+            200,
+        ],
+    )
+    assert [a.account for a in of(made, Account)] == ["Acme", "Beta"]
+    assert [c.name for c in of(made, Contact)] == ["Ina Wolf", "Leo Marsh"]

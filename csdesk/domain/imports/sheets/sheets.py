@@ -34,6 +34,7 @@ from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
+from csdesk.domain.imports.sheets.linked import unlinked
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.nested import unnested
 from csdesk.domain.imports.sheets.parts import with_whole_names
@@ -199,7 +200,7 @@ def _draft(file: str, table: Table, around: _Around) -> Draft:
     """The table with the export that it is; one of other rows than a person said is none."""
     found = recognised((h.text for h in table.headers), around.synonyms.exports)
     said = around.options.noun
-    return Draft(file, unnested(table), found if found and said in {None, found.noun} else None)
+    return Draft(file, unnested(unlinked(table)), found if found and said in {None, found.noun} else None)
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:
