@@ -519,7 +519,7 @@ def test_an_amount_without_a_period_is_asked_with_both_results() -> None:
     assert (question.key, question.default) == ("amount:List:Contract value", None)
     assert [c.text for c in question.choices][:2] == [
         "Per year: ARR 176,000",
-        "For the whole term: ARR 88,000.00 over 24 months",
+        "For the whole term: ARR 88,000 over 24 months",
     ]
     for choice, period in (("term", Period.TERM), ("year", Period.YEAR)):
         made = plan(*rows, answers={**answers, question.key: choice})

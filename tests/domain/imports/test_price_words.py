@@ -112,7 +112,7 @@ def test_a_total_contract_value_is_proposed_for_the_term_that_its_row_says() -> 
     made = plan(["Customer", "Total contract value", "Term (months)", "Start"], *rows)
     (question,) = [q for q in made.questions if q.kind == "amount"]
     assert question.default == "term"
-    assert question.choices[1].text == "For the whole term: ARR 24,000.00 over 36 months"
+    assert question.choices[1].text == "For the whole term: ARR 24,000 over 36 months"
 
 
 @pytest.mark.parametrize("header", ["Quarterly fee", "Fee per quarter", "Quartalspauschale"])

@@ -113,6 +113,7 @@ def _yearly(record: Record, amount: Decimal, period: Period, mark: Mark | None) 
     if months is None:
         return "the ARR follows from the length of each term"
     yearly = half_up(Fraction(amount) * 12 / months, 2)
+    yearly = yearly if yearly % 1 else yearly.quantize(Decimal(1))
     return f"ARR {as_written(yearly, mark, parted=True)} over {months} months"
 
 
