@@ -2,6 +2,7 @@
 
 import gc
 import math
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -27,19 +28,21 @@ def read_workbook(file: Path, day: datetime, given: str, encoding: str | None, d
 
     Standard input is the password, where there is one.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from csdesk.exchange.how import How
     from csdesk.exchange.limits import Limits
+    from csdesk.exchange.shortage import EXIT_CODE, is_shortage
 
     secret = sys.stdin.buffer.read(10_000).decode(errors="replace") or None
     how = How(encoding=encoding, delimiter=delimiter, password=secret)
     limits = Limits.of_text(given)
     _confine(limits.seconds, limits.memory)
-    with ThreadPoolExecutor(1) as other:
-        other.submit(int).result()  # now: one that finds no room to begin in is waited for without end
-        gc.disable()  # this process ends with its file, and each look for cycles walks every cell
-        sys.exit(_read(file, day.date(), limits, how, other))
+    try:
+        code = _with_another_thread(file, day.date(), limits, how)
+    except BaseException as error:
+        if is_shortage(error):
+            os._exit(EXIT_CODE)  # whatever a process still does as it ends would need memory too
+        raise
+    sys.exit(code)
 
 
 def _confine(seconds: float, memory: int) -> None:
@@ -52,9 +55,17 @@ def _confine(seconds: float, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _with_another_thread(file: Path, day: date, limits: "Limits", how: "How") -> int:
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(int).result()  # now: one that finds no room to begin in is waited for without end
+        gc.disable()  # this process ends with its file, and each look for cycles walks every cell
+        return _read(file, day, limits, how, other)
+
+
 def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor") -> int:
-    from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
-    from csdesk.exchange.limits import MIB
+    from csdesk.domain.errors import CsdeskError, WorkbookDamaged
     from csdesk.exchange.lines import error_line, within
     from csdesk.exchange.shortage import is_shortage
 
@@ -67,11 +78,9 @@ def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor"
     except (
         BaseException
     ) as error:  # a panic of the reading library is no Exception; the parent says it in words
-        told = error if isinstance(error, CsdeskError) else None
         if is_shortage(error):
-            told = WorkbookTooLarge(
-                where=file.name, reason=f"it needs more than {limits.memory // MIB:,} MB of memory"
-            )
+            raise
+        told = error if isinstance(error, CsdeskError) else None
         reason = f"reading it failed ({type(error).__name__})"
         sys.stdout.write(error_line(told or WorkbookDamaged(where=file.name, reason=reason)))
         return 2

@@ -16,6 +16,7 @@ from csdesk.domain.imports.cells.grid import Source
 from csdesk.exchange.how import How
 from csdesk.exchange.limits import MIB, Limits
 from csdesk.exchange.lines import source_of
+from csdesk.exchange.shortage import EXIT_CODE
 from csdesk.processes import memory_of
 
 VERB = "read-workbook"
@@ -160,7 +161,7 @@ def _check_end(code: int, path: Path, limits: Limits) -> None:
         return
     if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
         raise WorkbookTooSlow(where=path.name, seconds=f"{limits.seconds:g}")
-    if code < 0 and -code in {signal.SIGABRT, getattr(signal, "SIGKILL", 9)}:
+    if code in {EXIT_CODE, -signal.SIGABRT, -getattr(signal, "SIGKILL", 9)}:
         raise _too_large(path, limits)
     raise WorkbookDamaged(where=path.name, reason="reading it ended without an answer")
 

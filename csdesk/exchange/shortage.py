@@ -3,6 +3,8 @@
 import errno
 from collections.abc import Iterator
 
+EXIT_CODE = errno.ENOMEM
+"""With which the reading process ends where it has no memory left, be it to say so."""
 _NO_MEMORY = 2
 """XML_ERR_NO_MEMORY, with which libxml2 ends a part that is whole."""
 _NO_ROOM_FOR_A_LIBRARY = ("failed to map segment", "cannot allocate memory")
