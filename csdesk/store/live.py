@@ -34,6 +34,7 @@ LIVE = f"""s.recurring = 1 AND COALESCE(s.start, s.signed_on, '') <= :day AND CA
             AND {_KNOWN} AND {_DECIDED} < :day AND NOT {_RENEWED_AFTER_ALL})
         AND NOT EXISTS (SELECT 1 FROM renewals w JOIN subscriptions n ON n.account = s.account
             WHERE w.subscription = s.pk AND w.outcome NOT IN ('open', 'lost') AND {_KNOWN}
+            AND {_DECIDED} < :day
             AND n.product <> s.product AND {_BEGUN} AND n.start IN ({_DECIDED}, day_after({_DECIDED}))
             AND NOT EXISTS (SELECT 1 FROM subscriptions f WHERE f.account = n.account AND f.product = n.product
                 AND f.recurring = 1 AND f.start < n.start)) END"""
@@ -49,7 +50,7 @@ _IN_PLACE = f"""EXISTS (SELECT 1 FROM renewals r WHERE r.subscription = s.pk AND
     AND julianday(s."end") - julianday(r.due_on) > {NEAR.days})"""
 """A term of the line was renewed in place, after its end."""
 LIVE_TURNS = (
-    Turn("subscriptions s", "s.start", "s"),
+    Turn("subscriptions s", "s.start", "s", after=(0, 1)),
     Turn("subscriptions s", "s.signed_on", "s"),
     Turn("subscriptions s", _LAST, "s", _HAS_TERM, after=(1,)),
     Turn("subscriptions s", "s.cancelled_on", "s"),
@@ -60,4 +61,5 @@ LIVE_TURNS = (
     Turn(_RENEWALS, "w.due_on", "s", _IN_PLACE, after=(1,)),
     Turn("subscriptions s", "s.cancelled_on", "s", f"s.cancelled_on IS NOT NULL AND {_IN_PLACE}", after=(1,)),
 )
-"""When lines begin or no longer run: also by the end that a term had until it was renewed in place."""
+"""When lines begin or no longer run: also by the end that a term had until it was renewed in place, and on the day
+after another began on a term's last day."""

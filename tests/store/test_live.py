@@ -41,6 +41,16 @@ def by_the_figures(book: Book, on: date) -> set[str]:
     return {x.subscription.id for x in lines if (life := life_of(x)) and on in life}
 
 
+def turns(book: Book) -> set[date]:
+    """The days on which a line may begin or end."""
+    return {
+        date.fromisoformat(on) + timedelta(days=later)
+        for turn in LIVE_TURNS
+        for on, _ in turn.later(book, "2021-12-31")
+        for later in turn.after
+    }
+
+
 @given(history=histories(), data=st.data())
 @trials(20)
 def test_what_is_live_is_live_for_health(history: History, data: st.DataObject) -> None:
@@ -63,13 +73,7 @@ def test_even_where_a_contract_makes_no_sense(drawn: Drawn, on: date) -> None:
 def test_what_turns_is_named_by_the_turns(history: History) -> None:
     """Between two days without a turn nothing begins or ends."""
     with book_of(*history.values) as book:
-        first = date(2021, 12, 31)
-        turned = {
-            date.fromisoformat(on) + timedelta(days=later)
-            for turn in LIVE_TURNS
-            for on, _ in turn.later(book, first.isoformat())
-            for later in turn.after
-        }
+        turned = turns(book)
         for on in history.days():
             if on not in turned:
                 assert by_sql(book, on) == by_sql(book, on - timedelta(days=1)), on
@@ -112,3 +116,22 @@ def test_a_loss_stands_beside_an_open_row_of_the_same_day_whichever_was_entered_
     for told in ((lost, still_open), (still_open, lost)):
         with book_of(*rows, *told) as book:
             assert by_sql(book, day("2023-02-01")) == by_the_figures(book, day("2023-02-01")) == set()
+
+
+def test_a_line_that_is_followed_on_the_last_day_of_a_later_term_runs_no_longer_on_the_day_after() -> None:
+    rolling = subscription("2024-01-01", "2024-12-31", auto_renew=True)
+    rows = (rolling, step("2024-01-01", 1200), subscription("2025-12-31", "2026-12-30", id="next"))
+    with book_of(*rows) as book:
+        assert by_sql(book, day("2025-12-31")) == {"s1", "next"}
+        assert by_sql(book, day("2026-01-01")) == {"next"}
+        assert day("2026-01-01") in turns(book)
+
+
+@pytest.mark.parametrize("renews_itself", [True, None])
+def test_what_was_renewed_into_another_product_runs_on_its_last_day_too(renews_itself: bool | None) -> None:
+    into = subscription("2025-12-31", "2026-12-30", id="into", product="p2")
+    line = subscription("2024-01-01", "2024-12-31", auto_renew=renews_itself)
+    with book_of(line, step("2024-01-01", 1200), decision("2025-12-31", Outcome.RENEWED), into) as book:
+        for on in (day("2025-12-30"), day("2025-12-31"), day("2026-01-01")):
+            assert by_sql(book, on) == by_the_figures(book, on), on
+        assert by_sql(book, day("2025-12-31")) == {"s1", "into"}
