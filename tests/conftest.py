@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from csdesk.store.book import Book
+from tests.trials import as_if_nothing_else_were_loaded
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +21,8 @@ any_pace = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("steady", any_pace, derandomize=True)
 settings.register_profile("explore", any_pace, max_examples=2000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+if settings().derandomize:
+    as_if_nothing_else_were_loaded()
 
 TODAY = date(2025, 11, 24)
 USUAL = gc.get_threshold()
