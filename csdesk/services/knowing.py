@@ -1,7 +1,7 @@
 """Looking back: the book as it was on a day, or as it was known then, to put any question to."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from csdesk.domain.attributes import CHANGING
@@ -51,15 +51,13 @@ def seen_from(
     """
     upto = NOW if known_on is None else _cut(book, known_on)
     known = copy_as_known(book, upto, goes) if knows_more(book, upto) else None
-    cut = min(_cut(book, day), upto)
-    then = book if known is None else known
-    if not attributes_changed(then, cut, upto, of):
-        return known
-    try:
-        return copy_as_it_was(then, cut, upto, day, goes, of)
-    finally:
-        if known is not None:
-            known.close()
+    with ExitStack() as ending:
+        then = book if known is None else ending.enter_context(known)
+        cut = min(_cut(book, day), upto)
+        if attributes_changed(then, cut, upto, of):
+            return copy_as_it_was(then, cut, upto, day, goes, of)
+        ending.pop_all()
+    return known
 
 
 @contextmanager

@@ -151,19 +151,20 @@ class Book:
     def in_memory(cls, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None) -> "Book":
         """An empty book that is gone when it is closed."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        prepare(connection)
-        set_up(connection, clock)
+        with closed_on_fault(connection):
+            prepare(connection)
+            set_up(connection, clock)
         return cls(connection, None, clock=clock, ids=ids)
 
     def copy(self, rewritten: Callable[[sqlite3.Connection], None] | None = None) -> "Book":
         """A copy in memory, for long reads: it never holds up a commit. `rewritten` may change it first."""
         copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self.backup_to(copied)
-        prepare(copied)
-        if rewritten is not None:
-            with closed_on_fault(copied):
+        with closed_on_fault(copied):
+            self.backup_to(copied)
+            prepare(copied)
+            if rewritten is not None:
                 rewritten(copied)
-        copied.execute("PRAGMA query_only = ON")
+            copied.execute("PRAGMA query_only = ON")
         return Book(copied, None, clock=self.clock)
 
     def close(self) -> None:

@@ -136,8 +136,9 @@ def renewed_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
     from csdesk.store.migrations import migrate
 
     copied = sqlite3.connect(":memory:", isolation_level=None)
-    with contextlib.closing(connection):
-        connection.backup(copied)
-    prepare(copied)
-    migrate(copied)
+    with closed_on_fault(copied):
+        with contextlib.closing(connection):
+            connection.backup(copied)
+        prepare(copied)
+        migrate(copied)
     return copied

@@ -83,6 +83,7 @@ class Desk(Glancing):
         try:
             self.clock = self._reading.submit(self._open_view).result()
         except BaseException:
+            self._reading.submit(self._close_view)
             self._reading.shutdown()
             raise
         if not may_write(path):
@@ -337,9 +338,8 @@ class Desk(Glancing):
             return None
         ticket = next(self._tickets)
         self._waiting[ticket] = then
-        self._pending = [f for f in self._pending if not f.done()]
         future = pool.submit(self._run, work, ticket)
-        self._pending.append(future)
+        self._pending = [*(f for f in self._pending if not f.done()), future]
         return future, ticket
 
     def _run(self, work: Callable[[], Any], ticket: int) -> None:

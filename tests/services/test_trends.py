@@ -1,6 +1,7 @@
 """A trend: each month is as it is alone, and its finding is true."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 
@@ -29,13 +30,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         yield made
 
 
-def sold(*rows: object) -> Book:
-    book = Book.in_memory()
-    with book.change(Verb.DEMO, today=TODAY):
-        book.put_all(
-            [Account(id=AccountId("a1"), account="One"), Product(id=ProductId("p1"), product="P"), *rows]
-        )
-    return book
+@contextmanager
+def sold(*rows: object) -> Iterator[Book]:
+    account, product = Account(id=AccountId("a1"), account="One"), Product(id=ProductId("p1"), product="P")
+    with Book.in_memory() as book:
+        with book.change(Verb.DEMO, today=TODAY):
+            book.put_all([account, product, *rows])
+        yield book
 
 
 def told(book: Book, first: str, last: str) -> Trended:
@@ -64,13 +65,9 @@ def test_a_short_period_is_seen_in_a_year_and_a_long_one_whole(sample: Book) -> 
 
 
 def test_the_finding_says_how_often_growth_made_up_and_where_most_was_lost() -> None:
-    book = sold(
-        monthly("2024-01-01"),
-        step("2024-01-01", 10_000),
-        step("2025-03-10", 9_000),
-        step("2025-06-10", 12_000),
-    )
-    found = told(book, "2025-01-01", "2025-12-31")
+    steps = step("2024-01-01", 10_000), step("2025-03-10", 9_000), step("2025-06-10", 12_000)
+    with sold(monthly("2024-01-01"), *steps) as book:
+        found = told(book, "2025-01-01", "2025-12-31")
     assert found.picture.title == (
         "NRR at 100 % or above in 11 of 12 months; most was lost in March 2025: GRR 90.00 %"
     )
@@ -78,13 +75,14 @@ def test_the_finding_says_how_often_growth_made_up_and_where_most_was_lost() -> 
 
 
 def test_where_nothing_was_lost_it_says_so() -> None:
-    found = told(sold(monthly("2024-01-01"), step("2024-01-01", 10_000)), "2025-01-01", "2025-12-31")
+    with sold(monthly("2024-01-01"), step("2024-01-01", 10_000)) as book:
+        found = told(book, "2025-01-01", "2025-12-31")
     assert found.picture.title == "NRR at 100 % or above in 12 of 12 months; nothing was lost in any"
 
 
 def test_a_month_that_is_not_known_tells_nothing() -> None:
-    book = sold(monthly("2024-01-01"), step("2025-08-15", 10_000))
-    found = told(book, "2025-01-01", "2025-12-31")
+    with sold(monthly("2024-01-01"), step("2025-08-15", 10_000)) as book:
+        found = told(book, "2025-01-01", "2025-12-31")
     assert [month.known for month in found.months] == [False] * 8 + [True] * 4
     assert found.picture.grr == (None,) * 8 + (Fraction(1),) * 4
     assert found.months[0].shown is None
@@ -92,7 +90,8 @@ def test_a_month_that_is_not_known_tells_nothing() -> None:
 
 
 def test_without_contracts_nothing_is_known() -> None:
-    found = told(sold(), "2025-01-01", "2025-12-31")
+    with sold() as book:
+        found = told(book, "2025-01-01", "2025-12-31")
     assert not any(month.known for month in found.months)
     assert found.picture.title == "What was kept is not known of any of these months"
 
@@ -110,11 +109,11 @@ def test_boards_read_the_book_once_for_all_periods(sample: Book) -> None:
 
 def test_without_a_rate_the_trend_is_of_one_currency() -> None:
     euros = monthly("2024-01-01", id="s2", currency="EUR", product="p1")
-    book = sold(
+    with sold(
         monthly("2024-01-01"), step("2024-01-01", 10_000), euros, step("2024-01-01", 5_000, of="s2"),
         monthly("2024-01-01", id="s3"), step("2024-01-01", 100, of="s3"),
-    )  # fmt: skip
-    found = Boards(TODAY).trend(book, day("2025-01-01"), day("2025-12-31"))
+    ) as book:  # fmt: skip
+        found = Boards(TODAY).trend(book, day("2025-01-01"), day("2025-12-31"))
     assert found.picture.currency == "USD"
     assert found.picture.foot.endswith(" USD alone, 1 line left out, this book.")
     bars = found.months[0].bars
