@@ -127,6 +127,13 @@ class Page(QWidget):
         """What was begun on this page and waits there, in a sentence."""
         return ""
 
+    def loses(self) -> str:
+        """What a person has done on this page that would be lost with it, in a sentence."""
+        return ""
+
+    def forget(self) -> None:
+        """Put away what was begun on this page."""
+
     def say_pending(self, what: str) -> None:
         """Say in the box for nothing which import was begun, and offer to go on with it."""
         if what != self._pending:

@@ -241,9 +241,16 @@ class Window(QMainWindow):
         self.toast.say(sentence, None, icon="alert")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being written, then go."""
+        """Finish what is being written, then go; where answers would be lost, ask first."""
+        if self.asks_first(self.close):
+            event.ignore()
+            return
         self.let_go()
         super().closeEvent(event)
+
+    def asks_first(self, then: Callable[[], object]) -> bool:
+        """Whether the pages would lose what a person did, and it is asked; `then` is done where it may go."""
+        return self.pages.asks_first(then)
 
     def let_go(self) -> None:
         """Close the book that is open."""

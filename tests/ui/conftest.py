@@ -84,7 +84,7 @@ def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
     shutil.copy(sample, path)
     made = shown(path)
     yield made
-    made.close()
+    put_away(made)
 
 
 @pytest.fixture
@@ -93,4 +93,4 @@ def empty(tmp_path: Path) -> Iterator[Window]:
     Book.create(path).close()
     made = shown(path)
     yield made
-    made.close()
+    put_away(made)

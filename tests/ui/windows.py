@@ -48,6 +48,8 @@ def put_away(*widgets: QWidget) -> None:
     pictures, and be dressed again with every theme.
     """
     for widget in widgets:
+        if isinstance(widget, Window):
+            widget.let_go()  # else it may ask first
         widget.close()
         widget.deleteLater()
     QApplication.processEvents()

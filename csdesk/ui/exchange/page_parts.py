@@ -106,6 +106,17 @@ class ImportParts(Page):
         waits = f"waits for {count(len(plan.open), 'answer')}" if plan.open else "is read and not applied"
         return f"{files_of(plan)} {waits}. Nothing of it is in the book yet."
 
+    def loses(self) -> str:
+        """How much was answered about files that are not in the book yet; empty where nothing was."""
+        merge, back = self.merging.wish, self.merging.plan
+        given = len(merge.answers if merge else self.wish.answers)
+        files = back.file if back else files_of(self.seen.plan) if self.seen else ""
+        if not given or not files or self.state in {State.NOTHING, State.DONE}:
+            return ""
+        yours, are = (f"Your {count(given, 'answer')}", "are") if given > 1 else ("Your answer", "is")
+        kept = f"{yours} about it {are} kept when it is applied, and forgotten if you leave now."
+        return f"Nothing of {files} is in the book yet. {kept}"
+
     def read_past(self) -> None:
         """Read what was imported before."""
         self.desk.read(past_imports, self._show_past)

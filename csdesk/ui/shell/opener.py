@@ -1,6 +1,6 @@
 """The opener: how books and spreadsheets come into a window, chosen, dropped, or asked for at the first start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,9 @@ class Host(Protocol):
 
     def shown(self) -> "Page | None":
         """The page that is shown."""
+
+    def asks_first(self, then: Callable[[], object]) -> bool:
+        """Whether pages would lose what a person did, and it is asked; `then` is done where it may go."""
 
 
 class Opener(QObject):
@@ -81,6 +84,8 @@ class Opener(QObject):
         """
         if self._opening is not None:
             self.refused.emit("A book is being opened. Wait until it is there.")
+        elif self._host.asks_first(partial(self.open_path, path, page, files)):
+            return
         elif is_older(path):
             self._renew((path.resolve(), page, files))
         else:

@@ -1,6 +1,7 @@
 """The pages of one window: each is made when it is first shown, and goes with its book."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -104,6 +105,23 @@ class Pages:
             self._host.go("import")
         else:
             self._host.opener.ask_sheet()
+
+    def asks_first(self, then: Callable[[], object]) -> bool:
+        """Whether a page would lose what a person did: that is asked about, and `then` is called if it may go."""
+        page = next((one for one in self._made.values() if one.loses()), None)
+        if page is None:
+            return False
+        from csdesk.ui.shell.sheets.leave_sheet import LeaveSheet
+
+        window = self._host.frame.window()
+        if window.findChild(LeaveSheet) is None:
+            sheet = LeaveSheet(window, page.loses())
+            sheet.stayed.connect(partial(self._host.go, page.id))
+            sheet.left.connect(page.forget)
+            sheet.left.connect(then)
+            page.desk.changed.connect(sheet.close)  # it may have been applied meanwhile
+            sheet.open()
+        return True
 
     def confirm(self) -> None:
         """Ask the book for what was shown because it stood ready."""

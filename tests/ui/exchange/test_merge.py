@@ -23,7 +23,7 @@ from csdesk.ui.window import Window
 from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
 from tests.ui.exchange.imports import page_of
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import answer_of, settled, shown
+from tests.ui.windows import answer_of, put_away, settled, shown
 
 TODAY = date(2025, 11, 25)
 
@@ -47,7 +47,7 @@ def window(book: Path, sheet: Path) -> Iterator[Window]:
     assert sheet.exists()  # it went out before the window opens the book
     made = shown(book)
     yield made
-    made.close()
+    put_away(made)
 
 
 def typed_in_sheet(sheet: Path, **cells: tuple[str, Any]) -> None:
@@ -110,8 +110,7 @@ def merge(book: Path, sheet: Path) -> Iterator[Callable[[], tuple[Window, Import
         return opened[0], merging(opened[0], sheet)
 
     yield begin
-    for one in opened:
-        one.close()
+    put_away(*opened)
 
 
 Begin = Callable[[], tuple[Window, ImportPage]]
@@ -194,7 +193,7 @@ def test_all_conflicts_of_one_field_are_settled_together(book: Path, sheet: Path
     chosen = table.chosen_row()
     assert chosen is not None
     assert chosen.conflict.field == "industry", "the next that is open follows"
-    window.close()
+    put_away(window)
 
 
 def test_one_takes_the_sheets_two_keeps_the_books_and_the_next_follows(merge: Begin) -> None:
@@ -249,7 +248,7 @@ def test_a_value_that_is_none_of_its_field_is_taken_back_and_said_why(book: Path
         current(page)
         assert sides(page) == {"Corvid Analytics": ""}
     finally:
-        window.close()
+        put_away(window)
 
 
 def test_all_are_taken_from_the_sheet_with_one_button(merge: Begin) -> None:
