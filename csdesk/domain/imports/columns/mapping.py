@@ -47,6 +47,7 @@ NEEDLESS = "its program's own"
 TOTAL = "it adds up the months"
 RENAMED = "whether it is an old column under a new name is asked"
 COUNTED = "it is counted from a day that another column says"
+JOINED = "its amounts stand in a column of all currencies"
 APART = "it tells readings apart"
 NOBODY = "no column names the person"
 PART = "what a contract costs stands in another column"
@@ -98,7 +99,7 @@ class Column:
         return (
             self.target is None
             and bool(self.samples)
-            and self.because not in {DECIDED, NEEDLESS, TOTAL, COUNTED, APART, RENAMED}
+            and self.because not in {DECIDED, NEEDLESS, TOTAL, COUNTED, JOINED, APART, RENAMED}
         )
 
 

@@ -9,6 +9,7 @@ from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.term_columns import with_both_days
+from csdesk.domain.imports.sheets.two_currencies import with_one_currency
 from csdesk.domain.imports.sheets.years import with_years
 from csdesk.domain.imports.tables.questions import Asking
 from csdesk.domain.imports.tables.tables import Table
@@ -16,11 +17,17 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 
 
 def retold(
-    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, dates: Order | None, day: date
+    table: Table,
+    mapping: SheetMapping,
+    synonyms: Synonyms,
+    asking: Asking,
+    dates: Order | None,
+    day: date,
+    currency: str,
 ) -> tuple[Table, SheetMapping, list[str]]:
     """The table with these in columns of the book's own fields; its mapping; what to tell of it.
 
-    `dates` is which way round a person said that days are, `day` that of the sheet.
+    `dates` is which way round a person said that days are, `day` that of the sheet, `currency` the book's.
     """
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
@@ -28,4 +35,5 @@ def retold(
     mapping = with_years(table, mapping, synonyms, asking, day)
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *left]
+    table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
+    return table, mapping, [*beside, *left, *other]

@@ -289,7 +289,9 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
     day, dated = _day_of(source, table, around)
-    table, mapping, other = retold(table, mapping, around.synonyms, asking, around.options.dates, day)
+    table, mapping, other = retold(
+        table, mapping, around.synonyms, asking, around.options.dates, day, around.known.currency
+    )
     mapping = _as_known(mapping, table, around)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:

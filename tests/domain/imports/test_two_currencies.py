@@ -1,0 +1,70 @@
+"""One amount in two currencies: each row in its own, or one of them worked out from the other."""
+
+from csdesk.domain.custom import CustomField
+from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.plan import Plan
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.subscriptions import Step, Subscription
+from tests.domain.imports.sheet import asked, of, plan
+
+BOTH: list[list[Value]] = [
+    ["Customer", "ARR EUR", "ARR USD", "Contract end"],
+    ["Alpha", 10000, 11000, "2025-12-31"],
+    ["Beta", 5000, 5500, "2026-01-31"],
+]
+
+
+def paid(made: Plan) -> list[tuple[str, int]]:
+    currency = {s.id: s.currency for s in of(made, Subscription)}
+    return [(currency[s.subscription], s.amount // 100) for s in of(made, Step)]
+
+
+def test_rows_with_an_amount_in_one_of_two_currencies_are_kept_in_theirs() -> None:
+    made = plan(
+        BOTH[0],
+        ["Alpha", 10000, "", "2025-12-31"],
+        ["Beta", "", 5500, "2026-01-31"],
+        ["Gamma", "8,000.50", None, "2026-02-28"],
+    )
+    assert asked(made) == []
+    assert paid(made) == [("EUR", 10000), ("USD", 5500), ("EUR", 8000)]
+    assert made.sheets[0].notes[0] == (
+        "“ARR EUR” and “ARR USD”: each row has its amount in one of them, and is kept in that currency."
+    )
+
+
+def test_of_two_amounts_in_each_row_that_in_the_books_currency_is_proposed() -> None:
+    made = plan(*BOTH, known=Known(currency="EUR"))
+    (question,) = made.open
+    assert (question.key, question.default) == ("column:List:ARR USD", "omit")
+    assert question.evidence == "The book counts in EUR."
+    assert paid(made) == [("EUR", 10000), ("EUR", 5000)]
+    dollars = plan(*BOTH, known=Known(currency="USD"))
+    assert dollars.open[0].default == "subscription.arr"
+    assert paid(dollars) == [("USD", 11000), ("USD", 5500)]
+
+
+def test_which_of_two_amounts_holds_is_as_a_person_says() -> None:
+    known, key = Known(currency="CHF"), "column:List:ARR USD"
+    (question,) = plan(*BOTH, known=known).open
+    assert question.default is None
+    assert paid(plan(*BOTH, known=known, answers={key: "subscription.arr"})) == [
+        ("USD", 11000),
+        ("USD", 5500),
+    ]
+    assert paid(plan(*BOTH, known=known, answers={key: "omit"})) == [("EUR", 10000), ("EUR", 5000)]
+    kept = plan(*BOTH, known=known, answers={key: "custom"})
+    assert paid(kept) == [("EUR", 10000), ("EUR", 5000)]
+    assert [f.name for f in of(kept, CustomField)] == ["ARR USD"]
+
+
+def test_an_mrr_and_an_arr_in_two_currencies_do_not_contradict_each_other() -> None:
+    made = plan(
+        ["Customer", "MRR USD", "ARR in EUR"],
+        ["Alpha", 1000, 11000],
+        ["Beta", 500, 5500],
+        known=Known(currency="EUR"),
+    )
+    (question,) = [q for q in made.open if q.kind == "column"]
+    assert question.default == "subscription.arr"
+    assert paid(made) == [("EUR", 11000), ("EUR", 5500)]
