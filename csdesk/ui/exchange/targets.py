@@ -7,7 +7,12 @@ from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOW, OMIT, TARGETS,
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
 _WHOLE |= {"subscription.month_arr": "ARR of the month", "subscription.quarter": "Revenue of the quarter"}
-_WHOLE |= {"usage.month": "Reading of the month"}
+_WHOLE |= {
+    "usage.month": "Reading of the month",
+    "survey.nps": "Survey, NPS",
+    "survey.nps_on": "Survey, day of the NPS",
+}
+_WHOLE |= {"subscription.notice_left": "Subscription, days until notice"}
 _CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}
 
 

@@ -17,7 +17,7 @@ from csdesk.domain.imports.cells.values import (
     read_yes_no,
     site_of_page,
 )
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, CHURN_RISK, DAYS_LEFT, NOTICE_LEFT
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, CHURN_RISK, DAYS_LEFT, NOTICE_LEFT, NPS
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
@@ -108,6 +108,15 @@ def _both_days(cell: Value, synonyms: Synonyms) -> str:
     )
 
 
+def _nps(cell: Value, synonyms: Synonyms) -> float:
+    amount = read_amount(cell)
+    if amount is None or amount.percent or amount.number not in range(11):
+        raise Unreadable(
+            "this is no answer from 0 to 10", "write the answer, or empty the cell if there is none"
+        )
+    return float(amount.number)
+
+
 def _risk(cell: Value, synonyms: Synonyms) -> str:
     found = synonyms.value("risk", cell) if isinstance(cell, str) else None
     if found is None:
@@ -127,6 +136,7 @@ SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     BOTH_DAYS: _both_days,
     DAYS_LEFT: _left,
     CHURN_RISK: _risk,
+    NPS: _nps,
     NOTICE_LEFT: _left,
     "invoice.currency": _currency,
     "opportunity.currency": _currency,

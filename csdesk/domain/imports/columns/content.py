@@ -39,6 +39,7 @@ from csdesk.domain.imports.vocabulary.targets import (
     DISCOUNT,
     LINE_STATUS,
     NOTICE_LEFT,
+    NPS,
     PERIOD,
     RATED,
     Target,
@@ -169,6 +170,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
 
 _BY_NAME: dict[str, Callable[[Value], bool]] = {
     BOTH_DAYS: tells_both_days,
+    NPS: lambda c: (a := read_amount(c)) is not None and a.number in range(11) and not a.percent,
     DAYS_LEFT: lambda c: so_far_ahead(c) is not None,
     NOTICE_LEFT: lambda c: so_far_ahead(c) is not None,
     PERIOD: lambda c: not isinstance(c, date) and not tells_both_days(c),

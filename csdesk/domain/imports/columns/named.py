@@ -4,7 +4,7 @@ from csdesk.domain.imports.cells.durations import LENGTHS, without_unit
 from csdesk.domain.imports.columns.question_words import asked_in, without_scale
 from csdesk.domain.imports.tables.headers import bare_headers
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, own_headers
+from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, NPS, NPS_ON, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
@@ -35,13 +35,20 @@ _COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
 """What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
 
 
+_OF_CUSTOMERS = frozenset({*NOW, NPS, NPS_ON})
+"""What only a list of customers says so."""
+
+
 def allowed(target: str, word: str) -> bool:
     """Whether a row of a noun may say this."""
     if word == "account" or target in _ANYWHERE:
         return True
     if word == "subscription" and target == "account.churned":
         return True
-    return target not in NOW and target.split(".", maxsplit=1)[0] in {word, *_COMPANIONS.get(word, ())}
+    return target not in _OF_CUSTOMERS and target.split(".", maxsplit=1)[0] in {
+        word,
+        *_COMPANIONS.get(word, ()),
+    }
 
 
 def known_by_words(header: str, synonyms: Synonyms, word: str) -> list[Candidate]:

@@ -8,6 +8,7 @@ from csdesk.domain.imports.sheets.beside_terms import with_words_beside
 from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
+from csdesk.domain.imports.sheets.scores import with_answers
 from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.sheets.two_currencies import with_one_currency
 from csdesk.domain.imports.sheets.years import with_years
@@ -36,4 +37,5 @@ def retold(
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
-    return table, mapping, [*beside, *left, *other]
+    mapping, dayless = with_answers(table, mapping)
+    return table, mapping, [*beside, *left, *other, *dayless]

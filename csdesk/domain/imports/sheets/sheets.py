@@ -289,9 +289,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
     day, dated = _day_of(source, table, around)
-    table, mapping, other = retold(
-        table, mapping, around.synonyms, asking, around.options.dates, day, around.known.currency
-    )
+    table, mapping, other = _retold(table, mapping, around, day)
     mapping = _as_known(mapping, table, around)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:
@@ -320,6 +318,14 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
     table = replace(table, rows=())
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown, measure, own, filled)
+
+
+def _retold(
+    table: Table, mapping: SheetMapping, around: _Around, day: date
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table and its mapping with what columns tell otherwise than the book does, and what to tell of that."""
+    dates, currency = around.options.dates, around.known.currency
+    return retold(table, mapping, around.synonyms, around.asking, dates, day, currency)
 
 
 def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapping:

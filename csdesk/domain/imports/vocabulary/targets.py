@@ -41,6 +41,8 @@ DAYS_LEFT, NOTICE_LEFT = "subscription.days_left", "subscription.notice_left"
 """How long it still is to the end of a term, or to the last day to give notice, from the day of the sheet on."""
 CHURN_RISK = "account.churn_risk"
 """How likely a customer is to leave, as low, medium or high: the other way round, it is a judgement."""
+NPS, NPS_ON = "survey.nps", "survey.nps_on"
+"""The last answer of a customer, and its day, in a list of customers."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -108,6 +110,8 @@ _UNDERSTOOD = {
     "subscription.renewal_date": Kind.DAY,
     BOTH_DAYS: Kind.TEXT,
     NOTICE_BY: Kind.DAY,
+    NPS: Kind.NUMBER,
+    NPS_ON: Kind.DAY,
     CHURN_RISK: Kind.TEXT,
     DAYS_LEFT: Kind.TEXT,
     NOTICE_LEFT: Kind.TEXT,
