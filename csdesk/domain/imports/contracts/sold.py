@@ -10,7 +10,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.term_words import MONTHLY
 from csdesk.domain.imports.cells.values import Amount, Mark, as_written
 from csdesk.domain.imports.contracts.loss import told_loss
-from csdesk.domain.imports.contracts.terms import Backwards, Edge, Held, Length, Terms
+from csdesk.domain.imports.contracts.terms import Backwards, Edge, Held, Length, Terms, goes_on_for_long
 from csdesk.domain.imports.reading.billed import billed_dates, billed_facts, paid_period, paid_scale
 from csdesk.domain.imports.reading.notices import in_months, notice_facts
 from csdesk.domain.imports.reading.record import Problem, Record
@@ -209,10 +209,16 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     if end is None:
         found["start"], found["term_confirmed"] = said("subscription.start"), False
         return found
-    if months is None and terms.length is Length.YEARLY and start and end > add_months(start, 13):
+    if months is None and _is_yearly(start, end, terms):
         months = 12
     found["term_months"] = months
     return found
+
+
+def _is_yearly(start: date | None, end: date, terms: Terms) -> bool:
+    """Whether the terms between two days are yearly ones."""
+    several = start is not None and end > add_months(start, 13)
+    return several and terms.length is Length.YEARLY and not goes_on_for_long(start, end, terms.day)
 
 
 def _runs_until(record: Record, terms: Terms, start: date, months: int, *, lost: bool) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.contracts.auto_renewal import Renewing
@@ -28,6 +29,16 @@ class Length(StrEnum):
 
     ONE = "one"
     YEARLY = "yearly"
+
+
+def goes_on_for_long(start: date | None, end: Any, day: date) -> bool:
+    """Whether a term of up to five years ends so long after a day that it can be no yearly one, be it renewed early."""
+    if start is None or not isinstance(end, date):
+        return False
+    return add_months(day, _EARLY) < end < add_months(start, _LONGEST)
+
+
+_EARLY, _LONGEST = 18, 61
 
 
 class Held(StrEnum):

@@ -10,7 +10,7 @@ from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of
 from csdesk.domain.imports.contracts.loss import told_loss
 from csdesk.domain.imports.contracts.of_one import has_discount, of_all
 from csdesk.domain.imports.contracts.paid_for import begun, months_of, paid_for
-from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, weigh
+from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, goes_on_for_long, weigh
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sections import CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets.sheets import Sheet
@@ -110,6 +110,7 @@ def _edge_evidence(sheet: Sheet, first: int, last: int, sample: tuple[int, date,
 def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     target = "subscription.renewal_date" if sheet.header("subscription.renewal_date") else "subscription.end"
     begins = sheet.header("subscription.start") or sheet.header("subscription.signed_on")
+    records = [r for r in records if not _is_long(r, sheet.day)]
     years = weigh(records).years if begins else ()
     long = sum(n for y, n in years if y >= 2)
     if not long:
@@ -117,6 +118,12 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     spread = ", ".join(f"{counted(y, 'year')}: {counted(n, 'row')}" for y, n in years)
     next_year = long > 1 and _renew_within_a_year(sheet, records)
     soon = f" Each renews within a year of {spelled(sheet.day)}." if next_year else ""
+    yearly = len(years) >= 3 or next_year
+    far = None if yearly else next((r for r in records if _goes_on(r, sheet.day, _A_YEAR)), None)
+    if far:
+        soon = (
+            f" Row {far.row} goes on for more than a year after {spelled(sheet.day)}, as no yearly term does."
+        )
     answer = asking.ask(
         Question(
             key=f"terms:{sheet.name}:{sheet.header(target)}",
@@ -127,12 +134,23 @@ def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
                 Choice(Length.YEARLY.value, "Yearly terms, renewed each year since"),
                 Choice(Length.ONE.value, "One long term"),
             ),
-            default=Length.YEARLY.value if len(years) >= 3 or next_year else None,
+            default=Length.YEARLY.value if yearly else Length.ONE.value if far else None,
             text="Are several years between start and renewal one long term, or yearly terms?",
             evidence=f"Between the two days lie {spread}.{soon}",
         )
     )
     return Length(answer) if answer else Length.ONE
+
+
+def _goes_on(record: Record, day: date, months: int) -> bool:
+    """Whether a line of several years ends later than so many months after a day."""
+    end = record.get("subscription.end") or record.get("subscription.renewal_date")
+    return (months_of(record) or 0) > _A_YEAR and isinstance(end, date) and end > add_months(day, months)
+
+
+def _is_long(record: Record, day: date) -> bool:
+    """Whether a term can only be one of several years: no yearly one goes on for so long."""
+    return goes_on_for_long(begun(record), record.get("subscription.end"), day)
 
 
 def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
