@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -12,6 +13,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=1 << 12)
 def spelled(day: date) -> str:
     """A day that cannot be misread: 31 Dec 2025."""
     return f"{day.day} {month_spelled(day)}"

@@ -14,8 +14,8 @@ _CATEGORY = "renewal.category"
 
 def lay_category(record: Record, line: Subscription, day: date, bench: Bench, laid: Laid) -> None:
     """Lay what a row says of the renewal of its contract; one that is decided stays as it is."""
-    category, term = record.values.get(_CATEGORY), term_of(line)
-    if category is None or term is None:
+    category = record.values.get(_CATEGORY)
+    if category is None or (term := term_of(line)) is None:
         return
     due = term.end_on_or_after(day) if line.auto_renew else term.end
     known = (r for r in bench.of(Renewal, line.account) if r.subscription == line.id and r.due_on == due)
@@ -32,7 +32,9 @@ def lay_category(record: Record, line: Subscription, day: date, bench: Bench, la
 def endless_category(record: Record, place: Place) -> list[tuple[str, str]]:
     """The header and the word of a category beside which no term ends: no renewal can hold it."""
     category = record.values.get(_CATEGORY)
+    if category is None:
+        return []
     ends = (record.values.get(f"subscription.{key}") for key in ("renewal_date", "end", "start"))
-    if category is None or place.terms.own or any(isinstance(day, date) for day in ends):
+    if place.terms.own or any(isinstance(day, date) for day in ends):
         return []
     return [(place.headers.get(_CATEGORY, "Category"), str(category))]

@@ -131,7 +131,7 @@ def _lowered(
     said = record.values
     by_period = terms.paid is None and "subscription.mrr" not in said and "subscription.arr" not in said
     scale = paid_scale(record) if by_period else _AS_IT_IS
-    if gross is None or (scale == 1 and not any(target in said for target in _LOWERING)):
+    if gross is None or (scale == 1 and said.keys().isdisjoint(_LOWERING)):
         return gross, said.get("subscription.discount"), ()
     discounts = discounts_of(record, start, currency)
     prices = prices_of(gross, scale, discounts, from_)
@@ -269,7 +269,7 @@ _PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscri
 def _currency(record: Record, terms: Terms) -> str | None:
     """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
-    paid = next((amount for target in _PAID if (amount := said(target))), None)
+    paid: Amount | None = next(filter(None, map(said, _PAID)), None)
     marked = terms.dollar if paid and paid.bare else paid.currency if paid else None
     return marked or said("subscription.currency") or said("account.currency")
 

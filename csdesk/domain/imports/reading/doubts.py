@@ -9,7 +9,7 @@ from csdesk.domain.imports.cells.amounts import Amount, Mark, read_amount, read_
 from csdesk.domain.imports.cells.beside import has_words
 from csdesk.domain.imports.cells.durations import read_minutes, told_by_a_clock
 from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value
-from csdesk.domain.imports.cells.values import several_in
+from csdesk.domain.imports.cells.values import may_hold_several, several_in
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money, needs_number
@@ -108,7 +108,7 @@ def _said_beside(table: Table, mapping: SheetMapping, reading: Reading) -> Itera
         if not needs_number(column):
             continue
         mark = reading.mark_of(column.header) or Mark.POINT
-        texts = (c for c in dict.fromkeys(table.cells(column.index)) if isinstance(c, str) and has_words(c))
+        texts = (c for c in dict.fromkeys(table.column(column.index)) if isinstance(c, str) and has_words(c))
         told: dict[Value, Amount] = {c: a for c in texts if (a := read_count(c, mark))}
         about = {c for c, a in told.items() if a.about}
         taxed = {c for c, a in told.items() if a.taxed and a.rate is not None}
@@ -137,12 +137,9 @@ def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
 
 def _addresses(table: Table, mapping: SheetMapping) -> Iterator[str]:
     for column in mapping.columns:
-        found = (
-            [r.number for r in table.rows if several_in(r.cell(column.index))]
-            if column.target in _ADDRESSES
-            else []
-        )
-        if found:
+        if column.target not in _ADDRESSES or not may_hold_several(table.column(column.index)):
+            continue
+        if found := [r.number for r in table.rows if several_in(r.cell(column.index))]:
             what = counted(len(found), "cell", "holds")
             yield f"“{column.header}”: {what} several addresses, such as row {found[0]}: the first is taken."
 

@@ -99,7 +99,7 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
 
     `dated`: what may be a day without a year is one; then its field says the rest.
     """
-    cells = dict.fromkeys(table.cells(column.index))
+    cells = dict.fromkeys(table.column(column.index))
     found = spans_in(c for c in cells if not (dated and undated(c)))
     if not found:
         return None

@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"|(?P<before>.*\S)\s+[-–—]+\s+(?P<behind>\S.{1,40})"
     r"|[(\[](?P<first>[^()\[\]]{2,40})[)\]]\s*(?P<rest>\S.*)"
 )
+_SIGNS = "([-–—"
 _LOST = frozenset(
     "churned churn lost cancelled canceled terminated gekundigt gekuendigt verloren abgewandert beendet cancelado "
     "cancelada perdido perdida baja resilie resiliee perdu perdue encerrado encerrada".split()
@@ -42,8 +43,14 @@ class _Marked:
 
 def may_be_marked(table: Table, synonyms: Synonyms) -> bool:
     """Whether a name could say more than a name."""
-    names = (h for h in table.headers if synonyms.columns.get(header_word(h.text)) == _NAME)
-    return any(_marked(cell, synonyms) for h in names for cell in table.cells(h.index))
+    named = [h.index for h in table.headers if synonyms.columns.get(header_word(h.text)) == _NAME]
+    return any(_marked(cell, synonyms) for at in named for cell in _with_signs(table.column(at)))
+
+
+def _with_signs(cells: list[Value]) -> list[Value]:
+    """The cells of a column; none where no name has a sign that stands beside a mark, which is told at a glance."""
+    text = "\0".join([c for c in cells if isinstance(c, str)])
+    return cells if any(sign in text for sign in _SIGNS) else []
 
 
 def with_marks(draft: Draft, mapping: SheetMapping, synonyms: Synonyms) -> Draft:

@@ -88,7 +88,7 @@ def _beside(
 
 
 def _changed(table: Table, column: Column, change: Callable[[str], str | None]) -> Table:
-    texts = {c for c in table.cells(column.index) if isinstance(c, str)}
+    texts = {c for c in table.column(column.index) if isinstance(c, str)}
     cells = {text: change(text) for text in texts}
     if all(c == new for c, new in cells.items()):
         return table
@@ -116,8 +116,10 @@ def _named(cell: str, synonyms: Synonyms) -> str | None:
     folded = fold(bare)
     if not bare or folded in _YES or (len(folded.split()) == 1 and read_yes_no(bare, synonyms) is False):
         return None
+    if bare == cell.strip():
+        return cell
     inside = re.fullmatch(r"\(([^()]+)\)", bare)
-    return inside.group(1) if inside and bare != cell.strip() else (bare if bare != cell.strip() else cell)
+    return inside.group(1) if inside else bare
 
 
 def _day_alone(cell: str, edge: str | None) -> str:

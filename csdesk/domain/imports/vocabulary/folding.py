@@ -7,7 +7,7 @@ _ASCII = bytes(ord(chr(n).lower()) if n < 128 and chr(n).isalnum() else ord(" ")
 """What becomes of each sign: a small letter, a digit, a gap. Bytes are translated in a third of the time of text."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower case, without accents and punctuation, single spaces; signs such as ✓ and 🟢 stay."""
     if text.isascii():
