@@ -64,6 +64,7 @@ class LineEditor(Editor):
     def __init__(self, field: Field, text: str, hint: str = "") -> None:
         super().__init__()
         self.field = TypedField(text, name=field.header, hint=hint)
+        self.field.edit.setCursorPosition(0)  # what is longer is read from its beginning
         self.column.addWidget(self.field)
         self.setFocusProxy(self.field)
 

@@ -10,7 +10,7 @@ from csdesk.ui.kit.labels import Label, label, paragraph
 from csdesk.ui.kit.literal import literal, one_line
 from csdesk.ui.theme import height, px
 
-_WIDEST = 180
+_WIDEST = 152
 """px of a label; one that needs more stands on several lines, so that the fields keep their room."""
 _LINES = 3
 """Of the grid, for a row: the field, its hint, and why it is refused; a line where nothing stands takes no room."""
@@ -41,7 +41,8 @@ class Form(QWidget):
             named.setAccessibleName(name)
         self._rows[widget] = [words, widget]
         self._grid.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(widget, number, 1)
+        beside = Qt.AlignmentFlag.AlignTop if words.wordWrap() else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, number, 1, beside)
         if hint:
             below = paragraph(hint, "small", "text.tertiary")
             self._rows[widget].append(below)
