@@ -52,7 +52,6 @@ _IN_PLACE = f"""EXISTS (SELECT 1 FROM renewals r WHERE r.subscription = s.pk AND
 LIVE_TURNS = (
     Turn("subscriptions s", "s.start", "s", after=(0, 1)),
     Turn("subscriptions s", "s.signed_on", "s"),
-    Turn("subscriptions s", _LAST, "s", _HAS_TERM, after=(1,)),
     Turn("subscriptions s", "s.cancelled_on", "s"),
     Turn("subscriptions s", _NOTIFIED, "s", f"s.cancelled_on IS NOT NULL AND {_HAS_TERM}", after=(1,)),
     Turn(_RENEWALS, "w.decided_on", "s"),

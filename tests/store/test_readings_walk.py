@@ -168,6 +168,9 @@ _ENDINGS: tuple[dict[str, Any], ...] = (
     {"end": _on(60), "lost": _on(60), "booked_on": _on(90)},
     {"end": _on(160), "renewed": _on(60), "decided_on": _on(90), "next": _on(60)},  # renewed in place, late
     {"end": _on(160), "renewed": _on(60), "decided_on": _on(120), "cancelled_on": _on(90)},
+    {"end": _on(160), "renewed": _on(60), "decided_on": _on(90), "cancelled_on": _on(20)},  # told before that
+    {"end": _on(-40), "auto_renew": True, "next": _on(-40 + 365)},  # on its last day
+    {"end": _on(-40), "auto_renew": True, "next": _on(-40 + 366)},
 )
 """Accounts of which nothing else is known than a line that goes on, and one that ends."""
 
