@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from threading import Event, active_count
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.errors import BookInUse, NotABook, PerhapsSaved
+from csdesk.domain.errors import BookDamaged, BookInUse, NotABook, PerhapsSaved
 from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
@@ -30,6 +31,26 @@ def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(path, DAY)
     yield made
     made.close()
+
+
+def test_a_book_that_proves_damaged_as_it_is_opened_is_not_held(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else nobody could put a backup in its place on Windows."""
+    path, closed = tmp_path / "a.csdesk", list[Path | None]()
+    shutil.copy(sample, path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TABLE preferences")
+    close = Book.close
+
+    def closing_book(book: Book) -> None:
+        closed.append(book.path)
+        close(book)
+
+    monkeypatch.setattr(Book, "close", closing_book)
+    with pytest.raises(BookDamaged):
+        Desk(path, DAY)
+    assert closed == [path]
 
 
 def test_nobody_else_writes_in_a_book_that_is_open_in_a_window(desk: Desk) -> None:
