@@ -1,6 +1,7 @@
 """A cell of Notion may carry the link to the page that it names: *Ina Wolf (https://www.notion.so/…)* is Ina Wolf."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
@@ -11,11 +12,7 @@ _LINK = re.compile(r"\s*\(https?://(?:www\.)?notion\.(?:so|site)/[^()\s]*\)")
 
 def unlinked(table: Table) -> Table:
     """The table without such links in its cells."""
-    linked = {
-        h.index
-        for h in table.headers
-        if any(isinstance(c, str) and "notion." in c and _LINK.search(c) for c in table.cells(h.index))
-    }
+    linked = {h.index for h in table.headers if _holds_links(table.column(h.index))}
     if not linked:
         return table
 
@@ -24,3 +21,9 @@ def unlinked(table: Table) -> Table:
 
     rows = (replace(r, cells=tuple(bare(at, c) for at, c in enumerate(r.cells))) for r in table.rows)
     return replace(table, rows=tuple(rows))
+
+
+def _holds_links(cells: Iterable[Value]) -> bool:
+    """Whether any cell of a column carries one; most columns are told at a glance."""
+    texts = [c for c in cells if isinstance(c, str)]
+    return "notion." in "\0".join(texts) and any(map(_LINK.search, texts))
