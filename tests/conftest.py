@@ -11,9 +11,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from csdesk.store.book import Book
+from tests.connections import count_connections, left_open, open_now
 from tests.trials import as_if_nothing_else_were_loaded
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+count_connections()
 
 # The same examples every time, so that a change lands or fails by its own doing. To look for new ones:
 # HYPOTHESIS_PROFILE=explore pytest
@@ -68,6 +70,15 @@ def real_files() -> Path:
     if not folder.is_dir():
         pytest.skip("no real files here; CSDESK_REAL_FILES names their folder")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _no_connection_is_left() -> Iterator[None]:
+    """Whoever opens a book closes it, also where something fails: its file is held until then."""
+    before = open_now()
+    yield
+    left = left_open(before)
+    assert not left, f"left open: {', '.join(left)}"
 
 
 @pytest.fixture(autouse=True)

@@ -40,18 +40,17 @@ def planned(book: Book, real_files: Path, flag: str) -> Plan:
 def books() -> Iterator[Callable[[Path, str], tuple[Book, Plan]]]:
     """The book with either answer about the flag, made once."""
     made: dict[str, tuple[Book, Plan]] = {}
+    with Book.in_memory() as lost, Book.in_memory() as customers:
+        fresh = {"lost": lost, "customers": customers}
 
-    def book(real_files: Path, flag: str) -> tuple[Book, Plan]:
-        if flag not in made:
-            fresh = Book.in_memory()
-            plan = planned(fresh, real_files, flag)
-            apply_import(fresh, plan, today=DAY)
-            made[flag] = fresh, plan
-        return made[flag]
+        def book(real_files: Path, flag: str) -> tuple[Book, Plan]:
+            if flag not in made:
+                plan = planned(fresh[flag], real_files, flag)
+                apply_import(fresh[flag], plan, today=DAY)
+                made[flag] = fresh[flag], plan
+            return made[flag]
 
-    yield book
-    for book_made, _ in made.values():
-        book_made.close()
+        yield book
 
 
 @pytest.fixture
