@@ -1,7 +1,9 @@
 """Customers that a sheet calls lost: by a title, a sheet's name, a day; and what becomes of their contracts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+import pytest
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.imports.bench.plan import Plan
@@ -115,3 +117,53 @@ def test_nobody_was_ever_called_where_a_cell_says_never() -> None:
     made = plan(["Customer", "MRR", "Last call"], ["Arrow", 100, "never"], ["Beacon", 50, "2025-11-03"])
     assert not [q for q in made.questions if q.kind == "unread"]
     assert any("“never” (row 2)" in note for note in made.sheets[0].notes)
+
+
+AGO, AHEAD = date(2025, 6, 30), date(2026, 9, 30)
+
+
+def dated(header: str, *days: Value, answers: Mapping[str, str] | None = None) -> Plan:
+    rows = [[name, 1200, on] for name, on in zip(("Acme", "Beta", "Corvo"), days, strict=True)]
+    return plan(["Customer", "ARR", header], *rows, answers=answers)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Lost on",
+        "Churn date",
+        "Churned",
+        "Lost",
+        "Left on",
+        "Kunde bis",
+        "gekündigt",
+        "baja",
+        "Perdu",
+        "Saiu em",
+    ],
+)
+def test_a_day_on_which_a_customer_left_says_that_they_did(header: str) -> None:
+    made = dated(header, AGO, None, AHEAD)
+    assert [(a.account, a.status, a.lost_on) for a in of(made, Account)] == [
+        ("Acme", Status.LOST, AGO),
+        ("Beta", Status.CUSTOMER, None),
+        ("Corvo", Status.CUSTOMER, None),
+    ]
+    lines = {s.account: s.end for s in of(made, Subscription)}
+    assert [lines[a.id] for a in of(made, Account)] == [AGO, None, AHEAD]
+    assert [(r.due_on, r.outcome) for r in of(made, Renewal)] == [(AGO, Outcome.LOST), (AHEAD, Outcome.LOST)]
+
+
+@pytest.mark.parametrize("header", ["Churned", "Lost", "Cancelled"])
+def test_a_yes_under_the_same_header_says_it_too(header: str) -> None:
+    made = dated(header, "yes", "no", "no")
+    assert [a.account for a in of(made, Account) if a.status is Status.LOST] == ["Acme"]
+
+
+def test_a_status_beside_the_day_on_which_somebody_left_counts_more() -> None:
+    made = plan(
+        ["Customer", "ARR", "Status", "Lost on"],
+        ["Acme", 1200, "active", AGO],
+        ["Beta", 1200, "churned", AGO],
+    )
+    assert [a.account for a in of(made, Account) if a.status is Status.LOST] == ["Beta"]

@@ -14,12 +14,13 @@ CELLS = "its cells are such"
 _INSTEAD = {
     "invoice.paid_on": "invoice.paid", "churn.reason": "churn.detail", "account.status": "account.judgement",
     "account.stage": "account.status", "subscription.renewal_date": "subscription.auto_renew",
-    BOTH_DAYS: "subscription.term_months",
+    BOTH_DAYS: "subscription.term_months", "account.churned": "account.lost_on",
+    "subscription.cancelled_on": "account.churned",
     NOTICE_BY: "subscription.notice_days",
     "subscription.notice_days": NOTICE_BY,
 }  # fmt: skip
-"""What a column is whose header says a field, and whose cells say yes or no, or are sentences, or coloured dots, or who
-is a customer."""
+"""What a column is whose header says a field, and whose cells say yes or no, or when, or are sentences, or coloured
+dots, or who is a customer."""
 
 
 _DATED = frozenset("date day fecha datum tag data dia jour on am le el".split())

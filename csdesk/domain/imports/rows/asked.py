@@ -255,7 +255,7 @@ def _losses(records: list[Record]) -> str:
     return "Lost, as the rows and notes say: " + "; ".join(said) + "."
 
 
-_MARKS = ("account.churned", "account.status", LINE_STATUS)
+_MARKS = ("account.churned", "account.status", LINE_STATUS, "account.lost_on")
 """Columns that say who left."""
 
 
@@ -265,8 +265,16 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
     if sheet.mapping.own or not header:
         return frozenset()
     told = any(sheet.header(f"subscription.{day}") for day in ("ended_on", "cancelled_on"))
+    here = (
+        q for q in asking.asked if q.sheet == sheet.name and q.kind == "heading" and q.answer == CUSTOMERS
+    )
+    kept = {row for question in here for row in question.rows}
     flagged = [
-        r for r in sheet.records if _says_lost(r) or (not told and r.get(LINE_STATUS) is LineStatus.ENDED)
+        r
+        for r in sheet.records
+        if _says_lost(r)
+        or (_says_when(r) and r.row not in kept)
+        or (not told and r.get(LINE_STATUS) is LineStatus.ENDED)
     ]
     running = [r for r in flagged if _runs(r, sheet.day)]
     if not running:
@@ -296,6 +304,12 @@ def _says_lost(record: Record) -> bool:
     if status is Deal.LOST:
         return bool(record.get("subscription.end") or record.get("subscription.renewal_date"))
     return bool(record.get("account.churned")) or str(status or "") == LOST
+
+
+def _says_when(record: Record) -> bool:
+    """Whether a row says that its customer left only by the day on which that was."""
+    marked = any(record.get(mark) is not None for mark in _MARKS[:-1])
+    return record.get("account.lost_on") is not None and not marked
 
 
 def _runs(record: Record, day: date) -> bool:
