@@ -33,12 +33,14 @@ class Length(StrEnum):
 
 def goes_on_for_long(start: date | None, end: Any, day: date) -> bool:
     """Whether a term of up to five years ends so long after a day that it can be no yearly one, be it renewed early."""
-    if start is None or not isinstance(end, date):
+    if start is None or not isinstance(end, date) or (end - day).days < _EARLY_DAYS:
         return False
     return add_months(day, _EARLY) < end < add_months(start, _LONGEST)
 
 
 _EARLY, _LONGEST = 18, 61
+_EARLY_DAYS = 18 * 30
+"""Fewer than any eighteen months have: most rows are told by these."""
 
 
 class Held(StrEnum):
