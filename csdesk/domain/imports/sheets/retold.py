@@ -5,6 +5,7 @@ from datetime import date
 from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.sheets.beside_terms import with_words_beside
+from csdesk.domain.imports.sheets.bill_days import with_bill_days
 from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
@@ -38,4 +39,5 @@ def retold(
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     mapping, dayless = with_answers(table, mapping)
-    return table, mapping, [*beside, *left, *other, *dayless]
+    table, mapping, bills = with_bill_days(table, mapping, synonyms)
+    return table, mapping, [*beside, *left, *other, *dayless, *bills]
