@@ -249,8 +249,7 @@ class AccountsPage(Page):
         words = search_key(self.words.text()).split()
         self.model.keep(self._finding.passing(words, self.bar.filters))
         none_left = bool(self.model.all_rows) and not self.model.rows
-        self.nothing.setVisible(none_left)
-        self.table.setVisible(bool(self.model.rows))
+        self.nothing.stand_for(self.table, shown=bool(self.model.rows), instead=none_left)
         if none_left:
             self.inspector.hide()
         self._follow()

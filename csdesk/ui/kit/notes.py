@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
@@ -128,6 +128,15 @@ class Empty(QWidget):
         if self.button and words[2]:
             self.button.set_label(words[2])
             self.button.set_keys(() if title else self._caps)
+
+    def stand_for(self, body: QWidget, *, shown: bool, instead: bool) -> None:
+        """Show `body`, the box `instead` of it, or neither; a keyboard that was in the one is in the other."""
+        keyboard = QApplication.focusWidget() or self.window()
+        here = body.isAncestorOf(keyboard) or self.isAncestorOf(keyboard)
+        self.setVisible(instead)
+        body.setVisible(shown)
+        if here and (shown or instead):
+            (body if shown else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_margin(self, margin: int) -> None:
         """Keep px free around the box."""

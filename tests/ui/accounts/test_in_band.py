@@ -96,6 +96,7 @@ def test_a_change_keeps_what_is_filtered_by_until_it_is_read_again(
     page.bar.keep(Compare("days_in_band", "<", "84"))
     fresh = {a for a, n in days.items() if n < 84}
     settled(lambda: {r.id for r in page.model.rows} == fresh)
+    assert page.table.hasFocus(), "while nothing was known yet, the keyboard was in the box instead"
     gone: list[int] = []
     page.summarised.connect(lambda: gone.append(len(page.model.rows)))
     assert window.desk is not None
