@@ -16,16 +16,17 @@ from csdesk.store.seals import seal_facts
 from csdesk.store.term_days import teach_terms
 
 _PRAGMAS = (
+    "busy_timeout = 5000",
     "foreign_keys = ON",
     "synchronous = EXTRA",
     "fullfsync = ON",
     "trusted_schema = OFF",
     "cell_size_check = ON",
     "mmap_size = 0",
-    "busy_timeout = 5000",
     "cache_spill = 16000",
 )
-"""`cache_spill`: from so many pages on a change is written into the file before it is committed, and readers wait.
+"""`busy_timeout` stands first, as those behind it may read the file. `cache_spill`: from so many pages on a change is
+written into the file before it is committed, and readers wait.
 
 It must be set outside a transaction, and as a number: SQLite takes no notice of OFF inside one.
 """
