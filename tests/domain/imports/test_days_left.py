@@ -55,6 +55,7 @@ def test_without_the_day_they_are_counted_from_that_of_the_sheet_if_a_person_say
     assert [s.end for s in of(out, Subscription)] == [None] * 3
     kept = plan(*rows, answers={question.key: "custom"})
     assert [v.value for v in of(kept, CustomValue)] == ["41 days", "72 days", "100 days"]
+    assert ends(kept) == [None] * 3
     again = plan(*rows, answers={question.key: "subscription.days_left"})
     assert again.open == ()
     assert ends(again) == ends(made)
@@ -91,6 +92,13 @@ def test_days_until_notice_are_no_notice() -> None:
 def test_words_among_the_days_that_are_left_are_asked_about() -> None:
     made = plan(["Customer", "ARR", "Days left"], ["Alpha", 1, 41], ["Beta", 1, 72], ["Gamma", 1, "overdue"])
     assert [q.key for q in made.open] == ["column:List:Days left", "unread:List:Days left"]
+
+
+def test_days_that_are_hardly_read_are_not_said_to_stand_elsewhere() -> None:
+    rows: list[list[Value]] = [["Customer", "ARR", "Days left"], ["Alpha", 1, "overdue"], ["Beta", 1, "soon"]]
+    made = plan(*rows, ["Gamma", 1, 41])
+    assert [q.key for q in made.open] == ["columns:List:unknown"]
+    assert made.sheets[0].notes == ()
 
 
 def test_how_far_something_is_ahead_is_said_in_days_weeks_or_months() -> None:

@@ -39,16 +39,21 @@ def with_days_left(
     """The table with the days that such columns count to, where a person says so; its mapping; what is left out."""
     needless: list[Column] = []
     for column in mapping.columns if not mapping.own else ():
-        counts = column.target if column.target in _TELLS else synonyms.columns.get(fold(column.header))
-        if counts not in _TELLS or (column.because == DECIDED and column.target is None):
+        if (counts := _counts(column, synonyms)) is None:
             continue
-        if column.target is None or any(mapping.at(target) for target in _TELLS[counts]):
+        if any(mapping.at(target) for target in _TELLS[counts]):
             aside = replace(column, target=None, because=COUNTED)
             mapping = _with(mapping, column, aside)
             needless.append(aside)
-        else:
+        elif column.target:
             table, mapping = _counted_back(table, mapping, column, asking, day)
     return table, mapping, [*_told(needless)]
+
+
+def _counts(column: Column, synonyms: Synonyms) -> str | None:
+    """What a column counts, by where it goes; by what it is called where nobody sent it elsewhere."""
+    called = None if column.because == DECIDED else synonyms.columns.get(fold(column.header))
+    return next((counts for counts in (column.target, called) if counts in _TELLS), None)
 
 
 def _with(mapping: SheetMapping, column: Column, new: Column) -> SheetMapping:
