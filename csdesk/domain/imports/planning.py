@@ -242,7 +242,7 @@ class _Said:
     taken_back: frozenset[Where] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=dict)
     one: frozenset[str] = frozenset()
-    called: frozenset[str] = frozenset()
+    called: frozenset[Where] = frozenset()
     strangers: Mapping[str, str] = field(default_factory=dict)
     erased: frozenset[tuple[str, str]] = frozenset()
 
@@ -304,7 +304,7 @@ def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
         taken_back=said.taken_back,
         currencies=said.currencies.get(sheet.name),
         one_line=sheet.name in said.one,
-        as_called=sheet.name in said.called,
+        as_called=said.called,
         unknown=item.sheet.unknown,
         strangers=said.strangers,
         prospects=item.prospects,

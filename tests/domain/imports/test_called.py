@@ -73,3 +73,19 @@ def test_a_subscription_of_a_billing_program_gives_its_id_to_the_contract_that_i
     )
     (line,) = of(made, Subscription)
     assert (line.id, line.external_id, line.product) == ("s1", "sub_1", "p1")
+
+
+@pytest.mark.parametrize("names", [["Platform", "Pro"], ["Pro", "Platform"]])
+def test_a_list_that_calls_the_contract_as_the_book_does_has_another_one_beside_it(names: list[str]) -> None:
+    made = plan(HEAD, *(["Acme", name, 12000, END] for name in names), known=BOOK)
+    assert KEY not in asked(made)
+    assert [p.product for p in of(made, Product)] == ["Pro"]
+    assert len(of(made, Subscription)) == 1
+
+
+def test_of_two_rows_for_one_contract_of_the_book_one_is_it_and_none_is_lost() -> None:
+    rows: list[list[Value]] = [["Acme", "Basic", 12000, END], ["Acme", "Pro", 12000, END]]
+    made = plan(HEAD, *rows, known=BOOK, answers={KEY: "same"})
+    assert [r.result for r in made.sheets[0].rows] == [Result.SAME, Result.CHANGED]
+    assert [p.product for p in of(made, Product)] == ["Pro"]
+    assert [step.amount for step in of(made, Step)] == [1200000]

@@ -72,10 +72,11 @@ class Bench:
         self.foreign: dict[str, dict[int, str]] = {}
         """Sheet and header → rows whose amount is finer than its currency; sheet → rows whose amount is in another."""
         self.doubled: list[tuple[str, int, str]] = []
-        self.otherwise: list[tuple[str, int, str]] = []
         self.dayless: list[tuple[str, int]] = []
         self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
-        """Rows (sheet, row …) of a product told before, or by another name; of a dayless loss; of several accounts."""
+        """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts."""
+        self.otherwise: dict[Where, tuple[str, str]] = {}
+        """Rows, by place, whose product the book may call otherwise: its line there, and what was seen."""
         self.alias: dict[tuple[str, str], str] = {}
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}

@@ -28,8 +28,8 @@ class Place:
     unknown: str = "omit"
     """What becomes of columns without a place: `notes` or `omit`."""
     measure: str = "active users"
-    as_called: bool = False
-    """Whether products are those of the book under another name, as was answered."""
+    as_called: frozenset[Where] = frozenset()
+    """Rows whose product is one of the book under another name, as was answered."""
     one_line: bool = False
     """Whether rows of one customer and product are one line, as was answered."""
     lines_only: bool = False
