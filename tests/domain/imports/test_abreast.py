@@ -111,3 +111,46 @@ def test_an_amount_is_no_term(header: str) -> None:
 def test_a_contract_value_in_a_currency_is_an_amount() -> None:
     made = plan(["Customer", "Contract value EUR", "End"], ["Acme", 48, END], ["Beta", 60, END])
     assert "amount:List:Contract value EUR" in asked(made)
+
+
+@pytest.mark.parametrize(
+    "header", ["{} revenue p.a.", "{} Umsatz p.a.", "Revenu annuel {}", "{} Erlöse p.a."]
+)
+def test_what_is_earned_in_a_year_with_each_product_is_a_contract_of_each(header: str) -> None:
+    rows: list[list[Value]] = [["Customer", header.format("Pulse"), header.format("Atlas"), "Renewal"]]
+    made = plan(*rows, ["Acme", 1200, 600, END], answers={KEY: "lines"})
+    assert lines(made) == [("Acme", "Pulse", Period.YEAR, 120000), ("Acme", "Atlas", Period.YEAR, 60000)]
+
+
+def test_the_sign_of_a_currency_stays_with_the_amount_that_it_stands_behind() -> None:
+    made = plan(["Customer", "CRM MRR (€)", "ERP MRR (€)"], ["Acme", 100, 20])
+    assert "MRR (€)" in [c.header for c in made.sheets[0].columns]
+    assert {s.currency for s in of(made, Subscription)} == {"EUR"}
+
+
+def test_a_word_among_the_amounts_of_a_product_is_asked_about_and_one_for_nothing_is_no_contract() -> None:
+    rows: list[list[Value]] = [["Customer", "CRM ARR", "ERP ARR", "Renewal"]]
+    rows += [["Acme", "n/a", 1200, END], ["Beta", "ask Ina", 600, END], ["Gamma", 300, 0, END]]
+    made = plan(*rows, answers={KEY: "lines"})
+    assert [(q.key, q.rows) for q in made.open if q.kind == "unread"] == [("unread:List:ARR", (3,))]
+    made = plan(*rows, answers={KEY: "lines", "unread:List:ARR": "empty"})
+    assert lines(made) == [
+        ("Acme", "ERP", Period.YEAR, 120000),
+        ("Beta", "ERP", Period.YEAR, 60000),
+        ("Gamma", "CRM", Period.YEAR, 30000),
+    ]
+    names = {p.id: p.product for p in of(made, Product)}
+    assert sorted(names[s.product] for s in of(made, Subscription)) == ["CRM", "CRM", "ERP", "ERP"]
+
+
+@pytest.mark.parametrize("headers", [("ARR start", "ARR end"), ("Pipeline ARR", "Closed ARR")])
+def test_one_amount_at_two_times_is_no_two_products(headers: tuple[str, str]) -> None:
+    made = plan(["Customer", *headers, "Renewal"], ["Acme", 1000, 1200, END])
+    assert KEY not in asked(made)
+
+
+def test_a_negative_amount_is_shown_with_its_question() -> None:
+    made = plan(["Customer", "CRM MRR", "ERP MRR"], ["Acme", 100, -20], ["Beta", 50, 60])
+    (question,) = [q for q in made.open if q.kind == "negative"]
+    assert (question.rows, question.seen) == ((2,), ("-20",))
+    assert question.evidence == "Such as -20 in row 2."

@@ -77,7 +77,8 @@ def test_a_subscription_of_a_billing_program_gives_its_id_to_the_contract_that_i
 
 @pytest.mark.parametrize("names", [["Platform", "Pro"], ["Pro", "Platform"]])
 def test_a_list_that_calls_the_contract_as_the_book_does_has_another_one_beside_it(names: list[str]) -> None:
-    made = plan(HEAD, *(["Acme", name, 12000, END] for name in names), known=BOOK)
+    rows: list[list[Value]] = [["Acme", name, 12000, END] for name in names]
+    made = plan(HEAD, *rows, known=BOOK)
     assert KEY not in asked(made)
     assert [p.product for p in of(made, Product)] == ["Pro"]
     assert len(of(made, Subscription)) == 1

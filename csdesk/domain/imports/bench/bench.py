@@ -74,9 +74,8 @@ class Bench:
         self.doubled: list[tuple[str, int, str]] = []
         self.dayless: list[tuple[str, int]] = []
         self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
-        """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts."""
         self.otherwise: dict[Where, tuple[str, str]] = {}
-        """Rows, by place, whose product the book may call otherwise: its line there, and what was seen."""
+        """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts; place → line, text."""
         self.alias: dict[tuple[str, str], str] = {}
         self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}

@@ -11,7 +11,7 @@ from csdesk.domain.imports.cells.days import Order, OrderEvidence, TypedDay, ord
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.spans import FIRST, LAST, edge_of
 from csdesk.domain.imports.cells.undated import cell_span, spans_in, undated
-from csdesk.domain.imports.columns.content import samples
+from csdesk.domain.imports.columns.content import samples, shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_day, needs_money, needs_number
 from csdesk.domain.imports.reading.reading import Reading
@@ -129,23 +129,22 @@ def _credits(column: Column, table: Table, asking: Asking) -> bool:
     target = column.target or ""
     if column.month or target in DISCOUNT or not target.startswith("subscription."):
         return False
-    rows = [r.number for r in table.rows if _is_negative(r.cell(column.index))]
-    if not rows:
+    negative = [(r.number, c) for r in table.rows if _is_negative(c := r.cell(column.index))]
+    if not negative:
         return False
-    cells = [r.cell(column.index) for r in table.rows if r.number in set(rows)]
     answer = asking.said(
         Question(
             key=f"negative:{table.sheet}:{column.header}",
             sheet=table.sheet,
-            rows=tuple(rows),
-            seen=samples(cells),
+            rows=tuple(dict.fromkeys(row for row, _ in negative)),
+            seen=samples(cell for _, cell in negative),
             choices=(
                 Choice(KEEP, "A credit: it lowers what the customer pays"),
                 Choice(REFUSE, "A mistake: refuse these rows"),
             ),
             default=None,
-            text=f"{counted(len(rows), 'amount', 'is')} negative in “{column.header}”. What does that mean?",
-            evidence=f"Such as {samples(cells)[0]} in row {rows[0]}.",
+            text=f"{counted(len(negative), 'amount', 'is')} negative in “{column.header}”. What does that mean?",
+            evidence=f"Such as {shown(negative[0][1])} in row {negative[0][0]}.",
         )
     )
     return answer == KEEP

@@ -1,12 +1,14 @@
 """Products may stand abreast (*CRM seats*, *CRM price*, *ERP seats*, *ERP price*): each is a line of its row."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.nothing import nothing_in
+from csdesk.domain.imports.columns.content import fit
 from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.columns.ruled_out import RECURRING, paid_once
 from csdesk.domain.imports.sheets.joins import Draft, with_columns
@@ -22,6 +24,7 @@ from csdesk.domain.imports.vocabulary.price_words import (
     without_price,
     without_time,
 )
+from csdesk.domain.imports.vocabulary.targets import PAID, TARGETS
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.subscriptions import Period
 from csdesk.domain.values import dataclass
@@ -32,6 +35,7 @@ _DAYS = frozenset(f"subscription.{key}" for key in ("start", "end", "renewal_dat
 _EACH = RECURRING | _DAYS | {_QUANTITY}
 """What may be told of each product."""
 _WHOSE = frozenset(f"account.{key}" for key in ("account", "external_id", "id", "domain", "currency"))
+_FITS = 0.5
 _BETWEEN, _SIGNS = r"[\s:–—_/]+", " :–—_/-()"
 _NO_PRODUCT = frozenset(
     "before after old new previous prior last next current potential target lost churned upsell expansion total "
@@ -42,7 +46,7 @@ _NO_PRODUCT = frozenset(
     "q2 q3 q4 h1 h2 fy ytd jan feb mar apr may jun jul aug sep oct nov dec month year quarter years months hourly "
     "daily day rate discount won deal the my your customer client account company seat seats user users price fee "
     "cost amount value revenue margin marge profit commission provision courtage usage hours stunden gmv spend "
-    "tax vat goal quota premium".split()
+    "tax vat goal quota premium end ending opening closing closed pipeline whitespace risk".split()
 )
 """Words beside an amount that name no product."""
 
@@ -82,7 +86,11 @@ def _groups(table: Table, synonyms: Synonyms) -> Mapping[str, tuple[_Said, ...]]
             found.setdefault(header_word(said.product), []).append(said)
     groups = {name: tuple(said) for name, said in found.items() if any(s.target in RECURRING for s in said)}
     kinds = [{s.target for s in said if s.target in RECURRING} for said in groups.values()]
-    if not groups or any(len(k) > 1 or k != kinds[0] for k in kinds) or not _are_amounts(table, groups):
+    if (
+        not groups
+        or any(len(k) > 1 or k != kinds[0] for k in kinds)
+        or not _are_amounts(table, groups, synonyms)
+    ):
         return {}
     return _with_plain(table, groups, priced, synonyms) if priced else groups if len(groups) > 1 else {}
 
@@ -110,10 +118,13 @@ def _number(cell: Value) -> Decimal | None:
     return amount.number if amount else None
 
 
-def _are_amounts(table: Table, groups: Mapping[str, tuple[_Said, ...]]) -> bool:
-    headers = [s.header for said in groups.values() for s in said if s.target in RECURRING]
-    cells = [c for h in headers for c in table.cells(h.index) if not blank(c)]
-    return bool(cells) and all(read_amount(c, Mark.POINT) is not None for c in cells)
+def _are_amounts(table: Table, groups: Mapping[str, tuple[_Said, ...]], synonyms: Synonyms) -> bool:
+    """Whether most cells of each column that says what a product costs are amounts, and any is."""
+    columns = [
+        table.column(s.header.index) for said in groups.values() for s in said if s.target in RECURRING
+    ]
+    told = any(_number(cell) is not None for cells in columns for cell in cells)
+    return told and all(fit(TARGETS[PAID], cells, synonyms) >= _FITS for cells in columns)
 
 
 def _known(word: str, synonyms: Synonyms) -> str | None:
@@ -122,12 +133,17 @@ def _known(word: str, synonyms: Synonyms) -> str | None:
 
 
 def _said(header: Header, synonyms: Synonyms) -> _Said | None:
-    """What a header says of a product that it begins or ends with."""
+    """What a header says of a product that it begins or ends with, whose name says no price where that can be."""
     if paid_once(header_word(header.text), synonyms):
         return None
+    found = [*_splits(header, synonyms)]
+    return next((s for s in found if without_price(s.product) == s.product), found[0] if found else None)
+
+
+def _splits(header: Header, synonyms: Synonyms) -> Iterator[_Said]:
     text = header.text
     for gap in reversed([*re.finditer(_BETWEEN, text)]):
-        parts = (text[: gap.start()].strip(_SIGNS), text[gap.end() :].strip(_SIGNS))
+        parts = (_bare(text[: gap.start()]), _bare(text[gap.end() :]))
         for product, rest in (parts, parts[::-1]):
             target = _told(header_word(rest), synonyms)
             named = header_word(without_price(product)).split()
@@ -137,8 +153,13 @@ def _said(header: Header, synonyms: Synonyms) -> _Said | None:
                 and not _NO_PRODUCT & {*header_word(product).split()}
                 and not _has_year(named)
             ):
-                return _Said(header, product, target, rest)
-    return None
+                yield _Said(header, product, target, rest)
+
+
+def _bare(text: str) -> str:
+    """A part of a header without the signs around it."""
+    bare = text.strip(_SIGNS)
+    return f"{bare})" if bare.count("(") > bare.count(")") else bare
 
 
 def _told(words: str, synonyms: Synonyms) -> str | None:
@@ -177,7 +198,7 @@ def _divided(draft: Draft, groups: Mapping[str, tuple[_Said, ...]], synonyms: Sy
     rows = []
     columns: dict[str, list[Value]] = {product: [], **{h: [] for h in headers.values()}}
     for row in table.rows:
-        lines = [said for said in groups.values() if _sold(row.cells, said)]
+        lines = [said for said in groups.values() if _sold(row.cells, said, synonyms)]
         for number, said in enumerate(lines or [()]):
             keep = tuple(
                 None if i in apart or (number and i not in again) else c for i, c in enumerate(row.cells)
@@ -198,10 +219,11 @@ def _divided(draft: Draft, groups: Mapping[str, tuple[_Said, ...]], synonyms: Sy
     return replace(draft, table=with_columns(table, columns), brought={**(draft.brought or {}), **targets})
 
 
-def _sold(cells: tuple[Value, ...], said: tuple[_Said, ...]) -> bool:
-    """Whether a row says an amount of a product that is more than nothing."""
+def _sold(cells: tuple[Value, ...], said: tuple[_Said, ...], synonyms: Synonyms) -> bool:
+    """Whether a row says of a product what it costs: more than nothing, and be it in words that nobody reads."""
     told = (cells[s.header.index] for s in said if s.target in RECURRING and s.header.index < len(cells))
-    return any(not blank(c) and (a := read_amount(c, Mark.POINT)) and a.number != 0 for c in told)
+    some = (c for c in told if not blank(c) and not (isinstance(c, str) and nothing_in(c, synonyms)))
+    return any(_number(cell) != 0 for cell in some)
 
 
 def _question(table: Table, groups: Mapping[str, tuple[_Said, ...]]) -> Question:

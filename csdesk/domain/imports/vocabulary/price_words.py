@@ -7,11 +7,13 @@ from csdesk.domain.subscriptions import Period
 
 _SAYS = {
     Period.YEAR: frozenset(
-        "year yearly yr annual annually annum jahr jaehrlich anual ano an annuel arr acv pa".split()
+        "year yearly yr annual annually annum jahr jaehrlich anual anuales ano an annuel annuels annuelle arr acv "
+        "pa".split()
     ),
     Period.TERM: frozenset("tcv term laufzeit gesamtlaufzeit plazo duree prazo".split()),
     Period.MONTH: frozenset(
-        "month monthly mo mth monat monatlich mtl mes mensual mois mensuel mensal mrr pm".split()
+        "month monthly mo mth monat monatlich mtl mes mensual mensuales mois mensuel mensuels mensal mensais mrr "
+        "pm".split()
     ),
     Period.QUARTER: frozenset("quarter quarterly quartal trimestre trimestral trimestriel".split()),
 }
@@ -29,6 +31,10 @@ _PRICE = frozenset(
     "unit list net price preis listenpreis precio prix preco cost kosten coste costo custo fee gebuehr rate tarif "
     "tarifa mrr arr acv charge usd eur gbp chf".split()
 )
+_REVENUE = frozenset(
+    "revenue umsatz jahresumsatz monatsumsatz erlose erloese revenu revenus ca ingreso ingresos receita".split()
+)
+"""Words for what is paid that no price is called by."""
 _ONE = frozenset(
     "seat user licence license lizenz nutzer platz usuario licencia utilisateur poste siege assento licenca pupil "
     "student learner device endpoint employee member site location server schueler schuler geraet gerat "
@@ -81,7 +87,7 @@ def says_price(words: str) -> bool:
     """Whether folded words say nothing but that something is paid: *fee*, *fee pa*, *mtl*."""
     said = words.split()
     told = {w for w in said if w not in _PER}
-    return told <= _TIMES | _PRICE and bool(told - _NOUNS) and said[-1] not in _PER
+    return told <= _TIMES | _PRICE | _REVENUE and bool(told - _NOUNS) and said[-1] not in _PER
 
 
 def names_price(header: str) -> bool:
@@ -93,7 +99,9 @@ def without_price(header: str) -> str:
     """A header without what it says of a price: *Licence fee p.a.* is *Licence*."""
     text = re.sub(r"\b[pP]\.? ?[aAmM]\b\.?", " ", header)
     return " ".join(
-        w for w in text.split() if fold(w) not in _TIMES | _PRICE | _PER and any(map(str.isalnum, w))
+        w
+        for w in text.split()
+        if fold(w) not in _TIMES | _PRICE | _PER | _REVENUE and any(map(str.isalnum, w))
     )
 
 
