@@ -142,7 +142,7 @@ def test_seconds_since_1970_are_a_day_and_small_numbers_are_none() -> None:
     assert [cell_day(n) for n in (0, 60, -1, 12345, 99999, 2**63)] == [None] * 6
 
 
-def test_instants_keep_their_time_and_zone() -> None:
+def test_instants_keep_their_time_to_the_second_and_their_zone() -> None:
     rows: list[list[Value]] = [["Ticket ID", "Account", "Created at"]]
     rows += [["1", "Acme", "2020-12-30 3:15:52"], ["2", "Acme", "2020-03-05T05:04:14.920Z"],
              ["3", "Acme", "05.03.2020 17:04"], ["4", "Acme", "2020-03-05 23:30:00+02:00"]]  # fmt: skip
@@ -150,7 +150,7 @@ def test_instants_keep_their_time_and_zone() -> None:
     made = plan_files((both,), EMPTY, {}, synonyms(), today=TODAY)
     assert [t.opened_at for t in of(made, Ticket)] == [
         datetime(2020, 12, 30, 3, 15, 52, tzinfo=UTC),
-        datetime(2020, 3, 5, 5, 4, 14, 920000, tzinfo=UTC),
+        datetime(2020, 3, 5, 5, 4, 14, tzinfo=UTC),
         datetime(2020, 3, 5, 17, 4, tzinfo=UTC),
         datetime(2020, 3, 5, 23, 30, tzinfo=timezone(timedelta(hours=2))),
     ]

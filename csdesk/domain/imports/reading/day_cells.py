@@ -77,7 +77,7 @@ def _day_beside(cell: str, column: Column, reading: Reading) -> date | None:
 def read_instant(
     cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms
 ) -> datetime:
-    """The moment of a cell, UTC where it names no zone. Raises: Unreadable."""
+    """The moment of a cell to the second, as the book keeps it; UTC where it names no zone. Raises: Unreadable."""
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
     if isinstance(cell, str):
@@ -86,7 +86,7 @@ def read_instant(
         except ValueError:
             pass
         else:
-            return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+            return instant.replace(tzinfo=instant.tzinfo or UTC, microsecond=0)
     if counted := counted_moment(cell):
         return counted
     day = read_day(cell, target, column, reading, synonyms)

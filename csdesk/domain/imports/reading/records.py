@@ -264,7 +264,7 @@ def _clean(text: str) -> str:
     if text.isprintable():  # then there is no space but one
         spaced = "  " in text or text[:1] == " " or text[-1:] == " "
         return " ".join(text.split()) if spaced else text
-    kept = "".join(c for c in text if c in _KEPT or c.isprintable())
+    kept = "".join(c if c in _KEPT or c.isprintable() else " " * c.isspace() for c in text)
     lines = [" ".join(line.split()) for line in kept.splitlines()]
     return "\n".join(line for line in lines if line).strip()
 

@@ -1,5 +1,6 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
@@ -60,15 +61,18 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     if was := _former_by_id(who, bench):
         return Match(_account(bench, was.into), was=was)
     by_domain = _by_domain(who, bench, synonyms)
+    if by_domain and _here(by_domain, sheet, bench) and (own or _surely_two(who, by_domain)):
+        by_domain = None
     key = name_key(who.name or "")
     by_name = [_account(bench, uid) for uid in bench.by_name.get(key) or _formerly(key, bench)]
     if len(by_name) == 1 and by_domain in (None, by_name[0]):
         return _unless_contradicted(who, by_name[0], sheet, row, bench)
-    if by_domain and not by_name and _named_alike(who, by_domain, bench) >= _DISSIMILAR:
+    if by_domain and not by_name and _one_of_its_domain(who, by_domain, sheet, bench):
         return Match(by_domain, was=_named(who, by_domain, bench))
     if by_name or by_domain:
         candidates = list({a.id: a for a in [*by_name, *([by_domain] if by_domain else [])]}.values())
-        return Match(None, _question(who, candidates, sheet, row, bench))
+        asked = _question(who, candidates, sheet, row, bench)
+        return Match(None, asked if by_name else replace(asked, group=SIMILAR))
     told = bench.find(Account, bench.known_as[key]) if key in bench.known_as else None
     if told:
         return Match(told)
@@ -88,7 +92,7 @@ def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
     domains = {who.domain, account.domain}
     if len(domains) > 1 and all(d and not synonyms.of_nobody(d) for d in domains):
         return True
-    return bool(who.external_id and account.external_id and who.external_id != account.external_id)
+    return _other_id(who, account)
 
 
 def _by_id(who: Who, bench: Bench) -> Account | None:
@@ -151,9 +155,35 @@ def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
     return _account(bench, uids[0]) if len(uids) == 1 else None
 
 
+def _surely_two(who: Who, account: Account) -> bool:
+    """Whether names and IDs of their own tell two rows of one list apart, though they share a domain."""
+    return loose_key(who.name or account.account) != loose_key(account.account) and _other_id(who, account)
+
+
+def _one_of_its_domain(who: Who, account: Account, sheet: str, bench: Bench) -> bool:
+    """Whether a row of another name is surely the account of its domain, and no part of the same company.
+
+    Two rows of one list are two, as are names of which each has a word or a number that the other has not.
+    """
+    if not who.name or bench.known_as.get(name_key(who.name)) == account.id:
+        return True
+    own, other = loose_key(who.name), loose_key(account.account)
+    if own == other or _other_id(who, account):
+        return not _other_id(who, account)
+    if _here(account, sheet, bench) or set(_NUMBERS.findall(own)) != set(_NUMBERS.findall(other)):
+        return False
+    return _named_alike(who, account, bench) >= _SIMILAR
+
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def _other_id(who: Who, account: Account) -> bool:
+    return bool(who.external_id and account.external_id and who.external_id != account.external_id)
+
+
 def _unless_contradicted(who: Who, account: Account, sheet: str, row: int, bench: Bench) -> Match:
-    other_id = who.external_id and account.external_id and who.external_id != account.external_id
-    if other_id:
+    if _other_id(who, account):
         return Match(None, _question(who, [account], sheet, row, bench))
     return Match(account, was=_named(who, account, bench))
 
