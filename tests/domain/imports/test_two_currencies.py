@@ -68,3 +68,45 @@ def test_an_mrr_and_an_arr_in_two_currencies_do_not_contradict_each_other() -> N
     (question,) = [q for q in made.open if q.kind == "column"]
     assert question.default == "subscription.arr"
     assert paid(made) == [("EUR", 11000), ("EUR", 5500)]
+
+
+def test_an_amount_of_nothing_beside_the_other_says_nothing() -> None:
+    made = plan(BOTH[0], ["Alpha", 10000, 0, "2025-12-31"], ["Beta", 0, 5500, "2026-01-31"])
+    assert asked(made) == []
+    assert paid(made) == [("EUR", 10000), ("USD", 5500)]
+
+
+def test_amounts_in_three_currencies_are_each_kept_in_theirs() -> None:
+    made = plan(
+        ["Customer", "ARR (€)", "ARR ($)", "ARR (£)", "Contract end"],
+        ["Alpha", 10000, None, None, "2025-12-31"],
+        ["Beta", None, 5500, None, "2026-01-31"],
+        ["Gamma", None, None, 700, "2026-02-28"],
+    )
+    assert asked(made) == []
+    assert paid(made) == [("EUR", 10000), ("USD", 5500), ("GBP", 700)]
+
+
+def test_of_two_amounts_that_counts_whose_currency_the_row_names() -> None:
+    made = plan(
+        ["Customer", "Currency", "ARR EUR", "ARR USD", "Contract end"],
+        ["Alpha", "EUR", 10000, 11000, "2025-12-31"],
+        ["Beta", "$", 5000, 5500, "2026-01-31"],
+        ["Gamma", None, 700, None, "2026-02-28"],
+    )
+    assert asked(made) == []
+    assert paid(made) == [("EUR", 10000), ("USD", 5500), ("EUR", 700)]
+    assert made.sheets[0].notes[0] == (
+        "“ARR EUR” and “ARR USD”: each row has an amount in the currency that it names, and is kept in that currency."
+    )
+
+
+def test_a_header_and_a_row_that_name_two_currencies_are_asked_about_once() -> None:
+    rows: list[list[Value]] = [["Customer", "Currency", "ARR USD"]]
+    rows += [["Alpha", "EUR", 10000], ["Beta", "GBP", 5000], ["Gamma", "USD", 700], ["Delta", "EUR", 0]]
+    (question,) = plan(*rows).open
+    assert (question.key, question.default, question.rows) == ("currency:List:ARR USD", "USD", (2, 3))
+    dollars = plan(*rows, answers={question.key: "USD"})
+    assert paid(dollars) == [("USD", 10000), ("USD", 5000), ("USD", 700), ("USD", 0)]
+    own = plan(*rows, answers={question.key: "row"})
+    assert paid(own) == [("EUR", 10000), ("GBP", 5000), ("USD", 700), ("EUR", 0)]

@@ -14,6 +14,7 @@ from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS
 
+ROW = "row"
 PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
 
 
@@ -74,17 +75,51 @@ def _header(sheet: Sheet) -> str:
 def _said_by_header(sheet: Sheet) -> str | None:
     paid = any(sheet.mapping.at(target) for target in AMOUNTS)
     money = (c.header for c in sheet.mapping.columns if needs_money(c))
-    for header in (*map(sheet.header, PRICES), *money, sheet.name if paid else ""):
-        for word in re.split(r"[\s()\[\]]+", header):
-            said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
-            if said and said.currency:
-                return said.currency
+    headers = (*map(sheet.header, PRICES), *money, sheet.name if paid else "")
+    return next(filter(None, map(_code_in, headers)), None)
+
+
+def _code_in(text: str) -> str | None:
+    """The currency that a text names."""
+    for word in re.split(r"[\s()\[\]]+", text):
+        said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
+        if said and said.currency:
+            return said.currency
     return None
 
 
-def _named(record: Record) -> bool:
-    """Whether a column of its own says the row's currency."""
-    return bool(record.get("subscription.currency") or record.get("account.currency"))
+def _named(record: Record) -> str | None:
+    """The row's currency, as a column of its own says it."""
+    return record.get("subscription.currency") or record.get("account.currency")
+
+
+def holds_for_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
+    """Whether amounts are in the currency of their header also in rows that name another: asked once."""
+    header, said = next(((h, code) for t in PRICES if (code := _code_in(h := sheet.header(t)))), ("", ""))
+    others = {
+        r.row: code
+        for r in (records if said else ())
+        if (code := _named(r)) not in {None, said} and any(not a.currency and a.number for a in _prices(r))
+    }
+    if not others:
+        return False
+    row, other = next(iter(others.items()))
+    answer = asking.ask(
+        Question(
+            key=f"currency:{sheet.name}:{header}",
+            sheet=sheet.name,
+            rows=tuple(others),
+            seen=tuple(sorted({*map(str, others.values())})),
+            choices=(
+                Choice(said, f"All are in {said}, as “{header}” says"),
+                Choice(ROW, f"Each is in the currency that its row names: in row {row} {other}"),
+            ),
+            default=said,
+            text=f"{counted(len(others), 'row', 'names')} another currency than “{header}”. In which are their amounts?",
+            evidence=f"Row {row} names {other}, its amount stands under “{header}”.",
+        )
+    )
+    return answer == said
 
 
 def _asked(

@@ -271,7 +271,9 @@ def _currency(record: Record, terms: Terms) -> str | None:
     said = record.values.get
     paid: Amount | None = next(filter(None, map(said, _PAID)), None)
     marked = terms.dollar if paid and paid.bare else paid.currency if paid else None
-    return marked or said("subscription.currency") or said("account.currency")
+    return marked or (
+        None if terms.of_all_rows else said("subscription.currency") or said("account.currency")
+    )
 
 
 def _price(

@@ -68,6 +68,8 @@ class Terms:
     """What amounts are in that name no currency of their own."""
     currency_said: bool = False
     """Whether the header or a person says that; else it is what the book counts in."""
+    of_all_rows: bool = False
+    """Whether amounts are in that currency also in rows that name another."""
     dollar: str = "USD"
     """The currency of amounts that are marked with a $ alone."""
     edge: Edge = Edge.LAST

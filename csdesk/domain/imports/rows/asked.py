@@ -6,7 +6,7 @@ from datetime import date
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.contracts.auto_renewal import offer_renewing
-from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of
+from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of, holds_for_all
 from csdesk.domain.imports.contracts.loss import told_loss
 from csdesk.domain.imports.contracts.of_one import has_discount, of_all
 from csdesk.domain.imports.contracts.paid_for import begun, months_of, paid_for
@@ -41,6 +41,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     amount, paid = paid_for(sheet, records, asking, together=together)
     return replace(
         terms,
+        of_all_rows=holds_for_all(sheet, records, asking),
         amount=amount,
         paid=paid,
         of_all=together,

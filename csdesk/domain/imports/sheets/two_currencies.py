@@ -1,11 +1,11 @@
-"""One amount in two currencies: each row has one of them, or one is worked out from the other, which is asked once."""
+"""One amount in several currencies: each row has its own, or one is worked out from the other, which is asked once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.cells.values import Amount, read_amount
+from csdesk.domain.imports.cells.values import Amount, Mark, read_amount
 from csdesk.domain.imports.columns.content import fit, samples, shown
 from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, SheetMapping
 from csdesk.domain.imports.columns.named import known_by_words
@@ -20,6 +20,8 @@ from csdesk.domain.values import dataclass
 _PAID = ("subscription.arr", "subscription.mrr", "subscription.amount")
 _IN = frozenset({"in", "en", "em"})
 _FITS = 0.5
+_NUMBER = re.compile(r" \(\d\)$")
+"""What is shown behind a header that reads as another does without its signs: *ARR ($) (2)* beside *ARR (€)*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +36,48 @@ class _Priced:
 def with_one_currency(
     table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, currency: str
 ) -> tuple[Table, SheetMapping, list[str]]:
-    """The table with one amount a row, where two columns tell it in two currencies; its mapping; what to tell.
+    """The table with one amount a row, where columns tell it in several currencies; its mapping; what to tell.
 
     `currency` is the book's.
     """
     priced = [] if mapping.own else [*_priced(table, mapping, synonyms)]
     first = next((p for p in priced if p.column.target), None)
     others = [p for p in priced if first and p is not first and p.code != first.code]
-    if first is None or len(others) != 1 or others[0].column.because == JOINED:
+    if first is None or not others or any(p.column.because in {JOINED, DECIDED} for p in (first, *others)):
+        return table, _decided(mapping, first, others), []
+    alike = [first, *(p for p in others if p.target == first.target)]
+    if len(alike) == len({p.code for p in alike}) > 1 and (held := _held(table, mapping, alike)):
+        return _joined(table, mapping, alike, held)
+    if len(others) != 1:
         return table, mapping, []
-    second = others[0]
-    if second.target == first.target and _apart(table, first, second):
-        return _joined(table, mapping, first, second)
-    chosen = next((p for p in (second, first) if p.column.because == DECIDED and p.column.target), None)
-    if chosen is None and second.column.because != DECIDED:
-        answer = asking.ask(_question(table, first, second, currency))
-        if answer == CUSTOM:
-            return table, _sent(mapping, second, f"{mapping.noun}.{CUSTOM}"), []
-        chosen = second if answer == second.target else first
-    if chosen is second:
-        mapping = _sent(_sent(mapping, first, None), second, second.target)
-    elif second.column.because != DECIDED:
-        mapping = _sent(mapping, second, None)
-    return table, mapping, []
+    answer = asking.ask(_question(table, first, others[0], currency))
+    if answer == CUSTOM:
+        return table, _sent(mapping, others[0], f"{mapping.noun}.{CUSTOM}"), []
+    return table, _chosen(mapping, first, others[0], second=answer == others[0].target), []
+
+
+def _decided(mapping: SheetMapping, first: _Priced | None, others: Sequence[_Priced]) -> SheetMapping:
+    """The mapping as a person sent one of two such columns."""
+    if first is None or len(others) != 1:
+        return mapping
+    (second,) = others
+    if second.column.because == DECIDED:
+        return _chosen(mapping, first, second, second=True) if second.column.target else mapping
+    return _chosen(mapping, first, second, second=False) if first.column.because == DECIDED else mapping
+
+
+def _chosen(mapping: SheetMapping, first: _Priced, other: _Priced, *, second: bool) -> SheetMapping:
+    """The mapping with the one of two columns that holds, and without the other."""
+    if not second:
+        return _sent(mapping, other, None)
+    return _sent(_sent(mapping, first, None), other, other.target)
 
 
 def _priced(table: Table, mapping: SheetMapping, synonyms: Synonyms) -> Iterator[_Priced]:
     for column in mapping.columns:
         if column.target not in {None, *_PAID} or not column.samples or column.month:
             continue
-        words = re.split(r"[\s()\[\]/]+", column.header.strip())
+        words = re.split(r"[\s()\[\]/]+", _NUMBER.sub("", column.header).strip())
         codes = {w: a.currency for w in words if (a := _currency(w)) and a.currency}
         bare = fold(" ".join(w for w in words if w not in codes and w.lower() not in _IN))
         told = [name for name, *_ in known_by_words(bare, synonyms, "account") if name in _PAID]
@@ -75,35 +89,56 @@ def _currency(word: str) -> Amount | None:
     return read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
 
 
-def _apart(table: Table, first: _Priced, second: _Priced) -> bool:
-    """Whether no row has both, and each has some."""
-    cells = [(r.cell(first.column.index), r.cell(second.column.index)) for r in table.rows]
-    return not any(not blank(a) and not blank(b) for a, b in cells)
+def _held(table: Table, mapping: SheetMapping, priced: Sequence[_Priced]) -> list[_Priced | None] | None:
+    """Row by row, the column in whose currency it is: the only one with an amount, or as the row names its currency.
+
+    None where a row says neither.
+    """
+    said = mapping.at("subscription.currency") or mapping.at("account.currency")
+    found: list[_Priced | None] = []
+    for row in table.rows:
+        some = [p for p in priced if _says_more(row.cell(p.column.index))]
+        if len(some) > 1:
+            named = _currency(str(row.cell(said.index) or "").strip()) if said else None
+            some = [p for p in some if named and p.code == named.currency]
+            if not some:
+                return None
+        found.append(some[0] if some else None)
+    return found
+
+
+def _apart(table: Table, priced: Sequence[_Priced]) -> bool:
+    return all(sum(_says_more(row.cell(p.column.index)) for p in priced) < 2 for row in table.rows)
+
+
+def _says_more(cell: Value) -> bool:
+    """Whether a cell says more than that nothing is paid."""
+    amount = None if blank(cell) else read_amount(cell, Mark.POINT)
+    return not blank(cell) and (amount is None or amount.number != 0)
 
 
 def _joined(
-    table: Table, mapping: SheetMapping, first: _Priced, second: _Priced
+    table: Table, mapping: SheetMapping, priced: Sequence[_Priced], held: Sequence[_Priced | None]
 ) -> tuple[Table, SheetMapping, list[str]]:
-    header = f"{first.column.header} + {second.column.header}"
+    header = " + ".join(p.column.header for p in priced)
     cells: list[Value] = [
-        next(
-            (f"{shown(c)} {p.code}" for p in (first, second) if not blank(c := r.cell(p.column.index))), None
-        )
-        for r in table.rows
+        f"{shown(row.cell(p.column.index))} {p.code}" if p else row.cell(priced[0].column.index)
+        for row, p in zip(table.rows, held, strict=True)
     ]
     wider = with_columns(table, {header: cells})
-    made = Column(
-        wider.headers[-1].index, header, first.target, 1.0, "in the currency of each row", samples(cells)
+    target = priced[0].target
+    made = Column(wider.headers[-1].index, header, target, 1.0, "in the currency of each row", samples(cells))
+    there = [p.column for p in priced]
+    aside = (replace(c, target=None, because=JOINED) if c in there else c for c in mapping.columns)
+    which = (
+        "its amount in one of them" if _apart(table, priced) else "an amount in the currency that it names"
     )
-    aside = (
-        replace(c, target=None, because=JOINED) if c in (first.column, second.column) else c
-        for c in mapping.columns
-    )
-    note = (
-        f"“{first.column.header}” and “{second.column.header}”: each row has its amount in one of them, and is kept in "
-        "that currency."
-    )
+    note = f"{_listed([f'“{p.column.header}”' for p in priced])}: each row has {which}, and is kept in that currency."
     return wider, replace(mapping, columns=(*aside, made)), [note]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _sent(mapping: SheetMapping, priced: _Priced, target: str | None) -> SheetMapping:
