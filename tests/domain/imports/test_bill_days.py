@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.subscriptions import Period, Subscription
@@ -44,3 +45,27 @@ def test_a_next_bill_is_a_renewal_where_a_person_says_so() -> None:
     made = plan(*rows, answers=said)
     assert "column:List:Next billing date" not in asked(made)
     assert ends(made) == [LATER]
+
+
+KEY = "column:List:Next billing date"
+WITHOUT: list[list[Value]] = [
+    ["Customer", "MRR", "Next billing date"],
+    ["Acme", 100, SOON],
+    ["Beta", 50, SOON],
+]
+
+
+def test_next_bills_of_which_nobody_says_how_often_they_come_are_asked_about() -> None:
+    made = plan(*WITHOUT)
+    assert [(q.key, q.default) for q in made.open] == [(KEY, "custom")]
+    assert ends(made) == [None, None]
+    assert of(made, CustomField)[0].name == "Next billing date"
+    assert ends(plan(*WITHOUT, answers={KEY: "subscription.renewal_date"})) == [SOON, SOON]
+    left_out = plan(*WITHOUT, answers={KEY: "omit"})
+    assert (ends(left_out), of(left_out, CustomField)) == ([None, None], [])
+
+
+def test_a_bill_that_is_further_away_than_a_quarter_is_of_a_year() -> None:
+    made = plan(*WITHOUT, ["Corvo", 100, LATER])
+    assert KEY not in asked(made)
+    assert ends(made) == [SOON, SOON, LATER]

@@ -23,6 +23,35 @@ def kinds(made: Plan) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("1.4. - 31.3.2026", date(2025, 4, 1)),
+        ("Dec – Jan 2026", date(2025, 12, 1)),
+        ("1 Jan - 31 Dec 2026", YEAR[0]),
+    ],
+)
+def test_a_first_day_without_its_year_lies_before_the_last_one(text: str, start: date) -> None:
+    found = both_days(text)
+    assert found is not None
+    assert found.read(Order.DMY)[0] == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01.04.2025 bis auf Weiteres",
+        "01.04.2025 - unbefristet",
+        "1 Apr 2025 until further notice",
+        "2025-04-01 - en cours",
+    ],
+)
+def test_a_term_without_an_end_tells_the_day_on_which_it_began(text: str) -> None:
+    found = both_days(text)
+    assert found is not None
+    assert found.read(Order.DMY) == (date(2025, 4, 1), None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1/1/2026 - 12/31/2026", "01.01.2026 - 31.12.2026", "01.01.2026-31.12.2026", "Jan 2026 – Dec 2026",

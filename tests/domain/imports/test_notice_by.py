@@ -113,3 +113,15 @@ def test_a_few_notice_dates_that_are_over_are_those_of_customers_who_gave_notice
     )
     assert [q.kind for q in made.open if q.kind == "column"] == []
     assert [s.cancelled_on for s in of(made, Subscription)] == [date(2025, 10, 2), None, None]
+
+
+def test_a_notice_that_is_longer_than_its_contract_is_named() -> None:
+    made = plan(
+        ["Customer", "ARR", "Start", "Contract end", "Notice days"],
+        ["Alpha", 12000, "2026-01-01", "2026-01-31", 90],
+        ["Beta", 6000, "2026-01-01", "2026-12-31", 365],
+        ["Gamma", 6000, "2026-01-01", None, 90],
+    )
+    told = "“Notice days” is longer than the term in 1 row, such as row 2"
+    assert made.sheets[0].notes == (f"{told}: the last day to give notice is before the contract begins.",)
+    assert [s.notice_days for s in of(made, Subscription)] == [90, 365, 90]

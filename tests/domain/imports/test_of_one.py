@@ -97,3 +97,11 @@ def test_a_fee_with_its_time_beside_it_pays_for_that() -> None:
     made = plan(["Customer", "Fee", "Per"], ["Acme", 100, "month"], ["Beta", 200, "quarter"])
     assert asked(made) == []
     assert [s.period for s in of(made, Subscription)] == [Period.MONTH, Period.QUARTER]
+
+
+def test_what_is_free_asks_neither_for_how_many_nor_for_how_long() -> None:
+    made = plan(SOLD[0], ["Acme", "Pro", 10, 0, END], ["Beta", "Std", 3, 0, END])
+    assert {q.kind for q in made.open} & {"each", "amount"} == set()
+    mixed = plan(SOLD[0], ["Acme", "Pro", 10, 0, END], ["Beta", "Std", 3, 30, END])
+    (each,) = [q for q in mixed.open if q.kind == "each"]
+    assert each.choices[0].text == "For one: 3 at 30 are 90"

@@ -127,3 +127,13 @@ def test_a_fee_of_a_quarter_is_proposed_as_that(header: str) -> None:
 def test_nobody_is_called_by_a_number(header: str) -> None:
     made = plan(["Customer", "ARR", header], ["Acme", 100, 5000], ["Beta", 100, "2000"])
     assert of(made, Contact) == []
+
+
+def test_a_value_of_a_contract_without_an_arr_is_asked_about_also_where_other_rows_have_one() -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Contract value", "ARR"],
+        ["Acme", 36000, 12000],
+        ["Beta", 24000, None],
+    ]
+    (question,) = [q for q in plan(*rows).open if q.kind == "amount"]
+    assert (question.default, question.rows) == (None, (3,))

@@ -31,8 +31,9 @@ _FROM = re.compile(
 )
 _UP_TO = re.compile(rf"(?:{_UNTIL}|ends|endet|le)\s+", re.IGNORECASE)
 _OPEN = frozenset(
-    "open ongoing present today now current offen laufend heute aktuell abierto actual hoy en cours ce jour atual "
-    "em curso hoje aberto".split()
+    "open;open end;open ended;ongoing;present;today;now;current;further notice;offen;laufend;heute;aktuell;"
+    "auf weiteres;unbefristet;abierto;indefinido;actual;hoy;en cours;ce jour;indefini;atual;em curso;hoje;aberto;"
+    "indeterminado".split(";")
 )
 _YEAR_AT_END = re.compile(r"(?:19|20)\d\d$")
 _A_YEAR = re.compile(r"(?:19|20)?\d\d")
@@ -54,6 +55,11 @@ class BothDays:
     def read(self, order: Order | None) -> tuple[date | None, date | None]:
         """The two days; None also where they can be read both ways, and nobody said which."""
         return _read(self.start, order), _read(self.end, order)
+
+    def runs(self, order: Order) -> bool:
+        """Whether it begins before it ends, read in an order."""
+        start, end = self.read(order)
+        return start is not None and end is not None and start <= end
 
 
 def _read(half: Half | None, order: Order | None) -> date | None:
@@ -84,9 +90,15 @@ def _told(text: str) -> Iterator[BothDays]:
                 continue  # 2025/26 is a season, and nobody says which of its days
             end, start = _half(right, LAST), _half(left, FIRST)
             if end and not start and (year := _YEAR_AT_END.search(right)):
-                start = _half(f"{left} {year.group()}", FIRST) or _half(f"{left}{year.group()}", FIRST)
+                start = _in_its_year(left, int(year.group()), end)
             if start and (end or fold(right) in _OPEN):
                 yield BothDays(start, end)
+
+
+def _in_its_year(text: str, year: int, end: Half) -> Half | None:
+    """The first day of a term that is written without its year: that of the last day, or the one before."""
+    found = [_half(f"{text} {y}", FIRST) or _half(f"{text}{y}", FIRST) for y in (year, year - 1)]
+    return next((f for f in found if f and any(map(BothDays(f, end).runs, (Order.DMY, Order.MDY)))), found[0])
 
 
 def _one_of_both(text: str) -> BothDays | None:

@@ -210,6 +210,12 @@ def cell_day(value: Value) -> date | None:
     return counted.date() if counted else None
 
 
+def sure_day(cell: Value) -> date | None:
+    """The day of a cell, typed or real; None also where it can be read both ways."""
+    typed = typed_day(cell) if isinstance(cell, str) else None
+    return typed.certain if typed else cell_day(cell)
+
+
 def counted_moment(value: Value) -> datetime | None:
     """The moment of a number of seconds, or of milliseconds, since 1970 (UTC); None for all else."""
     if not isinstance(value, int) or not (value in _SECONDS or value in _MILLISECONDS):

@@ -90,7 +90,8 @@ def _code_in(text: str) -> str | None:
 
 def _named(record: Record) -> str | None:
     """The row's currency, as a column of its own says it."""
-    return record.get("subscription.currency") or record.get("account.currency")
+    said: str | None = record.get("subscription.currency") or record.get("account.currency")
+    return said
 
 
 def holds_for_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
@@ -115,7 +116,7 @@ def holds_for_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bo
                 Choice(ROW, f"Each is in the currency that its row names: in row {row} {other}"),
             ),
             default=said,
-            text=f"{counted(len(others), 'row', 'names')} another currency than “{header}”. In which are their amounts?",
+            text=f"{counted(len(others), 'row', 'names')} another currency than “{header}”. Which of them counts?",
             evidence=f"Row {row} names {other}, its amount stands under “{header}”.",
         )
     )

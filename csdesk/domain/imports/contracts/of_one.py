@@ -28,7 +28,7 @@ def of_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
     """Whether a price is that of all seats of its row, as its rows or a person say."""
     header = sheet.header(_UNIT)
     words = header_word(header)
-    priced = [r for r in records if r.get(_UNIT) and not any(r.get(a) for a in _AMOUNTS)]
+    priced = [r for r in records if (p := r.get(_UNIT)) and p.number and not any(r.get(a) for a in _AMOUNTS)]
     several = [r for r in priced if (r.get(_QUANTITY) or 0) > 1]
     if not several or for_one(words) or _OF_ONE & {*words.split()} or any(r.get(_UNIT).each for r in several):
         return False

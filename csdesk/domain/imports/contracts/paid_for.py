@@ -26,10 +26,10 @@ def paid_for(
     """
     unit = _AMOUNT not in {c.target for c in sheet.mapping.columns}
     target = _UNIT if unit else _AMOUNT
-    priced = [r for r in records if r.get(target)]
+    priced = [r for r in records if (p := r.get(target)) and p.number and not any(map(r.get, _TIMED))]
     billed = _in_doubt(sheet, priced, sheet.header(target), unit=unit)
     paid = billed or [r for r in priced if paid_period(r) is None]
-    if not paid or any(r.get("subscription.mrr") or r.get("subscription.arr") for r in paid):
+    if not paid:
         return Period.YEAR, None
     answer = asking.ask(_question(sheet, target, paid, billed=bool(billed), each=unit and not together))
     if answer in {None, BILLED}:
@@ -38,6 +38,8 @@ def paid_for(
 
 
 _AMOUNT, _UNIT = "subscription.amount", "subscription.unit_price"
+_TIMED = ("subscription.mrr", "subscription.arr")
+"""What says itself which time it pays for."""
 
 
 def _question(

@@ -4,8 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from csdesk.domain.imports.cells.days import cell_day, typed_day
-from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.cells.values import read_yes_no
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.question_words import asked_in
@@ -48,14 +47,9 @@ def without_ahead(draft: Draft, today: date) -> Draft:
     if draft.export is None or draft.export.noun != "touch":
         return draft
     on = next((h for h in draft.table.headers if draft.target_of(h.text) == "touch.on"), None)
-    ahead = [r.number for r in draft.table.rows if on and (_day(r.cell(on.index)) or today) > today]
+    ahead = [r.number for r in draft.table.rows if on and (sure_day(r.cell(on.index)) or today) > today]
     table = _without(draft.table, dict.fromkeys(ahead, "it is still ahead, and no touch yet"))
     return replace(draft, table=table)
-
-
-def _day(cell: Value) -> date | None:
-    typed = typed_day(cell) if isinstance(cell, str) else None
-    return typed.certain if typed else cell_day(cell)
 
 
 def _says_yes_or_no(table: Table, header: Header, synonyms: Synonyms) -> bool:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from csdesk.domain.imports.cells.days import cell_day, typed_day
-from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table, blank
@@ -27,7 +26,7 @@ def with_notice_dates(table: Table, mapping: SheetMapping, asking: Asking, today
     if column is None or not doubtful or mapping.own or mapping.noun != "account" or mapping.at(NOTICE_BY):
         return mapping
     cells = [c for c in table.column(column.index) if not blank(c)]
-    ahead = [d for d in map(_day, cells) if d and d > today]
+    ahead = [d for d in map(sure_day, cells) if d and d > today]
     if not ahead and len(cells) <= len(table.rows) * _MOSTLY:
         return mapping
     answer = asking.ask(
@@ -54,8 +53,3 @@ def with_notice_dates(table: Table, mapping: SheetMapping, asking: Asking, today
     target = {CUSTOM: f"{mapping.noun}.{CUSTOM}", NOTICE_BY: NOTICE_BY}.get(answer or "")
     sent = replace(column, target=target, because=DECIDED)
     return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))
-
-
-def _day(cell: Value) -> date | None:
-    typed = typed_day(cell) if isinstance(cell, str) else None
-    return cell_day(cell) or (typed.certain if typed else None)

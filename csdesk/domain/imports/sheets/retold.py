@@ -39,5 +39,5 @@ def retold(
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     mapping, dayless = with_answers(table, mapping)
-    table, mapping, bills = with_bill_days(table, mapping, synonyms)
+    table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
     return table, mapping, [*beside, *left, *other, *dayless, *bills]

@@ -117,7 +117,7 @@ def _question(table: Table, years: Sequence[_Year], newest: _Year | None, day: d
     evidence = (
         f"“{newest.column.header}” is the year that runs."
         if newest and runs
-        else "None is the year that runs."
+        else "None is the whole of the year that runs."
     )
     if runs and not sure:
         evidence += " It does not say whether it is what a whole year costs."
