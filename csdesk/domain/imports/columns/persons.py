@@ -1,7 +1,7 @@
 """People stand in one cell as a person typed them: several of them, an address, a phone and a title beside the name."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -127,18 +127,13 @@ def with_persons(table: Table, mapping: "SheetMapping") -> tuple[Table, tuple[st
     address = mapping.at("contact.email")
     notes: list[str] = []
     for column in columns:
-        if not _hold_more(table.column(column.index)):
+        if not _MORE.search(table.texts(column.index)):
             continue
         beside = address.index if address and column.target == NAMES[0] else None
         rows = [_parted(row, column.index, beside) for row in table.rows]
         table = replace(table, rows=tuple(rows)) if rows != list(table.rows) else table
         notes += _told(column.header, table, column.index)
     return table, tuple(notes)
-
-
-def _hold_more(cells: Iterable[Value]) -> bool:
-    """Whether any cell holds more than a name: a whole column is looked through at once."""
-    return _MORE.search("\0".join(c for c in cells if isinstance(c, str))) is not None
 
 
 def _parted(row: Row, at: int, address: int | None) -> Row:

@@ -137,7 +137,7 @@ def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
 
 def _addresses(table: Table, mapping: SheetMapping) -> Iterator[str]:
     for column in mapping.columns:
-        if column.target not in _ADDRESSES or not may_hold_several(table.column(column.index)):
+        if column.target not in _ADDRESSES or not may_hold_several(table.texts(column.index)):
             continue
         if found := [r.number for r in table.rows if several_in(r.cell(column.index))]:
             what = counted(len(found), "cell", "holds")

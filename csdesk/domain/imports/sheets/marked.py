@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"|[(\[](?P<first>[^()\[\]]{2,40})[)\]]\s*(?P<rest>\S.*)"
 )
 _SIGNS = "([-–—"
+"""Those that stand beside a mark."""
 _LOST = frozenset(
     "churned churn lost cancelled canceled terminated gekundigt gekuendigt verloren abgewandert beendet cancelado "
     "cancelada perdido perdida baja resilie resiliee perdu perdue encerrado encerrada".split()
@@ -44,13 +45,9 @@ class _Marked:
 def may_be_marked(table: Table, synonyms: Synonyms) -> bool:
     """Whether a name could say more than a name."""
     named = [h.index for h in table.headers if synonyms.columns.get(header_word(h.text)) == _NAME]
-    return any(_marked(cell, synonyms) for at in named for cell in _with_signs(table.column(at)))
-
-
-def _with_signs(cells: list[Value]) -> list[Value]:
-    """The cells of a column; none where no name has a sign that stands beside a mark, which is told at a glance."""
-    text = "\0".join([c for c in cells if isinstance(c, str)])
-    return cells if any(sign in text for sign in _SIGNS) else []
+    texts = ((at, table.texts(at)) for at in named)
+    signed = [at for at, text in texts if any(sign in text for sign in _SIGNS)]
+    return any(_marked(cell, synonyms) for at in signed for cell in table.column(at))
 
 
 def with_marks(draft: Draft, mapping: SheetMapping, synonyms: Synonyms) -> Draft:

@@ -110,6 +110,10 @@ class Table:
         """The cells of a column, top down, one after another: for who needs the first ones only."""
         return (row.cells[index] if index < len(row.cells) else None for row in self.rows)
 
+    def texts(self, index: int) -> str:
+        """All texts of a column in one: what none of them holds is told at a glance, without asking each cell."""
+        return "\0".join([c for c in self.column(index) if isinstance(c, str)])
+
     def letter(self, header: str) -> str:
         """The letter of a column, by its header; empty where there is none."""
         return next((letter(h.index) for h in self.headers if h.text == header), "")
