@@ -26,7 +26,7 @@ from csdesk.domain.imports.contracts.rounded import rounded_in
 from csdesk.domain.imports.contracts.running import MRR_BY_MONTH, Columns
 from csdesk.domain.imports.contracts.terms import Terms
 from csdesk.domain.imports.contracts.twice import ask_twice, told_one
-from csdesk.domain.imports.reading.record import Record, days_of
+from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.rows.asked import churned_rows, terms_of, under_headings
 from csdesk.domain.imports.rows.companies import companies_told
 from csdesk.domain.imports.rows.complete import lay_missing
@@ -44,10 +44,12 @@ from csdesk.domain.imports.rows.standing import Standing, standing_of
 from csdesk.domain.imports.rows.strangers import strangers_of
 from csdesk.domain.imports.rows.waits import with_waiting
 from csdesk.domain.imports.sheets.sheets import Options, Sheet, sheets_of
+from csdesk.domain.imports.sheets.through import complete_through
 from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
 from csdesk.domain.imports.tables.tables import Skipped, whys
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 
 Progress = Callable[[int, int], bool]
@@ -266,12 +268,13 @@ def _lay(
     rows_in_all = sum(len(a.sheet.records) for a in asked)
     told = _Told(progress, rows_in_all)
     rows: dict[str, tuple[RowPlan, ...]] = {}
+    left = _left(asked)
     for item in asked:
         sheet = item.sheet
         for column in sheet.mapping.columns:
             if column.custom and column.custom.new:
                 bench.put(column.custom.field)
-        place = _place(item, synonyms, said, today)
+        place = replace(_place(item, said, today), left=left)
         facts = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench)
         customers = Customers(place, bench, synonyms)
         laying = Laying(
@@ -293,7 +296,13 @@ def _lay(
     return _Laid(bench, rows)
 
 
-def _place(item: _Asked, synonyms: Synonyms, said: _Said, today: date) -> Place:
+def _left(asked: list[_Asked]) -> frozenset[str]:
+    """The names of those of whom a row says that they left."""
+    rows = (r for a in asked if a.lost for r in a.sheet.records if r.row in a.lost)
+    return frozenset(name_key(str(r.get("account.account") or "")) for r in rows)
+
+
+def _place(item: _Asked, said: _Said, today: date) -> Place:
     sheet = item.sheet
     return Place(
         file=sheet.file,
@@ -377,23 +386,6 @@ def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped,
         row_noun=sheet.mapping.noun,
         notes=notes,
         header_row=sheet.table.header_row,
-        complete_through=_newest(item),
+        complete_through=complete_through(sheet),
         own=sheet.own,
     )
-
-
-_AHEAD = frozenset({
-    "subscription", "step", "renewal", "task", "milestone", "objective", "promise", "gap", "opportunity",
-    "advocacy", "churn", "file",
-})  # fmt: skip
-"""Nouns whose rows do not stand for the days on which they were written."""
-
-
-def _newest(item: _Asked) -> date | None:
-    """The newest row's day of a table of facts; a table of customers is complete through its own day."""
-    noun = SHEET_NOUNS[item.sheet.mapping.noun]
-    if noun.day is None or noun.word in _AHEAD:
-        return item.sheet.day
-    target = f"{noun.word}.{noun.day}"
-    days = set(days_of(item.sheet.records, target))
-    return max((d.date() if hasattr(d, "date") else d for d in days if d), default=item.sheet.day)

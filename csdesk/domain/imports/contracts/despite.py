@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from csdesk.domain.accounts import Account
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.contracts.lines import matching_line, renewal_in_place
@@ -29,7 +29,7 @@ def line_despite(
     if not any(given or line.cancelled_on for line in lines) or account is None or sold is None:
         return None
     before = matching_line(account.id, sold, place.at(record.row), bench)
-    if before is None:
+    if before is None or (not given and _is_asked(before, account, sold, place)):
         return None
     after = replace(
         before, cancelled_on=given or before.cancelled_on, end=sold.facts.get("end") or before.end
@@ -47,6 +47,13 @@ def line_despite(
     return Problem(
         record.row, place.headers.get("subscription.cancelled_on"), str(after.cancelled_on), what, _NEXT
     )
+
+
+def _is_asked(line: Subscription, account: Account, sold: Sold, place: Place) -> bool:
+    """Whether a row is of who was lost and is there again, or of a contract after this one: that is settled so."""
+    start = sold.facts.get("start")
+    begins = bool(start and line.end and start > line.end)
+    return not place.terms.own and (account.status is Status.LOST or begins)
 
 
 def renewal_despite(record: Record, facts: Mapping[str, Any], place: Place, bench: Bench) -> Problem | None:

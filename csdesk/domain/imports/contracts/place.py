@@ -50,6 +50,8 @@ class Place:
     """The columns that fill fields of a person's own: header and field."""
     filled: frozenset[tuple[int, str]] = frozenset()
     """Cells, by row and header, in which something stands that was left aside: they are not empty."""
+    left: frozenset[str] = frozenset()
+    """The names, as keys, of those of whom a row of these files says that they left."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """Target → header, to name a column in a problem."""
 

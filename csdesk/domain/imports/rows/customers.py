@@ -14,18 +14,14 @@ from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.columns.persons import Person, persons_in
 from csdesk.domain.imports.contracts.called import as_called
 from csdesk.domain.imports.contracts.category import endless_category, lay_category
-from csdesk.domain.imports.contracts.lines import (
-    earlier_line,
-    lay_line,
-    line_elsewhere,
-    matching_line,
-    tells_same,
-)
+from csdesk.domain.imports.contracts.lines import lay_line
 from csdesk.domain.imports.contracts.loss import Loss, told_loss
 from csdesk.domain.imports.contracts.paid import lay_paid
 from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.contracts.returning import Again, customer_again, lay_again, stays
 from csdesk.domain.imports.contracts.rounded import note_paid
 from csdesk.domain.imports.contracts.sold import Sold
+from csdesk.domain.imports.contracts.twice import told_before
 from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.answers import lay_answer
@@ -58,14 +54,20 @@ class Customers:
         self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
 
     def lay(
-        self, record: Record, account: Account | None, sold: Sold | None, laid: Laid, *, lost: bool
+        self,
+        record: Record,
+        account: Account | None,
+        sold: Sold | None,
+        laid: Laid,
+        *,
+        lost: bool,
+        again: tuple[Again, str] | None = None,
     ) -> Account:
-        """Lay one row; `account` is whom it was matched with, None makes a new one."""
+        """Lay one row; `account` is whom it was matched with, None makes a new one; `again`: what of it was lost."""
         place, bench = self._place, self._bench
         found = self._account(record, account, laid)
         where = place.at(record.row)
-        bench.spoken[where] = found.id
-        was = bench.formers.named.get(where)
+        bench.spoken[where], was = found.id, bench.formers.named.get(where)
         if was is None:
             bench.came_from.setdefault(found.id, where)
         if (key := record.values.get("account.id")) and key != found.id:
@@ -79,24 +81,46 @@ class Customers:
         if record.paid:
             line = lay_paid(record, found.id, sold, place, bench, laid, loss)
         if sold and (place.invoiced or not record.paid):
-            sold = as_called(record.row, found, sold, place, bench) if account else sold
-            told = _told_before(record, found, sold, place, bench) if account else None
             fresh = account is None and line is None
-            line = lay_line(record.row, found, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
-            self._beside_line(record, line, sold, laid)
+            found, line = self._sell(record, found, sold, again, laid, loss, known=bool(account), fresh=fresh)
         if was:
             record = replace(record, custom=was.told_otherwise(record.custom))
         if record.custom or place.customs:
-            described = line.id if line and place.lines_only else found.id
-            lay_customs(record, found.id, described, place.at(record.row), bench, laid)
-            lay_blank_customs(record, described, found.account, place, bench, laid)
+            self._describe(record, found, line.id if line and place.lines_only else found.id, laid)
         if loss and not place.lines_only:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
-        if self._touched:
-            self._touch(record.values.get("touch.on"), found.id, self._touched, laid, fresh=account is None)
+        self._touch(record.values.get("touch.on"), found.id, laid, fresh=account is None)
         lay_next_step(record, found.id, place.terms.day, bench, laid, only=where)
         self._use(record, found.id, laid)
         return found
+
+    def _describe(self, record: Record, account: Account, described: str, laid: Laid) -> None:
+        place, bench = self._place, self._bench
+        lay_customs(record, account.id, described, place.at(record.row), bench, laid)
+        lay_blank_customs(record, described, account.account, place, bench, laid)
+
+    def _sell(
+        self,
+        record: Record,
+        account: Account,
+        sold: Sold,
+        again: tuple[Again, str] | None,
+        laid: Laid,
+        loss: Loss | None,
+        *,
+        known: bool,
+        fresh: bool,
+    ) -> tuple[Account, Subscription]:
+        """Lay the line of a row; an account that is not `known` has none yet, and one that is `fresh` none at all."""
+        place, bench = self._place, self._bench
+        sold = as_called(record.row, account, sold, place, bench) if known else sold
+        told = told_before(record, account, sold, place, bench) if known else None
+        if again and told is None:
+            sold, fresh = lay_again(*again, sold, record, place, bench, laid)
+            account = customer_again(account, bench, laid)
+        line = lay_line(record.row, account, sold, place, bench, laid, loss=loss, told=told, fresh=fresh)
+        self._beside_line(record, line, sold, laid)
+        return account, line
 
     def _beside_line(self, record: Record, line: Subscription, sold: Sold, laid: Laid) -> None:
         place, bench = self._place, self._bench
@@ -130,6 +154,7 @@ class Customers:
         if bench.came_from.get(account.id, where) != where:
             said = {k: v for k, v in facts.items() if k == "notes" or getattr(account, k) is None}
         found = bench.merge(account, said, laid)
+        found = found if place.terms.own else stays(account, found, bench, laid)
         facts = {**facts, "parent": values.get("account.parent")}
         return lay_blanks(found, self._account_blank, record, facts, place, bench, laid)
 
@@ -184,12 +209,10 @@ class Customers:
             if (now := record.values.get(target)) is not None:
                 lay_usage(account, measure, place.terms.day, float(now), self._bench, laid)
 
-    def _touch(
-        self, on: Any, account: AccountId, touched: tuple[TouchKind, str], laid: Laid, *, fresh: bool
-    ) -> None:
-        if not isinstance(on, date):
+    def _touch(self, on: Any, account: AccountId, laid: Laid, *, fresh: bool) -> None:
+        if self._touched is None or not isinstance(on, date):
             return
-        kind, summary = touched
+        kind, summary = self._touched
         if not fresh and any(t.on == on and t.kind is kind for t in self._bench.of(Touch, account)):
             return
         facts = {"id": self._bench.new_id(), "account": account, "on": on, "kind": kind, "summary": summary}
@@ -212,26 +235,6 @@ _OF_A_LOSS = frozenset({"lost_on", "lost_reason"})
 """What a list of customers tells in several columns, and by headings."""
 _OF_A_LINE = ("live_on", "auto_renew", "notice_days", "cancelled_on", "reason")
 """What one column of a list of customers says of a contract; its days and amounts are worked out of several."""
-
-
-def _told_before(
-    record: Record, account: Account, sold: Sold, place: Place, bench: Bench
-) -> Subscription | None:
-    """The line that an earlier row told, of a sheet of customers or of another sheet, where this row tells it again."""
-    if place.terms.own or sold.id or sold.facts.get("external_id"):
-        return None
-    here = None if place.lines_only else earlier_line(account.id, sold, place.sheet, record.row, bench)
-    earlier = here or line_elsewhere(account.id, sold, place.at(record.row), bench)
-    if earlier is None or tells_same(earlier, sold, bench):
-        return earlier
-    where = place.at(record.row)
-    other = matching_line(account.id, sold, where, bench)
-    if other is not None and (where in bench.formers.named or tells_same(other, sold, bench)):
-        return None
-    sheet, row = bench.claimed[earlier.id]
-    rows = f"rows {row} and" if here else f"row {row} of “{sheet}” and row"
-    bench.doubled.append((place.sheet, record.row, f"{account.account}, {rows} {record.row}"))
-    return earlier if place.one_line else None
 
 
 def lay_customs(

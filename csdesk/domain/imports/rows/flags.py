@@ -15,10 +15,16 @@ from csdesk.domain.subscriptions import Subscription
 
 
 def settle_flags(sheet: Sheet, flagged: frozenset[int], bench: Bench, asking: Asking) -> None:
-    """Ask once about the accounts that a sheet says were lost, though lines of theirs from elsewhere run."""
+    """Ask once about the accounts that a sheet says were lost, though lines of theirs from elsewhere run.
+
+    Whose other rows of the sheet tell of lines that run has lost one of several, and is a customer.
+    """
     running = {}
     for row in sorted(flagged):
         account = bench.find(Account, bench.spoken.get((sheet.name, row), ""))
+        if account and any(_goes_on(s, sheet, flagged, bench) for s in bench.lines(account.id)):
+            bench.put(replace(account, status=Status.CUSTOMER, lost_on=None))
+            continue
         live = [s for s in bench.lines(account.id) if _runs(s, sheet, bench)] if account else []
         if account and live:
             running[row] = (account, live)
@@ -34,11 +40,20 @@ def settle_flags(sheet: Sheet, flagged: frozenset[int], bench: Bench, asking: As
             bench.put(replace(account, status=Status.CUSTOMER, lost_on=None))
 
 
+def _goes_on(line: Subscription, sheet: Sheet, flagged: frozenset[int], bench: Bench) -> bool:
+    """Whether a row of the sheet that is of no lost customer tells of a line which runs."""
+    name, row = bench.claimed.get(line.id, NOWHERE)
+    return name == sheet.name and row not in flagged and _is_live(line, sheet)
+
+
 def _runs(line: Subscription, sheet: Sheet, bench: Bench) -> bool:
-    elsewhere = bench.claimed.get(line.id, NOWHERE)[0] != sheet.name
+    return bench.claimed.get(line.id, NOWHERE)[0] != sheet.name and _is_live(line, sheet)
+
+
+def _is_live(line: Subscription, sheet: Sheet) -> bool:
     begun = line.start is None or line.start <= sheet.day
     goes_on = line.end is None or line.end >= sheet.day
-    return elsewhere and begun and goes_on and line.recurring and line.cancelled_on is None
+    return begun and goes_on and line.recurring and line.cancelled_on is None
 
 
 def _question(sheet: Sheet, header: str, running: dict[int, tuple[Account, list[Subscription]]]) -> Question:

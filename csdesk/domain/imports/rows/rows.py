@@ -18,6 +18,7 @@ from csdesk.domain.imports.contracts.despite import line_despite
 from csdesk.domain.imports.contracts.lines import unlike_its_steps
 from csdesk.domain.imports.contracts.paid import paid_problem
 from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.contracts.returning import Again, own_days, return_question, returned
 from csdesk.domain.imports.contracts.sold import Sold, sold_of
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
@@ -27,7 +28,7 @@ from csdesk.domain.imports.rows.namesakes import namesake_of, namesake_question,
 from csdesk.domain.imports.rows.standing import KEEP
 from csdesk.domain.imports.rows.strangers import WAITING, called_by
 from csdesk.domain.imports.rows.whose_details import with_details
-from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Asking, Choice, Question
+from csdesk.domain.imports.tables.questions import BACK, NEW, SIMILAR, SKIP, Asking, Choice, Question
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.money import digits, half_up
@@ -99,14 +100,30 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     if isinstance(told, RowPlan):
         return told
     fresh = account is None
+    if account and sold:
+        sold = own_days(record, account, sold, laying.place, laying.bench)
+    again = None if lost else _again(record, account, sold, laying)
     laid = Laid()
-    laid_account = laying.customers.lay(told, account, sold, laid, lost=lost)
+    laid_account = laying.customers.lay(told, account, sold, laid, lost=lost, again=again)
     note_people(laid, laying.place, record, laying.bench)
     laying.bench.called[name_key(name)] = laid_account.id
     fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
     if laid.changes and laid.conflicts:
-        _settle(told, laid_account, sold, laying, laid, lost=lost)
+        _settle(told, laid_account, sold, laying, laid, lost=lost, again=again)
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
+
+
+def _again(
+    record: Record, account: Account | None, sold: Sold | None, laying: Laying
+) -> tuple[Again, str] | None:
+    """What a row tells of a contract that was lost, and which of the two it means."""
+    if account is None or sold is None or record.paid:
+        return None
+    again = returned(record, account, sold, laying.place, laying.bench)
+    if again is None:
+        return None
+    asked = None if again.sure else laying.asking.ask(return_question(again, laying.place, record.row))
+    return again, again.sure or asked or BACK
 
 
 def _own_name(record: Record, laying: Laying) -> tuple[Record, str] | None:
@@ -162,13 +179,20 @@ def _unknown(record: Record, place: Place) -> Problem:
 
 
 def _settle(
-    record: Record, account: Account, sold: Sold | None, laying: Laying, laid: Laid, *, lost: bool
+    record: Record,
+    account: Account,
+    sold: Sold | None,
+    laying: Laying,
+    laid: Laid,
+    *,
+    lost: bool,
+    again: tuple[Again, str] | None,
 ) -> None:
     answer = laying.asking.ask(_conflict(laying.place.sheet, record.row, account.account, laid))
     if answer == "sheet":
-        again = Laid(force=True)
-        laying.customers.lay(record, account, sold, again, lost=lost)
-        laid.changes = [c for c in laid.changes if not c.conflict] + again.changes
+        forced = Laid(force=True)
+        laying.customers.lay(record, account, sold, forced, lost=lost, again=again)
+        laid.changes = [c for c in laid.changes if not c.conflict] + forced.changes
     elif answer == "book":
         laid.changes = [c for c in laid.changes if not c.conflict]
 

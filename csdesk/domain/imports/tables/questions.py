@@ -10,8 +10,9 @@ from csdesk.domain.values import dataclass
 NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
 ERASING = "empty"
 """Offers that empty cells erase: whether there is a column to choose among them says nothing of the others."""
-SIMILAR = "similar"
-"""Questions about names that are only alike: many of them in a sheet are asked as one."""
+SIMILAR, RETURNED = "similar", "back"
+"""Questions about names that are only alike, and about who was lost and is there again: many in a sheet are one."""
+BACK, KEPT = "back", "kept"
 _MANY = 8
 ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
 """Questions about one row: `--decide` answers these and no others."""
@@ -19,7 +20,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each".split()
+    "thousands undated readings tax notice empty whose abreast each back".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -176,7 +177,35 @@ def counted(n: int, one: str, verb: str = "") -> str:
     return f"{n:,} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 
 
-def _together(key: str, sheet: str, questions: list[Question]) -> Question:
+def _together(group: str, sheet: str, questions: list[Question]) -> Question:
+    return (_returned if group == RETURNED else _similar)(_key(group, sheet), sheet, questions)
+
+
+def _key(group: str, sheet: str) -> str:
+    """The key of the one question that a group of them in a sheet is."""
+    return f"{group}:{sheet}:{'names' if group == SIMILAR else 'all rows'}"
+
+
+def _returned(key: str, sheet: str, questions: list[Question]) -> Question:
+    names = [q.seen[0] for q in questions]
+    speak = {q.default for q in questions}
+    return Question(
+        key=key,
+        sheet=sheet,
+        rows=tuple(q.rows[0] for q in questions),
+        seen=tuple(names[:5]),
+        choices=(
+            Choice(BACK, "Won back: their old contracts stay lost, and new ones begin"),
+            Choice(KEPT, "Never gone: the losses are taken back, and the contracts go on"),
+            Choice(EACH, "Ask me about each of them"),
+        ),
+        default=speak.pop() if len(speak) == 1 else EACH,
+        text=f"{len(questions):,} who were lost are customers in “{sheet}”. Won back, or never gone?",
+        evidence=f"Such as {'; '.join(names[:3])}.",
+    )
+
+
+def _similar(key: str, sheet: str, questions: list[Question]) -> Question:
     pairs = [f"{q.seen[0]} / {q.seen[1]}" for q in questions]
     return Question(
         key=key,
@@ -222,8 +251,8 @@ class Asking:
         return answer or question.default
 
     def _of_group(self, question: Question) -> str | None:
-        together = self._answers.get(f"{question.group}:{question.sheet}:names") if question.group else None
-        return together if together in {NEW, SKIP} else None
+        together = self._answers.get(_key(question.group, question.sheet)) if question.group else None
+        return together if together in {NEW, SKIP, BACK, KEPT} else None
 
     def offer(self, question: Question) -> str:
         """Let a question be answered that nobody has to answer: its default holds until then. Raises: NoSuchChoice."""
@@ -233,17 +262,16 @@ class Asking:
         return str(found.answer or found.default)
 
     def gather(self) -> None:
-        """Ask many open questions about names that are only alike as one, sheet by sheet."""
-        still: dict[str, list[Question]] = {}
+        """Ask many open questions about names that are only alike, or who is there again, as one, sheet by sheet."""
+        still: dict[tuple[str, str], list[Question]] = {}
         for question in self._asked.values():
-            if question.group == SIMILAR and question.answer is None:
-                still.setdefault(question.sheet, []).append(question)
-        for sheet, questions in still.items():
-            key = f"{SIMILAR}:{sheet}:names"
-            if len(questions) > _MANY and self._answers.get(key) != EACH:
+            if question.group and question.answer is None:
+                still.setdefault((question.group, question.sheet), []).append(question)
+        for (group, sheet), questions in still.items():
+            if len(questions) > _MANY and self._answers.get(_key(group, sheet)) != EACH:
                 for question in questions:
                     del self._asked[question.key]
-                self.ask(_together(key, sheet, questions))
+                self.ask(_together(group, sheet, questions))
 
     def before(self, key: str) -> str | None:
         """What was answered to a question, now or for an earlier file; nothing is asked."""
