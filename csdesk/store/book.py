@@ -28,7 +28,7 @@ from csdesk.store.fetching import Parameters, fetched, fetched_columns
 from csdesk.store.fingerprint import refuse_foreign
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, many_ids, new_ids
-from csdesk.store.journal import Change
+from csdesk.store.journal import Change, next_number
 from csdesk.store.patience import Patience
 from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
 from csdesk.store.version import VERSION
@@ -223,17 +223,18 @@ class Book:
         try:
             self.look()
             with self._saving():
-                self._change = Change(
-                    self._connection, verb, label, today, self._who, undoes, instant_text(self.clock())
-                )
                 if self._lock and verb is Verb.IMPORT:
-                    self._lock.say(f"{self._change.n} {label}")
+                    self._lock.say(f"{next_number(self._connection)} {label}")
+                at = instant_text(self.clock())
+                self._change = Change(self._connection, verb, label, today, self._who, undoes, at)
                 yield self._change
                 self._change.finish()
                 self._connection.execute("COMMIT")
         except BaseException as fault:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
+            if self._lock and verb is Verb.IMPORT:
+                self._lock.say("")
             n, self._change = self._change.n if self._change else 0, None
             if self._doubtful and isinstance(fault, NotSaved):
                 self._make_sure(n, fault)
@@ -346,11 +347,10 @@ class Book:
         """A statement that fails for a table or column which the file has lost is no fault of ours."""
         from csdesk.store.shape import missing
 
-        lost = missing(self._connection) if "no such" in str(fault) and self.path else ""
-        if lost and self.path:
-            raise BookDamaged(
-                book=self.path.name, why=f"{lost} is not in it", where=str(self.path)
-            ) from fault
+        path = self.path
+        lost = missing(self._connection) if "no such" in str(fault) and path else ""
+        if lost and path:
+            raise BookDamaged(book=path.name, why=f"{lost} is not in it", where=str(path)) from fault
 
     def seen(self) -> int:
         """A number that is another one after somebody else's change has been committed."""

@@ -255,6 +255,15 @@ class Change:
                 yield self.n, table, row.id, was, text or made
 
 
+def next_number(connection: sqlite3.Connection) -> int:
+    """The number that the next operation gets."""
+    return 1 + int(
+        connection.execute(
+            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'operations'"
+        ).fetchone()[0]
+    )
+
+
 def _by_noun(values: Iterable[Any]) -> dict[type, dict[str, Any]]:
     found: dict[type, dict[str, Any]] = defaultdict(dict)
     for value in values:
