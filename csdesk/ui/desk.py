@@ -25,6 +25,8 @@ from csdesk.ui.steady import steadily
 from csdesk.ui.way import MANY, Way, stepped_far, told, way_of
 
 T = TypeVar("T")
+Service = Callable[..., ChangeSet | None]
+"""What changes the book, or finds that it says so already."""
 FIRST_MS = 150
 """So long the first picture waits for the book; what takes longer comes into the window that is there."""
 
@@ -140,7 +142,7 @@ class Desk(Glancing):
         with self._from_that_day() as book:
             return steadily(question, book)
 
-    def do(self, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any) -> None:
+    def do(self, service: Service, *given: Any, say: str = "", **named: Any) -> None:
         """Run a service that changes the book, with `today`; a toast with Undo says what was done.
 
         `say` is the toast's text; by default it is the change in words.
@@ -151,11 +153,7 @@ class Desk(Glancing):
         self._submit(self._writing, lambda: self._changed_by(service, given, named, say), self._after_change)
 
     def _changed_by(
-        self,
-        service: Callable[..., ChangeSet | None],
-        given: tuple[Any, ...],
-        named: dict[str, Any],
-        say: str,
+        self, service: Service, given: tuple[Any, ...], named: dict[str, Any], say: str
     ) -> tuple[ChangeSet | None, Way, str]:
         book = self._writer()
         done = service(book, *given, today=self.real_today, **named)
@@ -176,7 +174,7 @@ class Desk(Glancing):
         stepping = done.verb in {Verb.UNDO, Verb.REDO}
         self.told.emit(say or told(done), not stepping)
 
-    def keep(self, service: Callable[..., ChangeSet | None], *given: Any, **named: Any) -> CsdeskError | None:
+    def keep(self, service: Service, *given: Any, **named: Any) -> CsdeskError | None:
         """Long work keeps what it did: the service runs on the writing thread, and is waited for. Why it did not."""
         if self.obstacle is not None:
             return self.obstacle
@@ -209,7 +207,7 @@ class Desk(Glancing):
 
         self._step(redo, "Doing again", self.way.rows_forward)
 
-    def _step(self, service: Callable[..., ChangeSet | None], title: str, rows: int) -> None:
+    def _step(self, service: Service, title: str, rows: int) -> None:
         """Of many rows it is long work, with its progress."""
         if rows > MANY:
             self.job_that_writes(title, stepped_far, service)
@@ -276,9 +274,7 @@ class Desk(Glancing):
         self._submit(self._working, lambda: self._worked(job, work), then)
         return job
 
-    def job_that_writes(
-        self, title: str, service: Callable[..., ChangeSet | None], *given: Any, say: str = "", **named: Any
-    ) -> Job:
+    def job_that_writes(self, title: str, service: Service, *given: Any, say: str = "", **named: Any) -> Job:
         """Run a long service that changes the book; cancelling rolls it back. `say` is the toast's text."""
         job = Job(title)
         if (why := self.why_not) is not None:
@@ -293,12 +289,7 @@ class Desk(Glancing):
         return job
 
     def _written(
-        self,
-        job: Job,
-        service: Callable[..., ChangeSet | None],
-        given: tuple[Any, ...],
-        named: dict[str, Any],
-        say: str,
+        self, job: Job, service: Service, given: tuple[Any, ...], named: dict[str, Any], say: str
     ) -> tuple[ChangeSet | None, Way, str]:
         try:
             return self._changed_by(service, given, named, say)
@@ -338,11 +329,13 @@ class Desk(Glancing):
             return None
         ticket = next(self._tickets)
         self._waiting[ticket] = then
-        future = pool.submit(self._run, work, ticket)
+        future = pool.submit(self._run, pool, work, ticket)
         self._pending = [*(f for f in self._pending if not f.done()), future]
         return future, ticket
 
-    def _run(self, work: Callable[[], Any], ticket: int) -> None:
+    def _run(self, pool: ThreadPoolExecutor, work: Callable[[], Any], ticket: int) -> None:
+        if self._closed and pool is self._reading:  # nobody is there any more who would get the answer
+            return
         try:
             result = work()
         except BaseException as fault:
@@ -353,15 +346,15 @@ class Desk(Glancing):
             self._arrived.emit(ticket, result)
 
     def _deliver(self, ticket: int, result: Any) -> None:
-        then = self._waiting.pop(ticket)
-        if self._closed:
+        then = self._waiting.pop(ticket, None)
+        if self._closed or then is None:
             return
         owner = getattr(then, "__self__", None)
         if owner is None or not isinstance(owner, QObject) or shiboken6.isValid(owner):
             then(result)
 
     def _report(self, ticket: int, fault: BaseException) -> None:
-        del self._waiting[ticket]
+        self._waiting.pop(ticket, None)
         if not isinstance(fault, CsdeskError):
             raise fault
         if isinstance(fault, BookGone | BookReplaced):
@@ -387,6 +380,7 @@ class Desk(Glancing):
         self._reading.submit(self._close_view).result()
         self._writing.shutdown()
         self._reading.shutdown()
+        self._waiting.clear()
 
     def _close_writer(self) -> None:
         if self._book is None:

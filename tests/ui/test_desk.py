@@ -2,11 +2,12 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 from threading import Event, active_count
+from time import sleep
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -158,3 +159,28 @@ def test_what_a_window_asks_while_a_large_change_is_written_is_answered_after_it
     other.execute("BEGIN EXCLUSIVE")
     monkeypatch.setattr(desk.patience, "_told", other.close)
     assert len(answer_of(desk, lambda book: book.all(Account))) > 50
+
+
+def test_a_window_that_is_closed_does_not_answer_what_was_asked_and_not_yet_begun(
+    sample: Path, tmp_path: Path
+) -> None:
+    path, begun, closing_now, asked = tmp_path / "c.csdesk", Event(), Event(), list[str]()
+    shutil.copy(sample, path)
+    desk = Desk(path, DAY)
+
+    def until_it_closes(book: Book, progress: Callable[[int, int], bool]) -> None:
+        while progress(0, 1):
+            sleep(0.01)
+        closing_now.set()
+
+    def first(book: Book) -> None:
+        asked.append("first")
+        begun.set()
+        closing_now.wait()
+
+    desk.job("Waiting", until_it_closes, print)
+    desk.read(first, print)
+    desk.read(lambda book: asked.append("second"), print)
+    begun.wait()
+    desk.close()
+    assert asked == ["first"]
