@@ -17,7 +17,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.services.history import undo
 from csdesk.store import book as books
-from csdesk.store import check, fingerprint, header, migrations, rows, schema
+from csdesk.store import check, connection, fingerprint, header, migrations, rows, schema
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
@@ -90,11 +90,16 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     for room in (books, header, migrations):
         monkeypatch.setattr(room, "VERSION", VERSION + 1)
     monkeypatch.setattr(migrate, "__kwdefaults__", {"to": VERSION + 1})
-    fingerprint._made_here.cache_clear()
+    _forget_what_a_book_is_made_of()
     yield VERSION + 1
-    fingerprint._made_here.cache_clear()
+    _forget_what_a_book_is_made_of()
     rows._MAPPERS.pop(Wish, None)
     fields._NOUNS.pop(Wish, None)
+
+
+def _forget_what_a_book_is_made_of() -> None:
+    for known in (fingerprint._made_here, connection._empty):
+        known.cache_clear()
 
 
 def test_a_new_noun_and_a_new_field_come_into_an_older_book(next_version: int, tmp_path: Path) -> None:
