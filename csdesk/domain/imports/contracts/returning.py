@@ -46,6 +46,14 @@ class Again:
     speaks: str | None = None
 
 
+def has_left(account: Account, bench: Bench) -> bool:
+    """Whether a contract of the account may have been lost; of most it is none, and this is all that they cost."""
+    for line in bench.lines(account.id):
+        if line.cancelled_on:
+            return True
+    return Outcome.LOST in [r.outcome for r in bench.of(Renewal, account.id)]
+
+
 def returned(record: Record, account: Account, sold: Sold, place: Place, bench: Bench) -> Again | None:
     """What a row that is of no lost customer tells of a contract of the book that was lost; None where it was not."""
     line = _line(account, sold, place.at(record.row), bench)

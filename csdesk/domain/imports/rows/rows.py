@@ -18,7 +18,7 @@ from csdesk.domain.imports.contracts.despite import line_despite
 from csdesk.domain.imports.contracts.lines import unlike_its_steps
 from csdesk.domain.imports.contracts.paid import paid_problem
 from csdesk.domain.imports.contracts.place import Place
-from csdesk.domain.imports.contracts.returning import Again, own_days, return_question, returned
+from csdesk.domain.imports.contracts.returning import Again, has_left, own_days, return_question, returned
 from csdesk.domain.imports.contracts.sold import Sold, sold_of
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
@@ -100,9 +100,10 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     if isinstance(told, RowPlan):
         return told
     fresh = account is None
-    if account and sold:
+    again = None
+    if account and sold and has_left(account, laying.bench):
         sold = own_days(record, account, sold, laying.place, laying.bench)
-    again = None if lost else _again(record, account, sold, laying)
+        again = None if lost else _again(record, account, sold, laying)
     laid = Laid()
     laid_account = laying.customers.lay(told, account, sold, laid, lost=lost, again=again)
     note_people(laid, laying.place, record, laying.bench)
@@ -113,13 +114,9 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     return _done(laying, record, laid_account.account, laid, fresh=fresh, sold=sold, lost=lost)
 
 
-def _again(
-    record: Record, account: Account | None, sold: Sold | None, laying: Laying
-) -> tuple[Again, str] | None:
+def _again(record: Record, account: Account, sold: Sold, laying: Laying) -> tuple[Again, str] | None:
     """What a row tells of a contract that was lost, and which of the two it means."""
-    if account is None or sold is None or record.paid:
-        return None
-    again = returned(record, account, sold, laying.place, laying.bench)
+    again = None if record.paid else returned(record, account, sold, laying.place, laying.bench)
     if again is None:
         return None
     asked = None if again.sure else laying.asking.ask(return_question(again, laying.place, record.row))
