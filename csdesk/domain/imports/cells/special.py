@@ -130,6 +130,16 @@ def _left(cell: Value, synonyms: Synonyms) -> str:
     return str(cell)
 
 
+CLOSED = "closed"
+"""What a status says of a ticket or a risk that is over, in whatever words."""
+
+
+def _over(cell: Value, synonyms: Synonyms) -> str:
+    said = "yes" if cell is True else str(cell).split(" (")[0]
+    over = synonyms.value("task_status", said) in {"done", "dropped"} or read_yes_no(cell, synonyms)
+    return CLOSED if over else str(cell)
+
+
 SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "account.currency": _currency,
     "subscription.currency": _currency,
@@ -144,6 +154,8 @@ SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
     "contact.email": _email,
     "account.domain": _domain,
     "ticket.severity": _severity,
+    "ticket.status": _over,
+    "risk.status": _over,
     "invoice.paid": _paid,
     "account.status": _status,
 }

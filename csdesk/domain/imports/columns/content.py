@@ -217,13 +217,27 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if target.name == "churn.reason" and target.choices:
         reasons = target.choices
         return lambda c: read_choice(c, reasons, synonyms, "churn_reason") is not None
-    if target.name in {"opportunity.kind", DEAL_STATUS, LINE_STATUS} and target.choices:
+    if target.name in _SURE and target.choices:
         choices = target.choices
         return lambda c: read_choice(c, choices, synonyms, target.vocabulary) is not None
     if target.kind is Kind.YES_NO:
         paid = synonyms.values["paid"] if target.name == "invoice.paid" else {}
         return lambda c: read_yes_no(c, synonyms) is not None or fold(str(c)) in paid
     return None
+
+
+_SURE = frozenset(
+    {
+        "opportunity.kind",
+        DEAL_STATUS,
+        LINE_STATUS,
+        "task.party",
+        "milestone.party",
+        "task.status",
+        "contact.status",
+    }
+)
+"""Columns whose headers say other things, too: half of their cells must be words of the field."""
 
 
 def _is_status(cell: Value, synonyms: Synonyms) -> bool:

@@ -154,7 +154,7 @@ def map_table(
         columns = [
             replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
         ]
-    columns = _beside_revenue(_of_somebody(_of_losses(columns), word), synonyms)
+    columns = _beside_revenue(_of_somebody(_of_losses(_of_open_items(columns)), word), synonyms)
     columns = [_needless(c, synonyms, told or {}) for c in columns]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
@@ -169,6 +169,14 @@ def _of_losses(columns: list[Column]) -> list[Column]:
         return columns
     why = "account.judgement_reason"
     return [replace(c, target="account.lost_reason") if c.target == why else c for c in columns]
+
+
+def _of_open_items(columns: list[Column]) -> list[Column]:
+    """The columns, in which what is open of invoices is their amount where no column says another one."""
+    there = {c.target for c in columns}
+    if "invoice.open" not in there or "invoice.amount" in there:
+        return columns
+    return [replace(c, target="invoice.amount") if c.target == "invoice.open" else c for c in columns]
 
 
 _PEOPLE = frozenset(f"contact.{key}" for key in ("name", "email", "first_name", "last_name"))

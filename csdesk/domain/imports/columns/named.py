@@ -17,6 +17,9 @@ _INSTEAD = {
     BOTH_DAYS: "subscription.term_months", "account.churned": "account.lost_on",
     "subscription.cancelled_on": "account.churned",
     NOTICE_BY: "subscription.notice_days",
+    "milestone.done": "milestone.achieved_on", "milestone.achieved_on": "milestone.done",
+    "ticket.closed_at": "ticket.status", "risk.closed_on": "risk.status",
+    "task.status": "task.done_on", "task.done_on": "task.status",
     "subscription.notice_days": NOTICE_BY,
 }  # fmt: skip
 """What a column is whose header says a field, and whose cells say yes or no, or when, or are sentences, or coloured

@@ -101,6 +101,31 @@ def _is_name(text: str) -> bool:
     return len(named) >= 2 and len(words) <= 5 and begin and not _TITLE.search(text)
 
 
+_HONOUR = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|frau|herr|hr|fr|mme|sr|sra)\.?\s+)+", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:inc|llc|ltd|gmbh|ag|kg|sa|sl|corp|co|jr|sr|phd|mba|md)\b\.?$", re.IGNORECASE)
+
+
+def turned(text: str, *, sure: bool = False) -> str | None:
+    """A name that stands with its last part first, *Stone, Mia*, as it is spoken; None where it is no such name.
+
+    Two names of two words each may be two people, unless it is `sure` that they are not.
+    """
+    last, comma, first = (part.strip() for part in text.partition(","))
+    honour = _HONOUR.match(last)
+    last = last[honour.end() :] if honour else last
+    if not comma or not last or not first or any(c.isdigit() or c in "@(),;" for c in f"{last}{first}"):
+        return None
+    if _COMPANY.search(first) or _TITLE.search(first) or _TITLE.search(last):
+        return None
+    named = [[w for w in part.split() if w.lower() not in _PARTICLES] for part in (last, first)]
+    if any(not words or len(words) > 2 for words in named) or any(
+        not w[0].isalpha() or w[0].islower() for words in named for w in words
+    ):
+        return None
+    alone = any(len(words) == 1 for words in named)
+    return f"{honour[0] if honour else ''}{first} {last}" if sure or alone else None
+
+
 def _one(text: str) -> Person:
     """One person, from one part of a cell: what is left of it is the name."""
     emails = _EMAIL.findall(text)

@@ -1,10 +1,11 @@
 """What the rows of a table are: the noun that its headers and its name speak for."""
 
+from csdesk.domain.imports.cells.beside import without_tax_words
 from csdesk.domain.imports.columns.named import WHOM, known_by_words
 from csdesk.domain.imports.columns.persons import NAMES, persons_in
 from csdesk.domain.imports.tables.header_months import every_of
 from csdesk.domain.imports.tables.headers import header_word
-from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.tables.tables import Header, Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
@@ -13,16 +14,42 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     """Which noun the rows of a table are, and whether it is the csdesk workbook's own sheet."""
     if own := _own_word(table, synonyms):
         return own, True
-    hint = _hint(table.sheet, synonyms)
-    few = _matched(table, synonyms, "account") <= 3 and not _sells(table, synonyms)
+    hints = _hints(table, synonyms)
+    spelt = _spelt(table)
+    few = len(_named(spelt, synonyms, "account")) <= 3 and not _sells(table, synonyms)
     if few and every_of(table.headers):
         return "usage", False
-    scores = {word: _matched(table, synonyms, word) for word in SHEET_NOUNS}
+    named = {word: _named(spelt, synonyms, word) for word in SHEET_NOUNS}
     nameless = not _names_anybody(table, synonyms)
-    fits = [w for w in scores if w == "account" or _complete(table, synonyms, w, nameless=nameless)]
+    sells = _sells(table, synonyms, besides=_OF_A_LOSS)
+    fits = [
+        word
+        for word, found in named.items()
+        if word == "account" or _complete(word, found, hints, nameless=nameless, sells=sells)
+    ]
     if "contact" in fits and _of_several(table, synonyms):
         fits.remove("contact")
-    return max(fits, key=lambda w: (scores[w] + (3 if w == hint else 0), w == "account", w)), False
+    if "contact" in fits and not hints and _of_people(table, synonyms):
+        hints = frozenset({"contact"})
+    return max(fits, key=lambda w: (len(named[w]) + (3 if w in hints else 0), w == "account", w)), False
+
+
+_OF_ITS_OWN = frozenset({"contact.first_name", "contact.last_name", "contact.title", "contact.roles"})
+"""What a list of people says of them, and one of customers seldom."""
+
+
+def _of_people(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a sheet tells of people alone: whose they are is the only thing that it says of a customer."""
+    words = (header_word(h.text) for h in table.headers)
+    told = {synonyms.columns.get(w, "") for w in words if synonyms.value("row", w) != "contact"}
+    strange = {t for t in told if t and not t.startswith("contact.") and t not in _BESIDE_PEOPLE}
+    return not strange and len(told & _OF_ITS_OWN) > 0
+
+
+_BESIDE_PEOPLE = WHOM | {
+    "account.notes", "account.status", "account.tags", "account.domain", "subscription.signed_on",
+}  # fmt: skip
+"""What a list of people may say that a list of customers says of a customer."""
 
 
 def _of_several(table: Table, synonyms: Synonyms) -> bool:
@@ -66,6 +93,41 @@ def _hint(sheet: str, synonyms: Synonyms) -> str | None:
     return known[max(inside, key=len)] if inside else None
 
 
+def _hints(table: Table, synonyms: Synonyms) -> frozenset[str]:
+    """The nouns that a sheet is called by: by its name, else by a header, where none tells of a contract."""
+    if hint := _hint(table.sheet, synonyms):
+        return frozenset({hint})
+    words = {header_word(h.text): h for h in table.headers}
+    said = {w: found for w in words if (found := synonyms.value("row", w))}
+    levels = {w for w, found in said.items() if found == "risk" and _says_how_much(table, words[w], synonyms)}
+    said = {w: found for w, found in said.items() if w not in levels}
+    if _OF_A_CONTRACT & {synonyms.columns.get(w) for w in words if w not in said}:
+        return frozenset()
+    return frozenset(said.values())
+
+
+def _says_how_much(table: Table, header: Header, synonyms: Synonyms) -> bool:
+    """Whether a *Risk* is low, medium or high, and no cause of one."""
+    cells = [c for c in table.cells(header.index) if isinstance(c, str)]
+    return bool(cells) and all(synonyms.value("risk", c) for c in cells)
+
+
+_OF_A_CONTRACT = frozenset(
+    f"subscription.{key}"
+    for key in (
+        "mrr",
+        "arr",
+        "renewal_date",
+        "start_and_end",
+        "auto_renew",
+        "notice_days",
+        "notice_by",
+        "period",
+    )
+)
+"""What only customers and their contracts say."""
+
+
 def is_own(table: Table, word: str) -> bool:
     """Whether a table is the csdesk workbook's own sheet of a noun: by its name, else by all of its columns."""
     own, noun = own_headers(word), SHEET_NOUNS[word]
@@ -102,6 +164,11 @@ _NEEDED = {
     "churn": ("churn.lost_on",),
     "rate": ("rate.from_currency", "rate.to_currency", "rate.on", "rate.rate"),
 }
+_OR = {
+    "contact.name": ("contact.first_name", "contact.last_name"),
+    "invoice.amount": ("invoice.open",),
+}
+"""What may stand for a field that a row needs."""
 _OF_A_TICKET = frozenset(
     f"ticket.{key}" for key in ("external_id", "subject", "severity", "closed_at", "status")
 )
@@ -111,9 +178,15 @@ _NAMED |= {"feedback": {"feedback", "survey"}}
 """Nouns that only a sheet that is called so holds."""
 
 
-def _matched(table: Table, synonyms: Synonyms, word: str) -> int:
-    """How many different fields the headers name, if a row were that noun; ties go to a sheet of customers."""
-    return len({c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))})
+def _spelt(table: Table) -> list[tuple[str, ...]]:
+    """The headers folded, each with and without what it says of tax."""
+    return [tuple(dict.fromkeys((fold(h.text), fold(without_tax_words(h.text))))) for h in table.headers]
+
+
+def _named(spelt: list[tuple[str, ...]], synonyms: Synonyms, word: str) -> set[str]:
+    """The fields that the headers name, if a row were that noun; ties go to a sheet of customers."""
+    known = (next(filter(None, (known_by_words(w, synonyms, word) for w in ways)), None) for ways in spelt)
+    return {c[0][0] for c in known if c}
 
 
 def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
@@ -121,22 +194,17 @@ def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
     return any(synonyms.columns.get(header_word(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
 
 
-def _complete(table: Table, synonyms: Synonyms, word: str, *, nameless: bool) -> bool:
+def _complete(word: str, found: set[str], hints: frozenset[str], *, nameless: bool, sells: bool) -> bool:
     """Whether the headers name all that a row of the noun needs; whose touches are can be asked."""
-    sells = word == "churn" and _sells(table, synonyms, besides=_OF_A_LOSS)
-    if word not in _NEEDED or word == "product" or sells:
+    if word not in _NEEDED or word == "product" or (word == "churn" and sells):
         return False
-    found = {c[0][0] for h in table.headers if (c := known_by_words(fold(h.text), synonyms, word))}
-    if (word != "signal" or "signal.kind" not in found) and _misnamed(table, synonyms, word):
+    misnamed = word in _NAMED and not hints & _NAMED[word]
+    if misnamed and (word != "signal" or "signal.kind" not in found):
         return False
     if word == "ticket" and not found & _OF_A_TICKET:
         return False
     whose = word in OF_THE_BOOK or bool(found & WHOM) or (nameless and word == "touch")
-    return whose and all(n in found for n in _NEEDED[word])
-
-
-def _misnamed(table: Table, synonyms: Synonyms, word: str) -> bool:
-    return word in _NAMED and _hint(table.sheet, synonyms) not in _NAMED[word]
+    return whose and all(found & {n, *_OR.get(n, ())} for n in _NEEDED[word])
 
 
 def _whole(table: Table, word: str) -> bool:

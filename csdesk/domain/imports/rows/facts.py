@@ -1,6 +1,6 @@
 """A fact row (a ticket, a touch, an invoice …) is laid on the account that it names."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,27 +16,21 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.rounded import note_rounded
 from csdesk.domain.imports.contracts.told_in import assumed_in, said_in
 from csdesk.domain.imports.reading.record import Problem, Record
+from csdesk.domain.imports.rows.by_itself import UNDERSTOOD, as_known
 from csdesk.domain.imports.rows.companies import account_called, companies_in, parts_of
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.rows.identity import Who, hold_id_against_name
-from csdesk.domain.imports.rows.lost import loss_as_signal, reason_in_words
+from csdesk.domain.imports.rows.lost import reason_in_words
 from csdesk.domain.imports.rows.referred import REFERRING, lay_references, optional, referred
-from csdesk.domain.imports.rows.sales import as_opportunity, currency_said, without_foreign
+from csdesk.domain.imports.rows.sales import currency_said, without_foreign
 from csdesk.domain.imports.rows.sameness import keys_of, same_row
-from csdesk.domain.invoices import Invoice
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.renewals import Renewal
-from csdesk.domain.signals import Signal
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.domain.surveys import Survey
-from csdesk.domain.tasks import Task, TaskStatus
-from csdesk.domain.tickets import Ticket
-from csdesk.domain.touches import Direction, Touch, TouchKind
-from csdesk.domain.usage import Usage
 from csdesk.domain.values import making
 
 _FOUND = frozenset({"account", "subscription", "objective"})
@@ -70,7 +64,7 @@ class Facts:
             if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
         )
         self._reasons = f"{noun.word}.reason" in place.headers
-        self._understood = _UNDERSTOOD.get(noun.type)
+        self._understood = UNDERSTOOD.get(noun.type)
         self._refers = noun.word in REFERRING
         self._beside = not BESIDE.isdisjoint(place.headers)
         self._names_people = f"{noun.word}.roles" in place.headers
@@ -280,10 +274,7 @@ class Facts:
             if sponsor:
                 bench.sponsor_in.setdefault(found.id, place.sheet)
             told = {k: v for k, v in facts.items() if self._keys[k].kind is not Kind.REFERENCE}
-            if noun.type is Ticket and _closed_unsaid(record, facts) and found.closed_at is not None:
-                del told["closed_at"]
-            if noun.type is Invoice and "paid_on" in told and record.values.get("invoice.paid_on") is None:
-                told["paid_on"] = found.paid_on or max(found.issued_on, place.terms.day)
+            as_known(found, told, record, place)
             if noun.type is Contact:
                 told = bench.former_people.news(found, facts.get("name"), told, place.sheet)
             now = bench.merge(found, told, laid)
@@ -310,64 +301,6 @@ class Facts:
             named["external_id"] = key
         bench.add(self._make(*map(named.get, self._keys)), laid)
         return fresh
-
-
-def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
-    text = str(facts.get("summary") or "")
-    one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
-    if "direction" not in facts and one_way:
-        facts["direction"] = Direction.OUTBOUND
-
-
-def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
-    if facts.get("closed_at") is None:
-        status = str(record.get("ticket.status") or "").lower().split(" (")[0]
-        if status in {"solved", "closed", "resolved", "done"}:
-            facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
-
-
-def _closed_unsaid(record: Record, facts: Mapping[str, Any]) -> bool:
-    """Whether a ticket is closed and its row does not say when: a day that the book knows stays."""
-    said = record.get("ticket.closed_at") or record.get("ticket.last_changed_at")
-    return said is None and "closed_at" in facts
-
-
-def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:
-    if facts.get("score") is not None:
-        facts.setdefault("answered_on", facts.get("sent_on"))
-        for key in ("kind", "scale_min", "scale_max"):
-            if (said := record.get(f"survey.{key}")) is not None:
-                facts.setdefault(key, said)
-
-
-def _as_usage(record: Record, facts: dict[str, Any], place: Place) -> None:
-    facts.setdefault("measure", place.measure)
-
-
-def _as_invoice(record: Record, facts: dict[str, Any], place: Place) -> None:
-    left, asked = record.get("invoice.open"), record.get("invoice.amount")
-    nothing_left = left is not None and not left.number and asked is not None and asked.number
-    if record.get("invoice.paid") or nothing_left:
-        facts.setdefault("paid_on", facts.get("issued_on"))
-
-
-def _as_task(record: Record, facts: dict[str, Any], place: Place) -> None:
-    if facts.get("done_on") is not None:
-        facts.setdefault("status", TaskStatus.DONE)
-
-
-_ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
-_UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
-    Task: _as_task,
-    Touch: _as_touch,
-    Ticket: _as_ticket,
-    Survey: _as_survey,
-    Signal: loss_as_signal,
-    Usage: _as_usage,
-    Invoice: _as_invoice,
-    Opportunity: as_opportunity,
-}
-"""What a row of a noun says by itself, beside its cells."""
 
 
 def _no_rate(record: Record, facts: dict[str, Any], place: Place, bench: Bench) -> Problem | None:

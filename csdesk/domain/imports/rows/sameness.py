@@ -8,7 +8,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, Noun
 from csdesk.domain.ids import AccountId
-from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
@@ -38,10 +38,12 @@ def same_row(
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
+    where = place.at(record.row)
+    if noun.word in _PUT_OFF and not uid:
+        return _put_off(mine, same, facts, where, bench)
     called = bool(uid) and noun.word not in _ONCE
     if len(same) < 1 or not (called or noun.word in _REPEATED):
         return same[0] if same else None
-    where = place.at(record.row)
     return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
 
 
@@ -58,7 +60,24 @@ def keys_of(word: str) -> tuple[str, ...]:
 def _by(word: str, facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The same of what one row says: an answer without the day of its question is known by its own day."""
     keys = keys_of(word)
+    if word == "invoice" and facts.get("number") is not None:
+        return ("number", "issued_on")
     return (*keys, "answered_on") if word == "survey" and facts.get("sent_on") is None else keys
+
+
+def _put_off(
+    mine: list[Any], same: list[Any], facts: Mapping[str, Any], where: Where, bench: Bench
+) -> Any | None:
+    """The row of that day; else the one open row of the book that is called so, of which no other row speaks."""
+    if same:
+        bench.claimed.setdefault(same[0].id, where)
+        return same[0]
+    key = "title" if "title" in facts else "promise"
+    called = [v for v in mine if getattr(v, key, None) == facts.get(key)]
+    there = [v for v in called if v.status == "open" and not v.id.startswith(PROVISIONAL)]
+    if len(there) != 1 or bench.claimed.setdefault(there[0].id, where) != where:
+        return None
+    return there[0]
 
 
 def _owner(word: str, account: Account | None, facts: Mapping[str, Any]) -> str | None:
@@ -98,6 +117,8 @@ _REPEATED = frozenset(
 """Facts of which one account can have two on one day, or of one name."""
 
 
+_PUT_OFF = frozenset({"task", "promise"})
+"""Facts that are open until they are done, and may be put off to another day."""
 _ONCE = frozenset({"step", "reading", "renewal", "rate"})
 """Of these there is one a day, whatever ID a row has."""
 

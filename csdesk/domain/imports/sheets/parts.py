@@ -13,6 +13,7 @@ FIRST, LAST, WHOLE = "contact.first_name", "contact.last_name", "contact.name"
 
 def with_whole_names(table: Table, mapping: SheetMapping) -> tuple[Table, SheetMapping]:
     """The table with one column of whole names, where it has them in parts; and its mapping."""
+    mapping = _of_the_rest(table, mapping)
     parts = [c for c in (mapping.at(FIRST), mapping.at(LAST)) if c]
     if not parts or mapping.at(WHOLE):
         return table, mapping
@@ -23,3 +24,19 @@ def with_whole_names(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
     wider = with_columns(table, {header: names})
     whole = Column(wider.headers[-1].index, header, WHOLE, 1.0, "first and last name", samples(names))
     return wider, replace(mapping, columns=(*mapping.columns, whole))
+
+
+def _of_the_rest(table: Table, mapping: SheetMapping) -> SheetMapping:
+    """The mapping, in which a *Name* beside first names is the last name, and beside last names the first one.
+
+    It is not where it holds the other part too.
+    """
+    whole = mapping.at(WHOLE)
+    other = next((c for c in (mapping.at(FIRST), mapping.at(LAST)) if c), None)
+    if mapping.own or whole is None or other is None or (mapping.at(FIRST) and mapping.at(LAST)):
+        return mapping
+    both = [(shown(r.cell(whole.index)), shown(r.cell(other.index))) for r in table.rows]
+    if any(part and part.casefold() in name.casefold() for name, part in both):
+        return mapping
+    rest = replace(whole, target=LAST if other.target == FIRST else FIRST)
+    return replace(mapping, columns=tuple(rest if c is whole else c for c in mapping.columns))

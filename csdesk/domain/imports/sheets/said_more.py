@@ -15,6 +15,7 @@ from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_day
 from csdesk.domain.imports.columns.persons import NAMES, with_persons
 from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.turned_names import with_turned_names
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.folding import fold
@@ -30,8 +31,9 @@ def with_more(
     table: Table, mapping: SheetMapping, synonyms: Synonyms
 ) -> tuple[Table, SheetMapping, list[str]]:
     """The table with its days and names by themselves, its people and the reasons of judgements; its mapping; notes."""
+    table, turned = with_turned_names(table, mapping)
     if mapping.own or mapping.noun not in {"account", "subscription"}:
-        return table, mapping, []
+        return table, mapping, turned
     nobody: list[str] = []
     for column in [c for c in mapping.columns if c.custom is None]:
         if needs_day(column):
@@ -42,7 +44,7 @@ def with_more(
             table = named
     table, people = with_persons(table, mapping)
     table, mapping, reasons = _with_reasons(table, mapping, synonyms)
-    return table, mapping, [*nobody, *people, *reasons]
+    return table, mapping, [*turned, *nobody, *people, *reasons]
 
 
 def _nobody(table: Table, named: Table, column: Column) -> Iterator[str]:

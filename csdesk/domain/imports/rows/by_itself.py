@@ -1,0 +1,86 @@
+"""What a row of a noun says by itself, beside its cells: a task with a day on which it was done is done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csdesk.domain.imports.cells.special import CLOSED
+from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.rows.lost import loss_as_signal
+from csdesk.domain.imports.rows.sales import as_opportunity
+from csdesk.domain.invoices import Invoice
+from csdesk.domain.opportunities import Opportunity
+from csdesk.domain.risks import Risk
+from csdesk.domain.signals import Signal
+from csdesk.domain.surveys import Survey
+from csdesk.domain.tasks import Task, TaskStatus
+from csdesk.domain.tickets import Ticket
+from csdesk.domain.touches import Direction, Touch, TouchKind
+from csdesk.domain.usage import Usage
+
+
+def as_known(found: Any, told: dict[str, Any], record: Record, place: Place) -> None:
+    """Change what a row tells of one that the book has: a day that no cell says is the one that the book knows."""
+    said = record.get("ticket.closed_at") or record.get("ticket.last_changed_at")
+    if isinstance(found, Ticket) and found.closed_at is not None and not said:
+        told.pop("closed_at", None)
+    if isinstance(found, Risk) and found.closed_on is not None and not record.get("risk.closed_on"):
+        told.pop("closed_on", None)
+    if isinstance(found, Invoice) and "paid_on" in told and record.get("invoice.paid_on") is None:
+        told["paid_on"] = found.paid_on or max(found.issued_on, place.terms.day)
+
+
+def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
+    text = str(facts.get("summary") or "")
+    one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
+    if "direction" not in facts and one_way:
+        facts["direction"] = Direction.OUTBOUND
+
+
+def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("closed_at") is None and record.get("ticket.status") == CLOSED:
+        facts["closed_at"] = record.get("ticket.last_changed_at") or facts.get("opened_at")
+
+
+def _as_risk(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("closed_on") is None and record.get("risk.status") == CLOSED:
+        facts["closed_on"] = max(facts["opened_on"], place.terms.day)
+
+
+def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("score") is not None:
+        facts.setdefault("answered_on", facts.get("sent_on"))
+        for key in ("kind", "scale_min", "scale_max"):
+            if (said := record.get(f"survey.{key}")) is not None:
+                facts.setdefault(key, said)
+
+
+def _as_usage(record: Record, facts: dict[str, Any], place: Place) -> None:
+    facts.setdefault("measure", place.measure)
+
+
+def _as_invoice(record: Record, facts: dict[str, Any], place: Place) -> None:
+    left, asked = record.get("invoice.open"), record.get("invoice.amount")
+    nothing_left = left is not None and not left.number and asked is not None and asked.number
+    if record.get("invoice.paid") or nothing_left:
+        facts.setdefault("paid_on", facts.get("issued_on"))
+
+
+def _as_task(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if facts.get("done_on") is not None:
+        facts.setdefault("status", TaskStatus.DONE)
+
+
+_ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
+UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
+    Task: _as_task,
+    Touch: _as_touch,
+    Ticket: _as_ticket,
+    Survey: _as_survey,
+    Signal: loss_as_signal,
+    Usage: _as_usage,
+    Invoice: _as_invoice,
+    Opportunity: as_opportunity,
+    Risk: _as_risk,
+}
+"""What a row of a noun says by itself, beside its cells."""
