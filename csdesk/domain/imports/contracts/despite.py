@@ -8,7 +8,8 @@ from typing import Any
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import Bench
-from csdesk.domain.imports.contracts.lines import matching_line, renewal_in_place
+from csdesk.domain.imports.contracts.lines import matching_line
+from csdesk.domain.imports.contracts.moved_on import renewal_in_place
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.reading.record import Problem, Record
@@ -35,7 +36,7 @@ def line_despite(
         before, cancelled_on=given or before.cancelled_on, end=sold.facts.get("end") or before.end
     )
     decisions = bench.of(Renewal, account.id)
-    moved = renewal_in_place(before, after, place.terms.day, decisions)
+    moved = renewal_in_place(before, after, place.terms.day, decisions, own=place.terms.own)
     end = _despite(after, [*decisions, moved] if moved else decisions)
     if end is None or _despite(before, decisions):
         return None

@@ -1,6 +1,5 @@
 """A line of a sheet is laid on the lines of its account: matched, changed, lost, or new."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,6 +12,7 @@ from csdesk.domain.imports.bench.plan import FieldChange
 from csdesk.domain.imports.bench.where import NOWHERE, Where
 from csdesk.domain.imports.contracts.auto_renewal import Renewing
 from csdesk.domain.imports.contracts.loss import Loss
+from csdesk.domain.imports.contracts.moved_on import outcome_of, renewal_in_place, with_first_start
 from csdesk.domain.imports.contracts.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import PRODUCT, Sold, in_digits
@@ -30,8 +30,7 @@ from csdesk.domain.subscriptions import NoticeCount, OrderKind, Step, Subscripti
 
 CORRECTION, BOOK = "correction", "book"
 """What a difference to the book means: that the book was wrong, or that it stays as it is."""
-_RENEWED_AFTER = timedelta(days=300)
-"""An end that moves by at least this, past a day that is over, is a renewal and no correction."""
+_DAY = timedelta(days=1)
 
 
 def lay_line(
@@ -258,6 +257,8 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
     facts |= terms.renewing.over(sold.facts, line)
+    decisions = _decisions(line, bench)
+    facts = facts if terms.own else with_first_start(facts, line, decisions)
     if sold.by_the_calendar and line.notice_counted_in is NoticeCount.WORKING:
         facts["notice_counted_in"] = NoticeCount.CALENDAR
     end = facts.get("end")
@@ -271,27 +272,11 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
         for step in bench.steps(line.id):
             amount = in_digits(step.amount, line.currency, changed.currency)
             bench.merge(step, {"amount": amount}, laid, currency=changed.currency)
-    if renewal := renewal_in_place(line, changed, terms.day, _decisions(line, bench)):
+    if renewal := renewal_in_place(
+        line, changed, terms.day, decisions, start=sold.facts.get("start"), own=terms.own
+    ):
         bench.add(replace(renewal, id=bench.new_id()), laid)
     return changed
-
-
-def renewal_in_place(
-    line: Subscription, changed: Subscription, day: date, decisions: Iterable[Renewal]
-) -> Renewal | None:
-    """The renewal that an end tells which moved a year on, past one that is over; without an id of its own."""
-    if not line.end or not changed.end or line.end > day or changed.end - line.end < _RENEWED_AFTER:
-        return None
-    if line.auto_renew or any(r.due_on == line.end and r.subscription == line.id for r in decisions):
-        return None
-    return Renewal(
-        id="",
-        account=line.account,
-        subscription=line.id,
-        due_on=line.end,
-        outcome=Outcome.RENEWED,
-        decided_on=line.end,
-    )
 
 
 def _decisions(line: Subscription, bench: Bench) -> list[Renewal]:
@@ -307,7 +292,18 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
         return None
     last = next((s for s in reversed(steps) if s.from_ <= sold.day), steps[0])
     quantity = sold.quantity is None or last.quantity == sold.quantity
-    return None if quantity and _costs_as_before(line, last, sold) else (last, sold.amount)
+    if quantity and _costs_as_before(line, last, sold):
+        return None
+    if steps[-1].from_ > sold.day and _is_ahead(line, steps, sold, bench):
+        return None
+    return last, sold.amount
+
+
+def _is_ahead(line: Subscription, steps: list[Step], sold: Sold, bench: Bench) -> bool:
+    """Whether a row tells the price of a term ahead that was renewed already."""
+    ends = [r.due_on for r in _decisions(line, bench) if r.outcome.renewed]
+    begins = {end + _DAY for end in ends}
+    return any(s.from_ > sold.day and s.from_ in begins and _costs_as_before(line, s, sold) for s in steps)
 
 
 def _costs_as_before(line: Subscription, step: Step, sold: Sold) -> bool:
@@ -332,6 +328,10 @@ def _new_amount(
     if change is None:
         return
     step, amount = change
+    if not again and (begins := _renewed_now(line, step, amount, bench)):
+        _note_amount(step, sold, line, laid)
+        _step(line, sold, begins, bench, laid, assumed=False, kind=_kind(step, sold))
+        return
     seen = f"{amount_text(step.amount, line.currency)} → {amount_text(amount, line.currency)} {line.currency}"
     if not again:
         bench.repriced.append((where, seen, line.id))
@@ -342,6 +342,17 @@ def _new_amount(
         return
     _note_amount(step, sold, line, laid)
     _step(line, sold, day, bench, laid, assumed=False, kind=_kind(step, sold))
+
+
+def _renewed_now(line: Subscription, step: Step, amount: int, bench: Bench) -> date | None:
+    """The first day of the term that a row tells as renewed, from which its other price holds; None where none is."""
+    told = (r for r in _decisions(line, bench) if r.id.startswith(PROVISIONAL) and r.outcome.renewed)
+    renewal = next(told, None)
+    if renewal is None or renewal.due_on < step.from_:
+        return None
+    outcome = outcome_of(a_year(step.amount, line.period), a_year(amount, line.period))
+    bench.put(replace(renewal, outcome=outcome))
+    return renewal.due_on + _DAY
 
 
 def _note_amount(step: Step, sold: Sold, line: Subscription, laid: Laid) -> None:
@@ -379,7 +390,8 @@ def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: 
     facts: dict[str, Any] = {"outcome": Outcome.LOST, "decided_on": decided, "reason": loss.reason}
     found = next((r for r in _decisions(line, bench) if r.due_on == line.end), None)
     if found:
-        if decided == terms.day and found.outcome is Outcome.LOST and found.decided_on:
+        since = found.decided_on if found.outcome is Outcome.LOST else None
+        if since and (decided == terms.day or (since < decided == line.end)):
             del facts["decided_on"]  # known since an earlier file; this one says no day of its own
         bench.merge(found, facts, laid)
         return

@@ -58,7 +58,9 @@ def meanings_of(
         asked = {f: w for f, w in unknown.items() if f not in told}
         if unknown:
             known = {said for said in read.values() if said is not None}
-            meant = dict(_asked(table, mapping, column, target, asked, known, asking)) if asked else {}
+            meant = (
+                dict(_asked(table, mapping, column, target, asked, known, asking, synonyms)) if asked else {}
+            )
             empty = [f for f, m in meant.items() if m is None and in_words]
             found[column.header] = meant | {f: Untold(unknown[f]) for f in (*told, *empty)}
         if target.name == STAGE and (
@@ -101,6 +103,7 @@ def _asked(
     unknown: dict[str, str],
     known: Set[StrEnum],
     asking: Asking,
+    synonyms: Synonyms,
 ) -> Iterator[tuple[str, Any]]:
     assert target.choices is not None
     rows = _rows(table, column, target, unknown.keys())
@@ -116,7 +119,10 @@ def _asked(
             return
     for folded, word in sorted(unknown.items()):
         question = _question(table.sheet, column, target.choices, word, rows[folded])
-        if lean:
+        noticed = target.name == STATUS and synonyms.value("noticed", word) is not None
+        if noticed and _tell(table, mapping, rows[folded], _ENDS_OF):
+            question = replace(question, default=Status.LOST.value, evidence=_NOTICED)
+        elif lean:
             question = replace(question, default=lean[0], evidence=lean[1])
         yield from ((folded, meant) for meant in _meant(asking.said(question), target))
 
@@ -136,19 +142,22 @@ def _lean(
     """What unknown words of a status are by all else in the sheet, and why; None where nothing speaks for it."""
     if known == {Status.PROSPECT}:
         return Status.PROSPECT.value, "All other words of the column are of prospects."
-    if _tell_contracts(table, mapping, rows):
+    if _tell(table, mapping, rows, _CONTRACT):
         return Status.CUSTOMER.value, "Each of these rows tells of a contract."
     return None
 
 
-def _tell_contracts(table: Table, mapping: SheetMapping, rows: Sequence[int]) -> bool:
-    """Whether each of some rows tells what a contract costs, or how long it runs."""
-    told = [c.index for c in mapping.columns if (c.target or "") in _CONTRACT]
+def _tell(table: Table, mapping: SheetMapping, rows: Sequence[int], targets: Set[str]) -> bool:
+    """Whether each of some rows says one of these."""
+    told = [c.index for c in mapping.columns if (c.target or "") in targets]
     cells = {r.number: r for r in table.rows} if told else {}
     return bool(told) and all(any(not blank(cells[row].cell(i)) for i in told) for row in rows)
 
 
 _CONTRACT = frozenset({f"subscription.{k}" for k in ("mrr", "arr", "amount", "renewal_date", "end", "start")})
+"""What a contract costs, or how long it runs."""
+_ENDS_OF = frozenset({"subscription.renewal_date", "subscription.end"})
+_NOTICED = "Notice was given: such a customer leaves at the end of the term."
 
 
 def _of_standing(question: Question, lean: tuple[str, str] | None) -> Question:
