@@ -24,7 +24,10 @@ class FilesIn(QObject):
     def __init__(self, desk: Desk, turns: Turns, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._turns = desk, turns
-        self._paths: tuple[Path, ...] = ()
+        self._paths: dict[str, Path] = {}
+        """Where the files are that were read, by their names."""
+        self.wanted: tuple[Path, ...] = ()
+        """Those that are being read, or wait for their password."""
         self._how: dict[Path, How] = {}
         self._locked: Path | None = None
         self.job = Job("")
@@ -33,21 +36,29 @@ class FilesIn(QObject):
 
     def take(self, files: list[Path]) -> None:
         """Read these, as they say themselves that they are to be read."""
-        self._paths, self._how = tuple(files), {}
+        self.wanted = tuple(dict.fromkeys(files))
+        self._paths |= {p.name: p for p in files}
+        self._how = {path: how for path, how in self._how.items() if path not in files}
         self._begin()
+
+    def forget(self) -> None:
+        """Nothing is read any more."""
+        self.job.cancelled.set()
+        self.wanted = ()
 
     def reread(self, file: str, encoding: str, delimiter: str) -> None:
         """Read a text file otherwise."""
-        path = next((p for p in self._paths if p.name == file), None)
+        path = self._paths.get(file)
         if path is not None:
             self._how[path] = How(encoding=encoding, delimiter=delimiter)
+            self.wanted = (path,)
             self._begin()
 
     def ask_password(self, error: CsdeskError) -> bool:
         """Ask for the password that a file wants; False where it wants none."""
         if not isinstance(error, WorkbookProtected | WrongPassword):
             return False
-        self._locked = next((p for p in self._paths if p.name == Path(error.where).name), None)
+        self._locked = next((p for p in self.wanted if p.name == Path(error.where).name), None)
         if self._locked is not None:
             self.password.ask(self._locked.name, wrong=isinstance(error, WrongPassword))
         return self._locked is not None
@@ -58,15 +69,16 @@ class FilesIn(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        title = f"Reading {listed([f.name for f in self._paths])}"
+        title = f"Reading {listed([f.name for f in self.wanted])}"
         self.began.emit(title)
         self._turns.next()
-        work = Reading(self._desk, self._paths, self._turns, self._how)
+        work = Reading(self._desk, self.wanted, self._turns, self._how)
         self.job = self._desk.job(title, work, self._read)
 
     def _read(self, read: ReadFiles) -> None:
         if read.turn != self._turns.now:
             return
+        self.wanted = ()
         if read.comes_back:
             self.came_back.emit(read.sources[0])
         else:

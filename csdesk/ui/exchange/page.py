@@ -1,6 +1,5 @@
 """The Import page: read, map, answer, look, apply; and undo."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,26 +10,24 @@ from csdesk import wording
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError, ImportCancelled, ImportOutdated
-from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.services.past_imports import undo_import
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_files import MappingFiles
 from csdesk.ui.exchange.merge_work import MergeWish, in_words
-from csdesk.ui.exchange.page_parts import ImportParts, State
-from csdesk.ui.exchange.plan_head import WAIT, files_of
+from csdesk.ui.exchange.page_parts import State
+from csdesk.ui.exchange.plan_head import files_of
+from csdesk.ui.exchange.planning import ImportPlanning
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.refused_rows import RefusedRowsOut
 from csdesk.ui.exchange.result_panel import report
-from csdesk.ui.exchange.work import Planning, Seen, Unplaced, Wish, write_plan
+from csdesk.ui.exchange.work import Unplaced, Wish, write_plan
 from csdesk.ui.garbage import let_go
 from csdesk.ui.way import stepped_far
 from csdesk.wording.results import counts_text
 
-_WORKING_OUT = "Working out what it would change"
 
-
-class ImportPage(ImportParts):
+class ImportPage(ImportPlanning):
     """One import, from the files to the book."""
 
     id: ClassVar[str] = "import"
@@ -39,26 +36,32 @@ class ImportPage(ImportParts):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._first = self._taken = self._outdated = False
         self._came: ChangeSet | None = None
         self._kept: Wish | MergeWish | None = None
-        self._not_merged = ""
-        """Why a workbook that came back is imported like any other."""
         self._said = ""
         """What the page says itself: what was refused, or what came."""
         self.refused_out, self.mappings = RefusedRowsOut(desk, self), MappingFiles(desk, self, self)
         self._connect()
         self.show_nothing()
 
-    @property
-    def plan(self) -> Plan | None:
-        """The plan that is shown."""
-        return self.seen.plan if self.seen else None
+    def take_files(self, files: list[Path]) -> None:
+        """Read files; their plan follows. To those that are being imported they come as well: answers stay."""
+        if self.state is State.WRITING:
+            self.desk.told.emit("An import is being written. Drop the file again when it is done.", False)
+            return
+        if self.state is State.MERGING:
+            self.put_away()
+        if self.state is State.WORKING:
+            files = [*self.files.wanted, *files]
+        if not self.wish.sources or self.state is State.DONE:
+            self.forget()
+            self._first = True
+        self.files.take(files)
 
-    @property
-    def answers(self) -> dict[str, str]:
-        """What was answered so far."""
-        return dict(self.wish.answers)
+    def _merge(self, source: Source) -> None:
+        """A workbook that came back is merged by itself; an import that was begun can be had back."""
+        self.put_away()
+        self.merging.begin(source)
 
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.put_away)
@@ -78,7 +81,7 @@ class ImportPage(ImportParts):
         self.work.strip.reread.connect(self.files.reread)
         self.files.began.connect(self._began)
         self.files.read.connect(self._read)
-        self.files.came_back.connect(self.merging.begin)
+        self.files.came_back.connect(self._merge)
         for begins in (self.merging.began, self.merging.wrote):
             begins.connect(self._began)
         self.merging.planned.connect(self._show_merge)
@@ -102,66 +105,6 @@ class ImportPage(ImportParts):
             return bool(self._asking.alike())
         return id_ == "import.apply" and not self.apply.isHidden() and self.apply.isEnabled()
 
-    def take_files(self, files: list[Path]) -> None:
-        """Read files; their plan follows."""
-        if self.state is State.WRITING:
-            self.desk.told.emit("An import is being written. Drop the file again when it is done.", False)
-            return
-        self.forget()
-        self._first = True
-        self.files.take(files)
-
-    def _began(self, title: str) -> None:
-        self.turn(State.WORKING)
-        self.progress.say(title)
-        self.progress.cancel.setFocus()
-
-    def _read(self, sources: object) -> None:
-        if isinstance(sources, tuple):
-            self.wish = replace(self.wish, sources=sources)
-            self._replan()
-
-    def _replan(self) -> None:
-        if not self.wish.sources:
-            return
-        self.turns.next()
-        self.waits = True
-        work = Planning(self.desk, self.wish, self.turns)
-        if self.wish.small and self.seen is not None:
-            self.desk.aside(work, self._planned)
-        else:
-            self.job = self.desk.job(_WORKING_OUT, work, self._planned)
-        if self.state is State.PLANNED:
-            self.apply.forbid(WAIT)
-
-    def _planned(self, seen: Seen | None) -> None:
-        if seen is None or seen.turn != self.turns.now:
-            return
-        old, self.waits, self.seen = self.seen, False, seen
-        if self.state is not State.PLANNED:
-            self.turn(State.PLANNED)
-        self.preview.say("")
-        self.work.show_seen(seen, self.wish.sources, self.desk.today)
-        self._let_go(old)
-        self._say(seen)
-        if self._first or self._taken:
-            self._begin_there(seen.plan)
-        self.top.say_step(seen, looked=False)
-
-    def _let_go(self, seen: Seen | None, sources: tuple[Source, ...] = ()) -> None:
-        """Free a plan, and sheets, that nobody looks at any more."""
-        if not self.wish.small:
-            of_plan = [seen.plan.values, *(sheet.rows for sheet in seen.rows.values())] if seen else []
-            self.desk.free(*of_plan, *(grid.rows for source in sources for grid in source.grids))
-
-    def _begin_there(self, plan: Plan) -> None:
-        self._first = self._taken = False
-        self.begin_at(self.preview.table)
-        if plan.open:
-            self.questions.focus_first()
-        else:
-            self.preview.table.setFocus()
-
     @property
     def _asking(self) -> QuestionsPanel:
         """The questions that are shown: of the import, or of the merge."""
@@ -183,25 +126,6 @@ class ImportPage(ImportParts):
             self.merging.view.begin()
         self.summarised.emit()
 
-    def _say_sheet(self) -> None:
-        sheet = self.work.current()
-        if sheet is not None and self.plan is not None:
-            self.top.say_sheet(self.plan, sheet)
-
-    def _say(self, seen: Seen) -> None:
-        self.top.say(seen)
-        self.allow()
-        self.note.about(seen, self.desk.today, outdated=self._outdated)
-        if self._not_merged:
-            self.note.tell(f"{self._not_merged} It is imported like any other sheet.", "info")
-        self._outdated, self._not_merged = False, ""
-        self.summarised.emit()
-
-    def _visited(self) -> None:
-        """The rows are looked at, now that all is answered."""
-        if self.seen is not None and not self.waits:
-            self.top.say_step(self.seen, looked=True)
-
     def _save_refused(self) -> None:
         merge = self.merging.wish
         if merge is not None and self.merging.plan is not None:
@@ -209,57 +133,12 @@ class ImportPage(ImportParts):
         elif self.plan is not None and self.plan.refused:
             self.refused_out.save(self.wish.sources, self.plan)
 
-    def _take_mapping(self, answers: object) -> None:
-        if isinstance(answers, dict):
-            self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
-            self._replan()
-
     def _undo_import(self, n: int) -> None:
         self.desk.job_that_writes("Undoing the import", stepped_far, undo_import, n)
 
     def _undo_result(self) -> None:
         if self._came is not None:
             self._undo_import(self._came.n)
-
-    def answer(self, key: str, choice: str) -> None:
-        """Answer a question, or send a column elsewhere; the plan follows, and after the last answer its rows."""
-        self._taken = self._taken or self._missing() == {key}
-        self.wish = replace(self.wish, answers={**self.wish.answers, key: choice})
-        self.questions.show_answer(key, choice)
-        self._replan()
-
-    def _missing(self) -> set[str]:
-        """The questions that are still to be answered."""
-        return {q.key for q in self.plan.open} - self.wish.answers.keys() if self.plan else set()
-
-    def take_proposals(self) -> None:
-        """Answer everything that the evidence speaks for."""
-        if self.plan is not None:
-            missing = self._missing()
-            self.answer_all({q.key: q.default for q in self.plan.open if q.default and q.key in missing})
-
-    def settle_conflicts(self, side: str) -> None:
-        """Answer every conflict that is open: the book's value holds, or the sheet's."""
-        if self.plan is not None:
-            self.answer_all({q.key: side for q in self.plan.open if q.kind == "conflict"})
-
-    def answer_all(self, answers: dict[str, str]) -> None:
-        """Answer several questions at once; the keyboard goes on to what is left."""
-        self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
-        self._taken = True
-        self._replan()
-
-    def _tick(self, name: str, taken: bool) -> None:
-        """Take a sheet, or leave it out; one at least is taken."""
-        if self.plan is None:
-            return
-        now = frozenset(s.sheet for s in self.plan.sheets)
-        sheets = (self.wish.sheets or now) | {name} if taken else (self.wish.sheets or now) - {name}
-        if not sheets:
-            self.note.tell("One sheet at least is taken. Cancel puts the file away.", "info")
-            return
-        self.wish = replace(self.wish, sheets=frozenset(sheets), ever=self.wish.ever | now)
-        self._replan()
 
     def write(self) -> None:
         """Apply the plan, or the merge, in one change."""
@@ -281,9 +160,12 @@ class ImportPage(ImportParts):
         """Stop what is being read, planned or written; nothing of it is kept."""
         for job in (self.job, self.files.job, self.merging.job):
             job.cancelled.set()
-        if self.state is State.WORKING:
+        said = wording.sentence(ImportCancelled())
+        if self.state is State.WORKING and self._before is not None:
+            self._give_up_files(said, "info")
+        elif self.state is State.WORKING:
             self.forget()
-            self.note.tell(wording.sentence(ImportCancelled()), "info")
+            self.note.tell(said, "info")
 
     def put_away(self) -> None:
         """Put the file away; it can be had back with its answers for as long as the toast stays."""
@@ -295,7 +177,9 @@ class ImportPage(ImportParts):
             self.offered.emit(f"{files} put away; nothing was written.", self._bring_back)
 
     def _bring_back(self) -> None:
-        kept, self._first = self._kept, True
+        kept = self._kept
+        self.put_away()
+        self._first = True
         if isinstance(kept, MergeWish):
             self.merging.bring_back(kept)
         elif kept is not None:
@@ -318,11 +202,11 @@ class ImportPage(ImportParts):
     def forget(self) -> None:
         """Put the file away; nothing was written."""
         self.turns.next()
-        for job in (self.job, self.files.job, self.merging.job):
-            job.cancelled.set()
+        self.job.cancelled.set()
+        self.files.forget()
         self.merging.forget()
         self._let_go(self.seen, self.wish.sources)
-        self.wish, self.seen, self.waits = Wish(), None, False
+        self.wish, self.seen, self.waits, self._before = Wish(), None, False, None
         self.work.forget()
         let_go()
         self.show_nothing()
@@ -350,8 +234,13 @@ class ImportPage(ImportParts):
         """What was asked of the files did not come: a password is asked for, a foreign workbook is imported."""
         foreign = self.merging.foreign(error)
         if foreign is not None:
-            self._not_merged = wording.sentence(error)
+            self._told = (f"{wording.sentence(error)} It is imported like any other sheet.", "info")
             self._read((foreign,))
+            return
+        if self._before is not None:
+            self._give_up_files(said, "bad")
+            if self.files.ask_password(error):
+                self._told, self._taken = None, False
             return
         self.turn(State.NOTHING)
         if not self.files.ask_password(error):

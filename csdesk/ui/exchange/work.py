@@ -11,7 +11,9 @@ from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.sheets.added import answers_among, name_among, sheets_among, with_files
 from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET
 from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import apply_import, plan_import, read_files
@@ -81,6 +83,16 @@ class Wish:
         if self.sheets is None:
             return dict(self.answers)
         return {k: a for k, a in self.answers.items() if self._about_taken(k)}
+
+    def with_files(self, more: tuple[Source, ...]) -> "Wish":
+        """These files too: what was answered about the others holds, and which of their sheets are taken."""
+        after = with_files(self.sources, more)
+        sheets = self.sheets
+        if sheets is not None:
+            shown = {name_among(g, s, after) for s in more for g in s.grids if not g.hidden}
+            sheets = sheets_among(sheets, self.sources, after) | (shown - {LEGEND_SHEET})
+        answers = answers_among(self.answers, self.sources, after)
+        return Wish(after, answers, sheets, sheets_among(self.ever, self.sources, after))
 
     def _about_taken(self, key: str) -> bool:
         rest = key.partition(":")[2]

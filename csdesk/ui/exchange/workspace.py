@@ -65,7 +65,8 @@ class Workspace(QWidget):
 
     def show_seen(self, seen: Seen, sources: tuple[Source, ...], today: date) -> None:
         """Show a plan: the sheet that was looked at stays, where it is still taken."""
-        first, self._seen, self._sources = self._seen is None, seen, sources
+        others = self._seen is None or len(seen.lines) != len(self._seen.lines)
+        self._seen, self._sources = seen, sources
         self._today = today
         names = [s.sheet for s in seen.plan.sheets]
         if self.sheet not in names:
@@ -74,7 +75,7 @@ class Workspace(QWidget):
         self.sheets.setVisible(len(seen.lines) > 1)
         self.questions.show_questions(seen.plan.questions, seen.pairs)
         self.show_sheet(self.sheet)
-        if first:
+        if others:
             self._share_height()
 
     def forget(self) -> None:

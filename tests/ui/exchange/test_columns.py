@@ -115,6 +115,7 @@ def test_a_mapping_is_saved_and_used_for_the_next_file(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     page.work.strip.saving.emit()
     settled(lambda: "Mapping saved as mine.toml." in empty.toast.text())
+    page.put_away()
     other = tmp_path / "next.csv"
     other.write_text(TEXT)
     page = planned(empty, other)

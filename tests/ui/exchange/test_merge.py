@@ -21,7 +21,7 @@ from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.kit.labels import Label, Paragraph
 from csdesk.ui.window import Window
 from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
-from tests.ui.exchange.imports import page_of
+from tests.ui.exchange.imports import page_of, planned
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, put_away, settled, shown
 
@@ -410,3 +410,23 @@ def test_all_tabs_and_what_settles_all_conflicts_are_there_in_a_small_window(
     assert len(there) == 6
     assert all(view.tabs.tabRect(n).right() <= view.tabs.width() for n in there)
     assert all(button.isVisible() for button in (view.all_sheet, view.all_book))
+
+
+def test_a_workbook_that_comes_back_is_merged_and_the_import_before_it_can_be_had_again(
+    merge: Begin, sheet: Path, tmp_path: Path
+) -> None:
+    window, page = merge()
+    page.put_away()
+    other = tmp_path / "list.csv"
+    other.write_text("Customer,ARR,Renewal\nMarlow,29000,03/04/2026\n")
+    planned(window, other)
+    answers = {q.key: q.choices[0].value for q in page.plan.open} if page.plan else {}
+    assert answers
+    page.answer_all(answers)
+    settled(lambda: not page.waits)
+    merging(window, sheet)
+    assert window.toast.text() == "list.csv put away; nothing was written."
+    click(window.toast._button)
+    settled(lambda: page.state is State.PLANNED and not page.waits)
+    assert page.answers == answers
+    assert page.merging.plan is None

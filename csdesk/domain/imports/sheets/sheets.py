@@ -31,6 +31,7 @@ from csdesk.domain.imports.reading.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
+from csdesk.domain.imports.sheets.added import name_among
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
@@ -174,7 +175,8 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
     skipped: list[Skipped] = []
     for source in sources:
         for grid in source.grids:
-            named = _named(chosen_forms(grid, around.options.sheets), source, sources)
+            chosen = chosen_forms(grid, around.options.sheets)
+            named = replace(chosen, name=name_among(chosen, source, sources))
             why = _why_not(named, grid.name, around.options)
             if why:
                 skipped.append(Skipped(source.file, named.name, why, grid.hidden))
@@ -261,11 +263,6 @@ def _with_names(drawn: list[_Drawn], around: _Around) -> tuple[list[_Drawn], lis
     rest = [d for d in drawn if d.table.sheet not in there]
     why = "no column names the customer"
     return named, [Skipped(d.source.file, d.table.sheet, why) for d in rest]
-
-
-def _named(grid: Grid, source: Source, sources: tuple[Source, ...]) -> Grid:
-    twice = sum(1 for s in sources for g in s.grids if g.name == grid.name) > 1
-    return replace(grid, name=f"{source.file} {grid.name}") if twice else grid
 
 
 def _why_not(grid: Grid, bare: str, options: Options) -> str:
