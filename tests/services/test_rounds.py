@@ -113,6 +113,14 @@ def test_what_both_changed_is_asked_with_all_three_values_and_who(there: Book, s
     assert account(there).segment == "C"
 
 
+def test_all_three_values_of_an_amount_have_their_currency(there: Book, sheet: Path) -> None:
+    set_fields(there, "step", "x-1", {"amount": "76000"}, today=DAY)
+    edited(sheet, lambda w: write(w["Steps"], "x-1", "Amount", 79000))
+    (conflict,) = planned(there, sheet).conflicts
+    said = (conflict.baseline, conflict.in_sheet, conflict.in_book)
+    assert said == ("75000 JPY", "79000 JPY", "76000 JPY")
+
+
 def test_who_undid_an_older_change_is_who_changed_it_here(there: Book, tmp_path: Path) -> None:
     """It went out with the change; the undo is what the book says otherwise since."""
     set_fields(there, "account", CORVID, {"segment": "C"}, today=DAY)

@@ -116,7 +116,7 @@ class Rows:
             found = outcome(was(field, theirs), theirs, ours)
             shown = [self._shown(field, v, currency) for v in (ours, theirs)]
             if found is Outcome.CONFLICT or (found is Outcome.TAKE and self._is_cut(row, key, words)):
-                base = words(key, row.id)
+                base = self._sent_shown(field, words(key, row.id), row.id)
                 conflict = self._conflict(row, before.id, (key, field.header), (base, shown[1], shown[0]))
                 conflicts.append(conflict)
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
@@ -353,6 +353,11 @@ class Rows:
         if field.kind is Kind.REFERENCES:
             return ", ".join(self._naming.name(str(field.refers), v) for v in value) or None
         return field_text(field, value, currency)
+
+    def _sent_shown(self, field: Field, text: str | None, uid: str) -> str | None:
+        """What a cell said when it was sent, as both values beside it are shown: an amount with its currency."""
+        money = text is not None and field.kind is Kind.MONEY
+        return f"{text} {self._sheet.currencies.get(uid, 'USD')}" if money else text
 
     def _what(self, row: Edited, value: Any) -> str:
         currency = self._now.currency(self._noun, _facts(value))

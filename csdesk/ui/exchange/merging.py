@@ -12,7 +12,9 @@ from csdesk.domain.errors import (
     CsdeskError,
     OtherBooksWorkbook,
 )
+from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.rounds.plan import CONFLICT, MergePlan
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.conflicts_panel import SHEET
@@ -153,7 +155,7 @@ class Merging(QObject):
         said = text.strip()
         if self.wish is None:
             return
-        if said == (held.conflict.baseline or ""):
+        if _went_out(held, said):
             self._desk.told.emit(_SAME_AS_SENT, False)
             return
         typed = {**self.wish.typed, _place(held): said}
@@ -168,6 +170,15 @@ class Merging(QObject):
         self.wrote.emit(f"Merging {self.plan.file}")
         self.job = self._desk.job_that_writes("Merging", write_merge, self.plan, say=said)
         return True
+
+
+def _went_out(held: Held, said: str) -> bool:
+    """Whether a field said so when the workbook went out, an amount also without its currency."""
+    conflict = held.conflict
+    sent = conflict.baseline or ""
+    fields = SHEET_NOUNS[conflict.noun].fields
+    money = any(f.key == conflict.field and f.kind is Kind.MONEY for f in fields)
+    return said in ({sent, sent.rpartition(" ")[0]} if money else {sent})
 
 
 def _place(held: Held) -> tuple[str, int, str]:

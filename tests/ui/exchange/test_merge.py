@@ -251,6 +251,22 @@ def test_a_value_that_is_none_of_its_field_is_taken_back_and_said_why(book: Path
         put_away(window)
 
 
+def test_an_amount_that_went_out_so_is_known_with_its_currency_and_without(book: Path, sheet: Path) -> None:
+    edited(sheet, lambda w: write(w["Steps"], "x-1", "Amount", 79000))
+    with Book.open(book) as there:
+        set_fields(there, "step", "x-1", {"amount": "76000"}, today=TODAY)
+    window = shown(book)
+    page = merging(window, sheet)
+    (held,) = conflicts(page).model.rows
+    assert held.conflict.baseline == "75000 JPY"
+    for text in ("75000", "75000 JPY"):
+        window.toast.say("")
+        page.merging._typed(held, text)
+        assert "It said this when it went out" in window.toast.text()
+        assert not page.merging.waits
+    put_away(window)
+
+
 def test_all_are_taken_from_the_sheet_with_one_button(merge: Begin) -> None:
     _, page = merge()
     click(page.merging.view.all_sheet)
