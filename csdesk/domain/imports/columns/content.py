@@ -12,6 +12,7 @@ from csdesk.domain.imports.cells.both_days import tells_both_days
 from csdesk.domain.imports.cells.days import cell_day, typed_day
 from csdesk.domain.imports.cells.durations import LENGTHS
 from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.domain.imports.cells.marks import read_mark
 from csdesk.domain.imports.cells.nothing import nothing_in
 from csdesk.domain.imports.cells.said_beside import left_on, renews_beside
 from csdesk.domain.imports.cells.spans import LAST
@@ -211,7 +212,12 @@ def _by_words(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | N
     if target.name == CHURN_RISK:
         return lambda c: isinstance(c, str) and synonyms.value("risk", c) is not None
     if words := _NUMBERED.get(target.name):
-        return lambda c: read_amount(c) is not None or synonyms.value(words, str(c)) is not None
+        rated = target.name in RATED
+        return lambda c: (
+            read_amount(c) is not None
+            or synonyms.value(words, str(c)) is not None
+            or (rated and read_mark(c) is not None)
+        )
     if target.name == "account.status":
         return lambda c: _is_status(c, synonyms)
     if target.name == "churn.reason" and target.choices:

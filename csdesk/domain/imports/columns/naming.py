@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 
+from csdesk.domain.imports.cells.values import read_email
 from csdesk.domain.imports.columns.content import may_name
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.tables.tables import Table, blank
 
 NONE = "none"
 _MOST = 8
+
+
+def tells_by_mail(table: Table, mapping: SheetMapping) -> bool:
+    """Whether answers say whose they are by addresses alone."""
+    column = mapping.at("survey.contact")
+    cells = (
+        [c for c in table.column(column.index) if not blank(c)] if column and mapping.noun == "survey" else []
+    )
+    return bool(cells) and all(read_email(c) is not None for c in cells)
 
 
 def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetMapping | None:
@@ -16,7 +26,7 @@ def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetM
     able = [c for c in mapping.columns if c.because != DECIDED and may_name(table.column(c.index))][:_MOST]
     if not able:
         return None
-    answer = asking.said(_question(table.sheet, able))
+    answer = asking.said(_question(table.sheet, able, sells=mapping.at("subscription.product") is not None))
     if answer == NONE:
         return None
     columns = [
@@ -26,8 +36,9 @@ def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetM
     return replace(mapping, columns=tuple(columns))
 
 
-def _question(sheet: str, able: list[Column]) -> Question:
-    placeless = [c for c in able if c.target is None] or able
+def _question(sheet: str, able: list[Column], *, sells: bool) -> Question:
+    """Which one it is; of a list of products (`sells`) nothing is proposed: a code is nobody's name."""
+    placeless = [c for c in able if c.target is None]
     return Question(
         key=f"customer:{sheet}:column",
         sheet=sheet,
@@ -37,9 +48,9 @@ def _question(sheet: str, able: list[Column]) -> Question:
             *(Choice(c.header, f"“{c.header}”: {', '.join(c.samples)}") for c in able),
             Choice(NONE, "None of them: leave the sheet out"),
         ),
-        default=placeless[0].header if len(placeless) == 1 else None,
+        default=placeless[0].header if len(placeless) == 1 and not sells else None,
         text=f"Which column of “{sheet}” names the customer?",
         evidence="No header says it."
-        if len(placeless) > 1
+        if len(placeless) != 1
         else "It alone holds names, and has no other place.",
     )

@@ -20,7 +20,8 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     if few and every_of(table.headers):
         return "usage", False
     named = {word: _named(spelt, synonyms, word) for word in SHEET_NOUNS}
-    nameless = not _names_anybody(table, synonyms)
+    asked = _MAILED if _told_by_mail(table, synonyms) else frozenset({"touch"})
+    nameless = frozenset() if _names_anybody(table, synonyms) else asked
     sells = _sells(table, synonyms, besides=_OF_A_LOSS)
     fits = [
         word
@@ -194,8 +195,19 @@ def _names_anybody(table: Table, synonyms: Synonyms) -> bool:
     return any(synonyms.columns.get(header_word(h.text)) in {*WHOM, "contact.name"} for h in table.headers)
 
 
-def _complete(word: str, found: set[str], hints: frozenset[str], *, nameless: bool, sells: bool) -> bool:
-    """Whether the headers name all that a row of the noun needs; whose touches are can be asked."""
+def _told_by_mail(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a header says whose mail address a row has."""
+    return any(synonyms.columns.get(header_word(h.text)) == "contact.email" for h in table.headers)
+
+
+_MAILED = frozenset({"touch", "survey"})
+"""Whose these are may be told by a person's address alone."""
+
+
+def _complete(
+    word: str, found: set[str], hints: frozenset[str], *, nameless: frozenset[str], sells: bool
+) -> bool:
+    """Whether the headers name all that a row of the noun needs; whose `nameless` rows are can be asked."""
     if word not in _NEEDED or word == "product" or (word == "churn" and sells):
         return False
     misnamed = word in _NAMED and not hints & _NAMED[word]
@@ -203,7 +215,7 @@ def _complete(word: str, found: set[str], hints: frozenset[str], *, nameless: bo
         return False
     if word == "ticket" and not found & _OF_A_TICKET:
         return False
-    whose = word in OF_THE_BOOK or bool(found & WHOM) or (nameless and word == "touch")
+    whose = word in OF_THE_BOOK or bool(found & WHOM) or word in nameless
     return whose and all(found & {n, *_OR.get(n, ())} for n in _NEEDED[word])
 
 

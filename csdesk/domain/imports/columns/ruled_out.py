@@ -40,6 +40,8 @@ def ruled_out(header: str, headers: Iterable[str], synonyms: Synonyms) -> frozen
         found |= RECURRING
     if " ".join(w for w in word.split() if w not in _NUMBER) in {"po", "purchase order", "customer po"}:
         found |= {*TARGETS}  # the next year has another one: the ID of nothing
+    if words & _SETTLED or word == "current":
+        found |= RECURRING
     if words & _SELLERS:
         found.add("account.csm")
     return frozenset(found)
@@ -59,6 +61,11 @@ _OURS = frozenset(
 _COSTS = frozenset("cost costs kosten coste costo cout couts custo".split())
 _SOLD = frozenset("sell selling vk verkaufspreis vente venta venda".split())
 _NUMBER = frozenset("no nr num number ref reference id".split())
+_SETTLED = frozenset(
+    "received refunded outstanding overdue unpaid bezahlt erhalten eingegangen offen ueberfaellig cobrado "
+    "pendiente vencido recu regle impaye recebido pendente".split()
+)
+"""Words for what was paid or is still owed, which is not what a contract costs."""
 _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
 """Words for those whose goods are sold, whom nobody means by the owner of an account."""
 

@@ -26,6 +26,7 @@ def with_scale(
     found = _SPAN.search(column.header.lower())
     span = (float(found[1]), float(found[2])) if found else None
     said = question_said(column.header, synonyms) or question_said(sheet, synonyms)
+    records = _in_hundredths(column.header, records)
     kind = said or _by_marks(list(_marks(records)), span)
     told = SurveyKind.NPS if mapping.at(_KIND) else kind
     scales = {k: span or _scale([r for r in records if (r.get(_KIND) or kind) is k], k) for k in SurveyKind}
@@ -34,6 +35,18 @@ def with_scale(
         return whole, ()
     low, high = scales[kind]
     return whole, (f"“{column.header}” is read as {kind.value}, on a scale from {low:.0f} to {high:.0f}.",)
+
+
+def _in_hundredths(header: str, records: Sequence[Record]) -> Sequence[Record]:
+    """The answers, in which shares under a header that says so (*CSAT %*) reach up to 100."""
+    if "%" not in header or any(mark > 1 for mark in _marks(records)):
+        return records
+    return [
+        replace(r, values={**r.values, _SCORE: round(r.values[_SCORE] * 100, 6)})
+        if r.get(_SCORE) is not None
+        else r
+        for r in records
+    ]
 
 
 def question_said(text: str, synonyms: Synonyms) -> SurveyKind | None:

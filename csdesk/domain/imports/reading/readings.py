@@ -25,6 +25,7 @@ def measure_said(sheet: str, mapping: SheetMapping, synonyms: Synonyms) -> str |
     """The measure that the header of the values, or the name of the sheet, is known to say."""
     column = mapping.at(_VALUE)
     by_header = synonyms.value("measure", column.header) if column else None
+    by_header = by_header or (NOW.get(synonyms.columns.get(fold(column.header), "")) if column else None)
     return by_header or synonyms.value("measure", sheet)
 
 

@@ -14,6 +14,7 @@ from csdesk.domain.imports.cells.bounds import not_one
 from csdesk.domain.imports.cells.custom import Custom
 from csdesk.domain.imports.cells.durations import LENGTHS
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Value
+from csdesk.domain.imports.cells.marks import read_mark
 from csdesk.domain.imports.cells.nothing import no_value, surely_said
 from csdesk.domain.imports.cells.special import SPECIAL, Unreadable
 from csdesk.domain.imports.cells.term_words import told_term
@@ -311,10 +312,12 @@ _COUNTS = frozenset({"usage.licences", "usage.active_users"})
 def _exact(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:
     if target.name in RATED and (word := synonyms.value("rating", str(cell))):
         return float(word)
+    if target.name in RATED and (mark := read_mark(cell)) is not None:
+        return mark
     amount = _amount(cell, target, column, reading, synonyms)
     if target.field in SHARES:
         return share_of(amount, target.field, hundredths=column.header in reading.hundredths)
-    number = amount.number / 100 if amount.percent else amount.number
+    number = amount.number / 100 if amount.percent and target.name not in RATED else amount.number
     if number < 0 and target.name in _COUNTS:
         raise Unreadable(*_BELOW_NOTHING)
     return float(number) if target.kind is Kind.NUMBER else number

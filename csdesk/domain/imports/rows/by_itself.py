@@ -31,6 +31,8 @@ def as_known(found: Any, told: dict[str, Any], record: Record, place: Place) -> 
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if (kind := record.get("touch.kind")) is not None:
+        facts.setdefault("kind", kind)
     text = str(facts.get("summary") or "")
     one_way = "voicemail" in text.lower() or facts.get("kind") in _ONE_WAY
     if "direction" not in facts and one_way:

@@ -35,7 +35,9 @@ def lay_companions(
         lay_usage(account.id, record.get("usage.measure") or place.measure, month, float(value), bench, laid)
     licences = record.get("usage.licences")
     if licences is not None:
-        lay_usage(account.id, LICENCES, place.terms.day, float(licences), bench, laid)
+        lay_usage(
+            account.id, LICENCES, record.get("usage.on") or place.terms.day, float(licences), bench, laid
+        )
     if noun.type is Touch:
         lay_next_step(record, account.id, record.get("touch.on"), bench, laid)
     if noun.type is Objective and record.get("milestone.milestone"):

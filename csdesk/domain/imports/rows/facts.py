@@ -81,7 +81,7 @@ class Facts:
     def account_of(self, record: Record) -> Account | Problem:
         """The account of a fact: by id, external id, or name; never a guess."""
         external = record.values.get("account.external_id")
-        said = external or record.values.get("account.account")
+        said = external or record.values.get("account.account") or self._by_mail(record)
         if not said and record.get("subscription.external_id"):
             return self._of_line(record, record.get("subscription.external_id"))
         if said and said not in self._called:
@@ -108,6 +108,11 @@ class Facts:
             )
         what = _NO_SUCH_ID if external else CALLED_NOTHING
         return Problem(record.row, header, said, what, "import the account first, or correct it")
+
+    def _by_mail(self, record: Record) -> str | None:
+        """The address of a row's person, where no column of its sheet names the customer."""
+        said = str(record.get(f"{self.noun.word}.contact") or "")
+        return said if "@" in said and "account.account" not in self._place.headers else None
 
     def _hold_id_against_name(self, record: Record, external: str | None) -> None:
         """Note whether the account of an ID, when it is first named, is called so."""

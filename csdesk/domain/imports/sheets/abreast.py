@@ -10,6 +10,7 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.nothing import nothing_in
 from csdesk.domain.imports.columns.content import fit
 from csdesk.domain.imports.columns.named import known_by_words
+from csdesk.domain.imports.columns.row_nouns import noun_of_table
 from csdesk.domain.imports.columns.ruled_out import RECURRING, paid_once
 from csdesk.domain.imports.sheets.joins import Draft, with_columns
 from csdesk.domain.imports.tables.headers import header_word
@@ -64,7 +65,7 @@ class _Said:
 def with_lines(draft: Draft, asking: Asking, synonyms: Synonyms) -> Draft:
     """The table with a row for each product of a row, where columns tell amounts of several; asked once."""
     groups = _groups(draft.table, synonyms)
-    if not groups:
+    if not groups or noun_of_table(draft.table, synonyms)[0] not in {"account", "subscription"}:
         return draft
     question = _question(draft.table, groups)
     table = replace(draft.table, asks=(*draft.table.asks, question))

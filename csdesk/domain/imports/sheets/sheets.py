@@ -13,7 +13,7 @@ from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.mapping import NEEDLESS, SheetMapping, map_table
 from csdesk.domain.imports.columns.monthly import with_months
-from csdesk.domain.imports.columns.naming import with_customer
+from csdesk.domain.imports.columns.naming import tells_by_mail, with_customer
 from csdesk.domain.imports.columns.recalled import as_before
 from csdesk.domain.imports.columns.revenue import with_revenue
 from csdesk.domain.imports.columns.together import brings_lines, without_lines
@@ -21,6 +21,7 @@ from csdesk.domain.imports.reading.answers import with_scale
 from csdesk.domain.imports.reading.cents import with_cents
 from csdesk.domain.imports.reading.customs import with_customs
 from csdesk.domain.imports.reading.doubts import doubts_of, told_once
+from csdesk.domain.imports.reading.kinds import with_kind
 from csdesk.domain.imports.reading.meanings import meanings_of
 from csdesk.domain.imports.reading.no_notice import no_notice
 from csdesk.domain.imports.reading.readings import as_one, measure_said, with_apart
@@ -252,6 +253,7 @@ def _with_names(drawn: list[_Drawn], around: _Around) -> tuple[list[_Drawn], lis
         d
         for d in drawn
         if d.mapping.names_accounts
+        or tells_by_mail(d.table, d.mapping)
         or d.mapping.noun in OF_THE_BOOK
         or d.mapping.own
         or d.came_before(around.known)
@@ -309,12 +311,16 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     notes += unread.notes
     measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
     records, apart = as_one(table, mapping, records, measure, asking)
-    records, scale = with_scale(table.sheet, mapping, records, around.synonyms)
+    records, scale = _OF_ROWS.get(mapping.noun, with_scale)(table.sheet, mapping, records, around.synonyms)
     own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))
     notes = list(told_once((*notes, *apart, *scale), mapping, records, written=bool(of)))
     filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
     table = replace(table, rows=())
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown, measure, own, filled)
+
+
+_OF_ROWS = {"touch": with_kind}
+"""What is found out of all rows of a sheet of a noun; of answers their scale."""
 
 
 def _retold(
