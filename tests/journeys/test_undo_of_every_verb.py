@@ -333,10 +333,10 @@ ON_AN_EMPTY_BOOK = {"new book", "demo"}
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample book of eight accounts, to be copied."""
+    """A sample book of three accounts, to be copied."""
     path = tmp_path_factory.mktemp("sample") / "sample.csdesk"
     with Book.create(path) as book:
-        write_sample(book, accounts=8)
+        write_sample(book, accounts=3)
         save_view(book, "Mine", SHIPPED[0].look, today=DAY)
     return path
 

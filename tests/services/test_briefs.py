@@ -124,9 +124,9 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def crowded(text: str) -> Brief:
-    """A brief with forty lines in each part."""
-    points = tuple(Point(f"{n} {text}", text, late=n % 2 == 0) for n in range(40))
+def crowded(text: str, lines: int = 12) -> Brief:
+    """A brief with so many lines in each part."""
+    points = tuple(Point(f"{n} {text}", text, late=n % 2 == 0) for n in range(lines))
     titles = ("Last touches", "Promised", "Open tickets", "People", "Next dates")
     return Brief(text, date(2025, 11, 24), text, text, points, tuple((t, points) for t in titles))
 
@@ -155,7 +155,7 @@ def test_every_brief_of_the_sample_fits_without_being_cut_and_is_written_as_one_
 
 
 def test_what_has_no_room_is_counted() -> None:
-    cut = fitted(crowded("word"), lambda brief: len(brief.parts[0][1]) < 10)
+    cut = fitted(crowded("word", lines=40), lambda brief: len(brief.parts[0][1]) < 10)
     assert cut.parts[0][1][-1] == Point("", "and 32 more")
 
 

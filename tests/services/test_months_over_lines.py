@@ -311,7 +311,7 @@ def _every_day() -> Iterable[date]:
     return (FIRST + timedelta(days=n) for n in range(0, 300, 5))
 
 
-@trials(20)
+@trials(10)
 @given(
     paid=st.lists(
         st.lists(st.sampled_from([0, 0, 1, 10_01, 999_99, 2416_67]), min_size=8, max_size=8), max_size=4

@@ -28,12 +28,17 @@ ANSWERS = {f"columns:ravenstack_{sheet}:unknown": "custom" for sheet in KEPT} | 
     "columns:ravenstack_feature_usage:unknown": "omit",
     "price:ravenstack_subscriptions:mrr_amount": "since",
 }
+SOLD = ("accounts", "subscriptions")
+"""What is asked of the book where nobody is lost is in these."""
 FLAG = "churned:ravenstack_accounts:churn_flag"
 
 
 def planned(book: Book, real_files: Path, flag: str) -> Plan:
-    files = sorted((real_files / "saas_churn" / "ravenstack").glob("*.csv"))
-    return plan_import(book, read_files(files, day=DAY), ANSWERS | {FLAG: flag}, today=DAY)
+    wanted = (*KEPT, "feature_usage") if flag == "lost" else SOLD
+    folder = real_files / "saas_churn" / "ravenstack"
+    files = [folder / f"ravenstack_{name}.csv" for name in sorted(wanted)]
+    answers = {key: said for key, said in ANSWERS.items() if key.split(":")[1].partition("_")[2] in wanted}
+    return plan_import(book, read_files(files, day=DAY), answers | {FLAG: flag}, today=DAY)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What stands ready is the week as the book stands; from another book, another day or a spoilt file nothing is."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,14 +18,20 @@ from csdesk.store.book import Book
 DAY = date(2025, 11, 24)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A sample book with something done in its week."""
-    path = tmp_path / "wingtip.csdesk"
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample book with something done in its week, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
     with Book.create(path) as book:
         write_sample(book, accounts=20)
         finish(book, plan_week(book, start=DAY).plan[0].item.candidate, today=DAY)
     return path
+
+
+@pytest.fixture
+def path(sample: Path, tmp_path: Path) -> Path:
+    """A book of one's own."""
+    return Path(shutil.copy(sample, tmp_path / "wingtip.csdesk"))
 
 
 def kept_file() -> Path:
