@@ -115,6 +115,15 @@ class SheetMapping:
         """The column that goes there."""
         return next((c for c in self.columns if c.target == target), None)
 
+    def instead(self, column: Column, new: Column) -> "SheetMapping":
+        """The same with another column in the place of one."""
+        return replace(self, columns=tuple(new if c is column else c for c in self.columns))
+
+    def sent(self, column: Column, answer: str | None) -> "SheetMapping":
+        """The same with a column where a person sent it: to a field, to one of their own, or nowhere."""
+        target = {CUSTOM: f"{self.noun}.{CUSTOM}", OMIT: None}.get(answer or OMIT, answer)
+        return self.instead(column, replace(column, target=target, confidence=SAME, because=DECIDED))
+
     @property
     def names_accounts(self) -> bool:
         """Whether any column says whom a row is about."""

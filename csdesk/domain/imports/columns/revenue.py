@@ -1,7 +1,5 @@
 """Annual revenue is what a customer pays us, or what it earns: asked where no contract stands beside it."""
 
-from dataclasses import replace
-
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT
@@ -40,8 +38,4 @@ def with_revenue(sheet: str, mapping: SheetMapping, asking: Asking) -> SheetMapp
             evidence="No contract, plan or renewal stands beside it.",
         )
     )
-    if answer == ARR:
-        return mapping
-    target = f"{mapping.noun}.{CUSTOM}" if answer == CUSTOM else None
-    sent = replace(column, target=target, because=DECIDED)
-    return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))
+    return mapping if answer == ARR else mapping.sent(column, answer)

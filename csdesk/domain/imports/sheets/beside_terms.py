@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.said_beside import left_on, renews_beside
-from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -70,9 +69,8 @@ def _parted(
     if mapping.at(target):
         return parted, mapping, [(told, f"{what}; what “{_header(mapping, target)}” says counts.")]
     header = f"{column.header} ({target.rpartition('.')[2].replace('_', ' ')})"
-    wider = with_columns(parted, {header: said})
-    added = Column(wider.headers[-1].index, header, target, 1.0, f"from “{column.header}”", samples(said))
-    return wider, replace(mapping, columns=(*mapping.columns, added)), [(told, f"{what}.")]
+    wider, mapping = with_made(parted, mapping, header, target, said, f"from “{column.header}”")
+    return wider, mapping, [(told, f"{what}.")]
 
 
 def _header(mapping: SheetMapping, target: str) -> str:

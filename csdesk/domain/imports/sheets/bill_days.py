@@ -6,9 +6,8 @@ from datetime import date
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.folding import fold
@@ -47,17 +46,17 @@ def with_bill_days(
     ]
     if not bills:
         return table, mapping, []
-    days = [None if is_bill else r.cell(column.index) for r, is_bill in zip(table.rows, short, strict=True)]
-    header = f"{column.header} (renewal)"
-    wider = with_columns(table, {header: days})
-    made = Column(wider.headers[-1].index, header, _RENEWAL, column.confidence, column.because, samples(days))
-    aside = replace(column, target=None, because=COUNTED)
-    columns = (*(aside if c is column else c for c in mapping.columns), made)
+    days: list[Value] = [
+        None if is_bill else r.cell(column.index) for r, is_bill in zip(table.rows, short, strict=True)
+    ]
+    mapping = mapping.instead(column, replace(column, target=None, because=COUNTED))
+    header, sure = f"{column.header} (renewal)", column.confidence
+    table, mapping = with_made(table, mapping, header, _RENEWAL, days, column.because, sure)
     told = (
         f"“{column.header}” is the next bill, and no end, of {counted(len(bills), 'contract')} paid by the month or "
         f"quarter, such as row {bills[0]}."
     )
-    return wider, replace(mapping, columns=columns), [told]
+    return table, mapping, [told]
 
 
 def _is_short(cell: Value, synonyms: Synonyms) -> bool:
@@ -89,8 +88,4 @@ def _asked(table: Table, mapping: SheetMapping, column: Column, asking: Asking, 
             evidence=f"None is later than three months after {spelled(day)}, and no column says how often is billed.",
         )
     )
-    if answer == _RENEWAL:
-        return mapping
-    target = f"{mapping.noun}.{CUSTOM}" if answer == CUSTOM else None
-    sent = replace(column, target=target, because=DECIDED)
-    return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))
+    return mapping if answer == _RENEWAL else mapping.sent(column, answer)

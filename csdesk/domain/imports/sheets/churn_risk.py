@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CHURN_RISK, CUSTOM, OMIT
@@ -22,21 +21,14 @@ def with_churn_risk(
     if column is None or mapping.own:
         return table, mapping
     if mapping.at(_JUDGED) and column.because != DECIDED:
-        return table, _with(mapping, column, replace(column, target=None))
+        return table, mapping.instead(column, replace(column, target=None))
     if column.because != DECIDED and (answer := asking.ask(_question(table, column))) != CHURN_RISK:
-        target = f"{mapping.noun}.{CUSTOM}" if answer == CUSTOM else None
-        return table, _with(mapping, column, replace(column, target=target, because=DECIDED))
+        return table, mapping.sent(column, answer)
     judged: list[Value] = [
         synonyms.value("risk", c) if isinstance(c, str) else None for c in table.column(column.index)
     ]
     header = f"{column.header} (judgement)"
-    wider = with_columns(table, {header: judged})
-    made = Column(wider.headers[-1].index, header, _JUDGED, 1.0, f"from “{column.header}”", samples(judged))
-    return wider, replace(mapping, columns=(*mapping.columns, made))
-
-
-def _with(mapping: SheetMapping, column: Column, new: Column) -> SheetMapping:
-    return replace(mapping, columns=tuple(new if c is column else c for c in mapping.columns))
+    return with_made(table, mapping, header, _JUDGED, judged, f"from “{column.header}”")
 
 
 def _question(table: Table, column: Column) -> Question:

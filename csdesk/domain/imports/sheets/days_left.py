@@ -8,9 +8,9 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.durations import counts_in
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.undated import so_far_ahead
-from csdesk.domain.imports.columns.content import samples, shown
+from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
@@ -43,7 +43,7 @@ def with_days_left(
             continue
         if any(mapping.at(target) for target in _TELLS[counts]):
             aside = replace(column, target=None, because=COUNTED)
-            mapping = _with(mapping, column, aside)
+            mapping = mapping.instead(column, aside)
             needless.append(aside)
         elif column.target:
             table, mapping = _counted_back(table, mapping, column, asking, day)
@@ -54,10 +54,6 @@ def _counts(column: Column, synonyms: Synonyms) -> str | None:
     """What a column counts, by where it goes; by what it is called where nobody sent it elsewhere."""
     called = None if column.because == DECIDED else synonyms.columns.get(fold(column.header))
     return next((counts for counts in (column.target, called) if counts in _TELLS), None)
-
-
-def _with(mapping: SheetMapping, column: Column, new: Column) -> SheetMapping:
-    return replace(mapping, columns=tuple(new if c is column else c for c in mapping.columns))
 
 
 def _told(needless: list[Column]) -> Iterator[str]:
@@ -72,20 +68,13 @@ def _counted_back(
     days: list[Value] = [_day(cell, column, day) for cell in table.column(column.index)]
     first = next((at for at, found in enumerate(days) if found), None)
     if first is None:
-        return table, _with(mapping, column, replace(column, target=None))
+        return table, mapping.instead(column, replace(column, target=None))
     if column.because != DECIDED:
         answer = asking.ask(_question(table, column, first, days[first], day))
-        target = {CUSTOM: f"{mapping.noun}.{CUSTOM}", OMIT: None}.get(answer or "", column.target)
-        chosen = replace(
-            column, target=target, because=DECIDED if target != column.target else column.because
-        )
-        if target != column.target:
-            return table, _with(mapping, column, chosen)
+        if answer in {CUSTOM, OMIT}:
+            return table, mapping.sent(column, answer)
     header = f"{column.header} (day)"
-    wider = with_columns(table, {header: days})
-    at = wider.headers[-1].index
-    made = Column(at, header, _goes(column), 1.0, f"counted from {spelled(day)}", samples(days))
-    return wider, replace(mapping, columns=(*mapping.columns, made))
+    return with_made(table, mapping, header, _goes(column), days, f"counted from {spelled(day)}")
 
 
 def _goes(column: Column) -> str:

@@ -1,6 +1,5 @@
 """A *notice date* is when notice was given, or the last day to give it: asked where its days say the latter."""
 
-from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.imports.cells.days import sure_day
@@ -48,8 +47,4 @@ def with_notice_dates(table: Table, mapping: SheetMapping, asking: Asking, today
             else f"{counted(len(cells), 'row', 'has')} one, of {len(table.rows):,}.",
         )
     )
-    if answer == GIVEN:
-        return mapping
-    target = {CUSTOM: f"{mapping.noun}.{CUSTOM}", NOTICE_BY: NOTICE_BY}.get(answer or "")
-    sent = replace(column, target=target, because=DECIDED)
-    return replace(mapping, columns=tuple(sent if c is column else c for c in mapping.columns))
+    return mapping if answer == GIVEN else mapping.sent(column, answer)

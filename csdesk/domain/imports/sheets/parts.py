@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.columns.content import samples, shown
-from csdesk.domain.imports.columns.mapping import Column, SheetMapping
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.tables import Table
 
 FIRST, LAST, WHOLE = "contact.first_name", "contact.last_name", "contact.name"
@@ -21,9 +21,7 @@ def with_whole_names(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
     names: list[Value] = [
         " ".join(filter(None, (shown(r.cell(c.index)) for c in parts))) or None for r in table.rows
     ]
-    wider = with_columns(table, {header: names})
-    whole = Column(wider.headers[-1].index, header, WHOLE, 1.0, "first and last name", samples(names))
-    return wider, replace(mapping, columns=(*mapping.columns, whole))
+    return with_made(table, mapping, header, WHOLE, names, "first and last name")
 
 
 def _of_the_rest(table: Table, mapping: SheetMapping) -> SheetMapping:
@@ -39,4 +37,4 @@ def _of_the_rest(table: Table, mapping: SheetMapping) -> SheetMapping:
     if any(part and part.casefold() in name.casefold() for name, part in both):
         return mapping
     rest = replace(whole, target=LAST if other.target == FIRST else FIRST)
-    return replace(mapping, columns=tuple(rest if c is whole else c for c in mapping.columns))
+    return mapping.instead(whole, rest)

@@ -10,11 +10,11 @@ from csdesk.domain.imports.cells.spans import edge_of
 from csdesk.domain.imports.cells.undated import undated
 from csdesk.domain.imports.cells.values import read_judgement, read_yes_no
 from csdesk.domain.imports.cells.worded import without_lead
-from csdesk.domain.imports.columns.content import is_day, samples
+from csdesk.domain.imports.columns.content import is_day
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_day
 from csdesk.domain.imports.columns.persons import NAMES, with_persons
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.sheets.turned_names import with_turned_names
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Row, Table
@@ -84,9 +84,7 @@ def _beside(
     table: Table, mapping: SheetMapping, column: Column, target: str, cells: list[Value]
 ) -> tuple[Table, SheetMapping]:
     header = f"{column.header} ({target.rpartition('.')[2].replace('_', ' ')})"
-    wider = with_columns(table, {header: cells})
-    added = Column(wider.headers[-1].index, header, target, 1.0, f"beside “{column.header}”", samples(cells))
-    return wider, replace(mapping, columns=(*mapping.columns, added))
+    return with_made(table, mapping, header, target, cells, f"beside “{column.header}”")
 
 
 def _changed(table: Table, column: Column, change: Callable[[str], str | None]) -> Table:

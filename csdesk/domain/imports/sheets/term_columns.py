@@ -32,8 +32,7 @@ def with_both_days(
         return table, mapping
     wanted = [target for target in _NAMES if not mapping.at(target)]
     if _START not in wanted and _END not in wanted:
-        aside = (replace(c, target=None, because=APART) if c is column else c for c in mapping.columns)
-        return table, replace(mapping, columns=tuple(aside))
+        return table, mapping.instead(column, replace(column, target=None, because=APART))
     cells = [row.cell(column.index) for row in table.rows]
     told = [both_days(c) if isinstance(c, str) else None for c in cells]
     order = _order(column, table, [t for t in told if t], asking, dates)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.values import Amount, Mark, read_amount
-from csdesk.domain.imports.columns.content import fit, samples, shown
+from csdesk.domain.imports.columns.content import fit, shown
 from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, SheetMapping
 from csdesk.domain.imports.columns.named import known_by_words
-from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.folding import fold
@@ -52,7 +52,7 @@ def with_one_currency(
         return table, mapping, []
     answer = asking.ask(_question(table, first, others[0], currency))
     if answer == CUSTOM:
-        return table, _sent(mapping, others[0], f"{mapping.noun}.{CUSTOM}"), []
+        return table, mapping.sent(others[0].column, CUSTOM), []
     return table, _chosen(mapping, first, others[0], second=answer == others[0].target), []
 
 
@@ -69,8 +69,8 @@ def _decided(mapping: SheetMapping, first: _Priced | None, others: Sequence[_Pri
 def _chosen(mapping: SheetMapping, first: _Priced, other: _Priced, *, second: bool) -> SheetMapping:
     """The mapping with the one of two columns that holds, and without the other."""
     if not second:
-        return _sent(mapping, other, None)
-    return _sent(_sent(mapping, first, None), other, other.target)
+        return mapping.sent(other.column, OMIT)
+    return mapping.sent(first.column, OMIT).sent(other.column, other.target)
 
 
 def _priced(table: Table, mapping: SheetMapping, synonyms: Synonyms) -> Iterator[_Priced]:
@@ -125,25 +125,18 @@ def _joined(
         f"{shown(row.cell(p.column.index))} {p.code}" if p else row.cell(priced[0].column.index)
         for row, p in zip(table.rows, held, strict=True)
     ]
-    wider = with_columns(table, {header: cells})
-    target = priced[0].target
-    made = Column(wider.headers[-1].index, header, target, 1.0, "in the currency of each row", samples(cells))
-    there = [p.column for p in priced]
-    aside = (replace(c, target=None, because=JOINED) if c in there else c for c in mapping.columns)
+    for column in (p.column for p in priced):
+        mapping = mapping.instead(column, replace(column, target=None, because=JOINED))
+    wider, mapping = with_made(table, mapping, header, priced[0].target, cells, "in the currency of each row")
     which = (
         "its amount in one of them" if _apart(table, priced) else "an amount in the currency that it names"
     )
     note = f"{_listed([f'“{p.column.header}”' for p in priced])}: each row has {which}, and is kept in that currency."
-    return wider, replace(mapping, columns=(*aside, made)), [note]
+    return wider, mapping, [note]
 
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _sent(mapping: SheetMapping, priced: _Priced, target: str | None) -> SheetMapping:
-    sent = replace(priced.column, target=target, confidence=1.0, because=DECIDED)
-    return replace(mapping, columns=tuple(sent if c is priced.column else c for c in mapping.columns))
 
 
 def _question(table: Table, first: _Priced, second: _Priced, currency: str) -> Question:
