@@ -22,6 +22,7 @@ _NET = frozenset(
     "sell selling net netto nettopreis vk verkaufspreis vente venta venda discounted final our".split()
 )
 _LIST = frozenset("list listenpreis lista catalogue rrp uvp".split())
+"""Words of the price of a catalogue, which is of one: unless the rows speak against it."""
 
 
 def of_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
@@ -36,7 +37,10 @@ def of_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
     shares = {(r.get(_PRODUCT), round(r.get(_UNIT).number / r.get(_QUANTITY), 4)) for r in several}
     if len(prices) < len(shares):
         return False
-    return asking.ask(_question(sheet, header, several, likely=len(shares) < len(prices))) == ALL
+    likely = len(shares) < len(prices)
+    if not likely and _LIST & {*words.split()}:
+        return False
+    return asking.ask(_question(sheet, header, several, likely=likely)) == ALL
 
 
 def has_discount(sheet: Sheet) -> bool:
