@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from csdesk.domain.leaks.findings import Placed, Spot
-from csdesk.exchange.package_parts import Package, own_texts
+from csdesk.exchange.package_parts import Package, own_texts, part_id
 from csdesk.exchange.properties import properties
 
 _MAIN = "ppt/presentation.xml"
@@ -14,7 +14,7 @@ _ELSEWHERE = frozenset({"slideLayout", "slideMaster", "notesMaster", "theme", "s
 def deck_texts(package: Package) -> Iterator[Placed]:
     """Each text; parts that are not told here are marked with where they are used."""
     relations = package.relations(_MAIN)
-    ids = [_id(s) for s in package.root(_MAIN).iter("{*}sldId")]
+    ids = [part_id(s) for s in package.root(_MAIN).iter("{*}sldId")]
     slides = [relations[i][1] for i in ids if i in relations]
     for number, part in enumerate(slides, 1):
         hidden = " (hidden)" if package.root(part).get("show") in {"0", "false"} else ""
@@ -33,10 +33,6 @@ def deck_texts(package: Package) -> Iterator[Placed]:
 
 
 _DRAWN = ("ppt/slides/", "ppt/notesSlides/", "ppt/slideLayouts/", "ppt/slideMasters/", "ppt/notesMasters/")
-
-
-def _id(slide: Any) -> str:
-    return next((str(v) for k, v in slide.attrib.items() if k.endswith("}id")), "")
 
 
 def drawn_texts(root: Any, where: str) -> Iterator[Placed]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, letter
 
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""
@@ -48,14 +48,14 @@ def notes_of(found: Findings, height: int, width: int) -> list[str]:
         who = "rows hidden by a filter: " if found.filtered else "hidden rows: "
         notes.append(who + listed([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
     if columns:
-        notes.append("hidden columns: " + listed(map(letters, columns[:_SHOWN]), len(columns)))
+        notes.append("hidden columns: " + listed(map(letter, columns[:_SHOWN]), len(columns)))
     return notes + _comments(found) + _uncalculated(found)
 
 
 def _comments(found: Findings) -> list[str]:
     if not found.comments:
         return []
-    places = [f"{letters(c)}{r + 1}" for r, c in sorted(found.comments)]
+    places = [f"{letter(c)}{r + 1}" for r, c in sorted(found.comments)]
     who = "1 cell has a comment" if len(places) == 1 else f"{len(places):,} cells have comments"
     return [
         f"{who}, which {'is' if len(places) == 1 else 'are'} not read: {listed(places[:_SHOWN], len(places))}"
@@ -66,13 +66,13 @@ def _uncalculated(found: Findings) -> list[str]:
     open_ = sorted(place for place, fault in found.faults.items() if fault.text == NOT_CALCULATED)
     if not open_:
         return []
-    places = [f"{letters(c)}{r + 1}" for r, c in open_[:_SHOWN]]
+    places = [f"{letter(c)}{r + 1}" for r, c in open_[:_SHOWN]]
     return ["formulas without a value, open and save the file in Excel: " + listed(places, len(open_))]
 
 
 def _area(area: Area) -> str:
     top, left, bottom, right = area
-    return f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
+    return f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}"
 
 
 def listed(places: Iterable[str], count: int) -> str:
@@ -82,20 +82,11 @@ def listed(places: Iterable[str], count: int) -> str:
     return ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
 
 
-def letters(column: int) -> str:
-    """The letters over a column, counted from 0: 27 is "AB"."""
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def column_of(reference: str) -> int:
     """The column of "AB12", counted from 0."""
     number = 0
-    for letter in reference:
-        if not letter.isalpha():
+    for sign in reference:
+        if not sign.isalpha():
             break
-        number = number * 26 + ord(letter.upper()) - 64
+        number = number * 26 + ord(sign.upper()) - 64
     return number - 1

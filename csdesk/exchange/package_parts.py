@@ -61,6 +61,11 @@ class Package:
                 self.mark(target, f"{where}, {_CALLED[kind]}" if kind in _CALLED else where, stop=stop)
 
 
+def part_id(element: Any) -> str:
+    """By which id an element points to a part; empty where to none."""
+    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), "")
+
+
 def parsed(data: bytes) -> Any:
     """The root element of a part that csdesk wrote, nothing outside it followed. Raises: ValueError."""
     from lxml import etree

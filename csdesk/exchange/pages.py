@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from csdesk.domain.imports.cells.grid import letter
 from csdesk.domain.rounds.words import Holds, fitting
 from csdesk.exchange.tables_out import Column
 
@@ -53,7 +54,7 @@ def body(
 ) -> Iterator[str]:
     """The rows below the header as XML, many at a time."""
     pens = [
-        _Pen(c.holds, letters(at), style) for at, (c, style) in enumerate(zip(columns, styles, strict=True))
+        _Pen(c.holds, letter(at), style) for at, (c, style) in enumerate(zip(columns, styles, strict=True))
     ]
     for start in range(0, rows, _CHUNK):
         numbers = range(start + 2, min(start + _CHUNK, rows) + 2)
@@ -63,15 +64,6 @@ def body(
         heads = [f'<row r="{n}">' for n in numbers]
         tails = ["</row>"] * len(numbers)
         yield "".join(map("".join, zip(heads, *parts, tails, strict=True)))
-
-
-def letters(index: int) -> str:
-    """The column's letters: 0 is A, 26 is AA."""
-    name, index = "", index + 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 class _Pen:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value
+from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value, letter
 from csdesk.exchange.blocks import blocks_of
-from csdesk.exchange.findings import letters, listed
+from csdesk.exchange.findings import listed
 
 _SHOWN = 12
 _DIGITS = 15
@@ -138,7 +138,7 @@ def _ends_in_zeros(digits: str) -> bool:
 
 def _cut(column: int, rows: str) -> str:
     return (
-        f"column {letters(column)} {MANY_DIGITS}, of which a spreadsheet keeps no more: "
+        f"column {letter(column)} {MANY_DIGITS}, of which a spreadsheet keeps no more: "
         f"as IDs they are ruined, format the column as text in the source; rows {rows}"
     )
 
@@ -163,5 +163,5 @@ def _without_zeros(at: int, column: _Column) -> list[str]:
     for row in sorted(r for n, places in column.by_length.items() if n < length for r in places.first):
         short.add(row)
     short.count = numbers - column.by_length[length].count
-    said = f"column {letters(at)} ({column.header}) looks like IDs of {length} digits, {LOST_ZEROS}: "
+    said = f"column {letter(at)} ({column.header}) looks like IDs of {length} digits, {LOST_ZEROS}: "
     return [f"{said}compare them with the source; rows {short}"]

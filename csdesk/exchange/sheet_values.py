@@ -6,10 +6,10 @@ from datetime import date, time
 from itertools import islice
 from typing import Any
 
-from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value, letter
 from csdesk.exchange.blocks import ROWS, Block
 from csdesk.exchange.cells import control_characters, day_of, number_of, value_of
-from csdesk.exchange.findings import Findings, letters
+from csdesk.exchange.findings import Findings
 from csdesk.exchange.limits import Limits
 from csdesk.exchange.ruined_ids import BIG, RuinedIds
 
@@ -85,7 +85,7 @@ class Values:
         """What was left out or taken out on the way, and what looks ruined."""
         most, notes = self._limits.columns, list[str]()
         if self._sheet.end is not None and self._sheet.end[1] >= most:
-            notes.append(f"columns after {letters(most - 1)} left out")
+            notes.append(f"columns after {letter(most - 1)} left out")
         if self._texts.taken_out:
             notes.append(f"{self._texts.taken_out:,} control characters removed")
         return notes + self._ids.notes()

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from csdesk.domain.imports.cells.grid import letter
 from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET, Holds, fitting
 from csdesk.exchange.baseline import baseline_cells
@@ -93,7 +94,7 @@ class _Maker:
             self._sheet(name, table, some)
 
     def _sheet(self, name: str, table: Table, cells: list[Sequence[str | None]]) -> None:
-        from csdesk.exchange.pages import Page, letters
+        from csdesk.exchange.pages import Page
 
         page = self._book.add_worksheet(name, worksheet_class=Page)
         self.names.append(name)
@@ -102,7 +103,7 @@ class _Maker:
         heads = [{"header": h, "header_format": self._head(c)} for h, c in named]
         options = {"columns": heads, "name": self._table_name(name), "style": "Table Style Light 1"}
         page.add_table(0, 0, 1, wide, options)
-        page.tables[-1]["range"] = page.tables[-1]["autofilter"] = f"A1:{letters(wide)}{rows + 1}"
+        page.tables[-1]["range"] = page.tables[-1]["autofilter"] = f"A1:{letter(wide)}{rows + 1}"
         page.fill(table.columns, cells, [self._style(c) for c in table.columns])
         page.freeze_panes(1, min(2, table.title + 1) if wide > 1 else 0)
         page.set_landscape()
@@ -110,7 +111,7 @@ class _Maker:
         for at, column in enumerate(table.columns):
             page.set_column(at, at, _width(column, cells[at]))
             self._checks(page, at, column, rows)
-        title = letters(table.title)
+        title = letter(table.title)
         self._ranges.setdefault(table.key, f"='{name}'!${title}$2:${title}${rows + 1}")
 
     def _table_name(self, name: str) -> str:
@@ -175,8 +176,8 @@ class _Maker:
         if len(",".join(words)) <= 255 and not any("," in w for w in words):
             return list(words)
         if words not in self._lists:
-            letter = _letter(len(self._lists))
-            self._lists[words] = f"='{LISTS_SHEET}'!${letter}$1:${letter}${len(words)}"
+            at = letter(len(self._lists))
+            self._lists[words] = f"='{LISTS_SHEET}'!${at}$1:${at}${len(words)}"
         return self._lists[words]
 
     def lists(self) -> None:
@@ -218,9 +219,3 @@ def _width(column: Column, cells: Sequence[str | None]) -> int:
         return 10
     longest = max((len(c) for c in cells[:_SAMPLE] if c), default=0)
     return min(max(longest + 1, len(column.header) + 4, _NARROWEST), _WIDEST)
-
-
-def _letter(index: int) -> str:
-    from csdesk.exchange.pages import letters
-
-    return letters(index)

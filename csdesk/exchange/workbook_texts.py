@@ -6,7 +6,8 @@ from typing import Any
 
 from csdesk.domain.leaks.findings import Placed, Spot
 from csdesk.exchange.deck_texts import drawn_texts
-from csdesk.exchange.package_parts import Package, all_texts, own_texts
+from csdesk.exchange.findings import column_of
+from csdesk.exchange.package_parts import Package, all_texts, own_texts, part_id
 from csdesk.exchange.properties import properties
 
 _MAIN, _STRINGS = "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -24,7 +25,7 @@ def workbook_texts(package: Package) -> Iterator[Placed]:
     root = package.root(_MAIN)
     for sheet in root.iter("{*}sheet"):
         name, state = str(sheet.get("name")), sheet.get("state", "visible")
-        part = relations.get(_id(sheet), ("", ""))[1]
+        part = relations.get(part_id(sheet), ("", ""))[1]
         where = name if state == "visible" else f"{name} (hidden)"
         yield Placed("name of a sheet", name, Spot.NAME)
         if package.has(part):
@@ -35,10 +36,6 @@ def workbook_texts(package: Package) -> Iterator[Placed]:
         yield Placed("a text that no cell shows any more", text)
     yield from _defined(root)
     yield from _beside(package)
-
-
-def _id(element: Any) -> str:
-    return next((str(v) for k, v in element.attrib.items() if k.endswith("}id")), "")
 
 
 def _shared(package: Package) -> list[str]:
@@ -61,7 +58,7 @@ def _sheet(package: Package, part: str, where: str, shared: list[str], used: set
                     " (hidden row)"
                     if gone
                     else " (hidden column)"
-                    if hidden and _column(at) in hidden
+                    if hidden and column_of(at) + 1 in hidden
                     else ""
                 )
                 yield Placed(f"{where}!{at}{said}", text, Spot.HEADER)
@@ -103,13 +100,6 @@ def _cell(cell: Any, value: Any, shared: list[str], used: set[int]) -> str:
         used.add(int(value.text))
         return shared[int(value.text)]
     return str(value.text)
-
-
-def _column(at: str) -> int:
-    number = 0
-    for letter in re.sub(r"[^A-Z]", "", at):
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _hidden_columns(root: Any) -> frozenset[int]:

@@ -24,6 +24,7 @@ from csdesk.exchange.findings import Findings
 from csdesk.exchange.indented import closed_up, is_document
 from csdesk.exchange.kinds import OLE, ZIP
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.package_parts import part_id
 from csdesk.exchange.reasons import part_called
 from csdesk.exchange.sheet_values import Values
 from csdesk.exchange.tabs import Tab, library_errors
@@ -132,13 +133,9 @@ def _sheet_parts(parts: Any, where: str) -> dict[str, str]:
     else:
         with parts.open(book) as part:
             root = package.parse(part, where)
-        ids = {str(s.get("name")): _relation(s) for s in root.iter("{*}sheet")}
+        ids = {str(s.get("name")): part_id(s) for s in root.iter("{*}sheet")}
     names = set(parts.namelist())
     return {name: targets[at] for name, at in ids.items() if targets.get(at) in names}
-
-
-def _relation(sheet: Any) -> str:
-    return next((str(v) for k, v in sheet.attrib.items() if k.endswith("}id")), "")
 
 
 def _loaded(whole: Whole) -> Any:

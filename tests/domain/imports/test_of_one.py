@@ -110,7 +110,9 @@ def test_what_is_free_asks_neither_for_how_many_nor_for_how_long() -> None:
 @pytest.mark.parametrize("header", ["List price", "Listenpreis", "Precio de lista", "RRP"])
 def test_the_price_of_a_catalogue_is_of_one_unless_the_rows_speak_against_it(header: str) -> None:
     head: list[Value] = ["Customer", "Seats", header, "Discount"]
-    made = plan(head, ["Acme", 10, 30, "10 %"], ["Beta", 3, 25, None], answers={f"amount:List:{header}": "year"})
+    made = plan(
+        head, ["Acme", 10, 30, "10 %"], ["Beta", 3, 25, None], answers={f"amount:List:{header}": "year"}
+    )
     assert "each" not in {q.kind for q in made.open}
     assert sorted(amounts(made)) == [7500, 27000]
     shared = plan(head, ["Acme", 10, 300, None], ["Beta", 3, 90, None])

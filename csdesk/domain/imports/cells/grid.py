@@ -49,6 +49,15 @@ class Grid:
     """The sheets that its rows are, one after another below the header, where it was made of forms."""
 
 
+def letter(column: int) -> str:
+    """The letters over a column, counted from 0: 0 is A, 26 is AA."""
+    name, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as it was read. `on` is the day it was last saved, from the file itself where it says so."""

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from csdesk.domain.imports.cells.beside import without_tax_words
 from csdesk.domain.imports.cells.custom import Custom
 from csdesk.domain.imports.cells.days import Order
+from csdesk.domain.imports.cells.grid import letter
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.content import TELLS, fit, may_name, samples, speaks
 from csdesk.domain.imports.columns.named import (
@@ -26,7 +27,7 @@ from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, name
 from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
-from csdesk.domain.imports.tables.tables import Header, Table, blank, letter, title_said
+from csdesk.domain.imports.tables.tables import Header, Table, blank, title_said
 from csdesk.domain.imports.vocabulary.price_words import said_period, says_billing
 from csdesk.domain.imports.vocabulary.targets import (
     ASK,

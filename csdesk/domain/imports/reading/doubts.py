@@ -8,7 +8,7 @@ from itertools import zip_longest
 from csdesk.domain.imports.cells.amounts import Amount, Mark, read_amount, read_count
 from csdesk.domain.imports.cells.beside import has_words
 from csdesk.domain.imports.cells.durations import read_minutes, told_by_a_clock
-from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value
+from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value, letter
 from csdesk.domain.imports.cells.values import may_hold_several, several_in
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
@@ -22,7 +22,7 @@ from csdesk.domain.imports.reading.records import CUT_DOWN
 from csdesk.domain.imports.reading.reduced import ONCE
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import each_of
-from csdesk.domain.imports.tables.tables import Row, Table, blank, letter
+from csdesk.domain.imports.tables.tables import Row, Table, blank
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS
 

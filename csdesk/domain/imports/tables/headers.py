@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from csdesk.domain.imports.cells.days import typed_day
-from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value, letter
 from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.vocabulary.exports import is_written
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -41,16 +41,6 @@ class Place:
     group: tuple[Value, ...] | None = None
     bare: bool = False
     """Whether there is none: then it is the row above the first one, and columns are called by their letters."""
-
-
-def letter(index: int) -> str:
-    """The column's letter: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def blank(value: Value) -> bool:

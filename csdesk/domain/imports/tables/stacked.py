@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from csdesk.domain.imports.cells.grid import Grid, Value
+from csdesk.domain.imports.cells.grid import Grid, Value, letter
 from csdesk.domain.imports.tables.headers import (
     blank,
     is_known,
     is_value,
-    letter,
     place_of_header,
     shown_header,
 )

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
-from csdesk.domain.imports.cells.grid import Fault, Grid, Value
+from csdesk.domain.imports.cells.grid import Fault, Grid, Value, letter
 from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.tables.headers import (
     COMPUTED,
@@ -15,7 +15,6 @@ from csdesk.domain.imports.tables.headers import (
     bare_header,
     blank,
     headers_at,
-    letter,
     lettered,
     place_of_header,
     shown_header,
@@ -26,7 +25,7 @@ from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
 __all__ = [
-    "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank", "letter",
+    "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank",
     "table_of",
 ]  # fmt: skip
 _SENTENCE = 60
