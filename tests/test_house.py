@@ -314,6 +314,14 @@ def test_a_quick_verb_imports_no_heavy_library(module: str) -> None:
     assert said.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("module", ["csdesk.services.editing", "csdesk.services.forms"])
+def test_what_a_person_types_is_read_without_what_plans_imports(module: str) -> None:
+    planner = ("csdesk.domain.imports.planning", "rapidfuzz")
+    code = f"import sys, {module}; print([m for m in {planner!r} if m in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
 def test_the_domain_loads_without_the_machine() -> None:
     code = (
         "import sys, pkgutil, importlib, csdesk.domain as d\n"

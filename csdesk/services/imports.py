@@ -1,7 +1,6 @@
 """Importing: what a person's files would bring, and bringing it in one change that can be undone."""
 
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -9,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
@@ -23,13 +21,13 @@ from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
-from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import made_of
 from csdesk.exchange.how import How
 from csdesk.services.keeping import keep_before
+from csdesk.services.synonyms import synonyms
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
@@ -63,12 +61,6 @@ def read_files(
 
 def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:
     return how.get(path) if isinstance(how, Mapping) else how
-
-
-@cache
-def synonyms() -> Synonyms:
-    """What people call their columns and values, as the program ships it."""
-    return Synonyms.of(tomllib.loads(paths.resource("synonyms.toml").read_text("utf-8")))
 
 
 def plan_import(

@@ -24,9 +24,9 @@ from csdesk.domain.rounds.merge import merge
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.rounds.sent import Sent, sent_of
 from csdesk.exchange.baseline import baseline_in
-from csdesk.services.imports import synonyms
 from csdesk.services.keeping import keep_before
 from csdesk.services.rounds_now import BookNow, in_order
+from csdesk.services.synonyms import synonyms
 from csdesk.services.uncollected import uncollected
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number

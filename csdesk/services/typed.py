@@ -23,7 +23,7 @@ from csdesk.domain.imports.cells.values import (
 from csdesk.domain.imports.reading.shares import share_of
 from csdesk.domain.money import amount_text, is_code, to_minor
 from csdesk.domain.name_list import names_of, names_text
-from csdesk.services.imports import synonyms
+from csdesk.services.synonyms import synonyms
 
 RANGES = {"judgement": (1, 5), "severity": (1, 4)}
 """Whole numbers that stand for a scale."""
