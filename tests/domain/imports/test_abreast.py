@@ -154,3 +154,41 @@ def test_a_negative_amount_is_shown_with_its_question() -> None:
     (question,) = [q for q in made.open if q.kind == "negative"]
     assert (question.rows, question.seen) == ((2,), ("-20",))
     assert question.evidence == "Such as -20 in row 2."
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "ends"),
+    [
+        ("Lost on", date(2025, 6, 30), [date(2025, 6, 30)] * 2),
+        ("Notes", "Churned 30 Jun 2025 - price", [date(2025, 6, 30)] * 2),
+        ("CSM", "Ann", []),
+    ],
+)
+def test_who_left_has_no_product_left(header: str, cell: Value, ends: list[date]) -> None:
+    rows: list[list[Value]] = [["Customer", "CRM MRR", "ERP MRR", "Status", header]]
+    rows += [["Acme", 100, 50, "churned", cell], ["Beta", 10, 20, "active", None]]
+    made = plan(*rows, answers={KEY: "lines"})
+    names = {a.id: a.account for a in of(made, Account)}
+    told = [(names[s.account], s.end) for s in of(made, Subscription)]
+    assert [end for name, end in told if name == "Acme"] == ends
+    assert [end for name, end in told if name == "Beta"] == [None, None]
+
+
+def test_a_note_beside_several_products_stands_once() -> None:
+    made = plan(
+        ["Customer", "CRM MRR", "ERP MRR", "Notes"],
+        ["Acme", 100, 50, "Asked for SSO"],
+        answers={KEY: "lines"},
+    )
+    assert [a.notes for a in of(made, Account)] == ["Asked for SSO"]
+
+
+def test_an_id_of_a_contract_is_that_of_its_first_product_alone() -> None:
+    rows: list[list[Value]] = [
+        ["Customer", "Contract ID", "CRM ARR", "ERP ARR", "End"],
+        ["Acme", "c1", 100, 50, END],
+    ]
+    made = plan(*rows, answers={KEY: "lines"})
+    assert lines(made) == [("Acme", "CRM", Period.YEAR, 10000), ("Acme", "ERP", Period.YEAR, 5000)]
+    assert [s.external_id for s in of(made, Subscription)] == ["c1", None]
+    assert "changed" not in {q.kind for q in made.questions}

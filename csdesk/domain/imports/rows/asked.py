@@ -253,7 +253,7 @@ def _losses(records: list[Record]) -> str:
         day = loss.on or near
         when = f" on {spelled(day)}" if day else ""
         said.append(f"{record.get('account.account')}{when}" + (f": {loss.reason}" if loss.reason else ""))
-    return "Lost, as the rows and notes say: " + "; ".join(said) + "."
+    return "Lost, as the rows and notes say: " + "; ".join(dict.fromkeys(said)) + "."
 
 
 _MARKS = ("account.churned", "account.status", LINE_STATUS, "account.lost_on")

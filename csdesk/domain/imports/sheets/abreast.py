@@ -35,7 +35,24 @@ _PRODUCT, _QUANTITY, _UNIT = "subscription.product", "subscription.quantity", "s
 _DAYS = frozenset(f"subscription.{key}" for key in ("start", "end", "renewal_date"))
 _EACH = RECURRING | _DAYS | {_QUANTITY}
 """What may be told of each product."""
-_WHOSE = frozenset(f"account.{key}" for key in ("account", "external_id", "id", "domain", "currency"))
+_WHOSE = frozenset(
+    f"account.{key}"
+    for key in (
+        "account",
+        "external_id",
+        "id",
+        "domain",
+        "currency",
+        "status",
+        "churned",
+        "lost_on",
+        "lost_reason",
+        "notes",
+    )
+)
+"""What each line of a row is told: whose it is, and whether they left, which a note may say."""
+_ONCE = frozenset({"subscription.id", "subscription.external_id"})
+"""What can be of one line of a row alone."""
 _FITS = 0.5
 _BETWEEN, _SIGNS = r"[\s:–—_/]+", " :–—_/-()"
 _NO_PRODUCT = frozenset(
@@ -193,8 +210,8 @@ def _divided(draft: Draft, groups: Mapping[str, tuple[_Said, ...]], synonyms: Sy
     again = {
         h.index
         for h in table.headers
-        if (known := _known(header_word(h.text), synonyms)) in _WHOSE
-        or (known or "").startswith("subscription.")
+        if (known := _known(header_word(h.text), synonyms) or "") in _WHOSE
+        or (known.startswith("subscription.") and known not in _ONCE)
     }
     rows = []
     columns: dict[str, list[Value]] = {product: [], **{h: [] for h in headers.values()}}
