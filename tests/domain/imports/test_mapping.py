@@ -5,6 +5,7 @@ import pytest
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import map_table
 from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.subscriptions import Step
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import grid, of, plan, synonyms
 
@@ -174,3 +175,13 @@ def test_a_column_that_says_no_more_than_that_it_holds_days_is_none_of_ours(word
 def test_a_sheet_that_is_called_so_holds_losses_and_no_terms(name: str) -> None:
     rows: list[list[Value]] = [["Customer", "Date", "Reason"], ["Acme", "2026-09-30", "price"]]
     assert targets(*rows, name=name)["Date"] == "churn.lost_on"
+
+
+@pytest.mark.parametrize(
+    "headers", [("New MRR", "Expansion MRR", "Churned MRR"), ("CRM seats", "ERP seats", "MRR")]
+)
+def test_of_several_columns_that_are_nearly_called_so_none_is_taken_for_it(headers: tuple[str, ...]) -> None:
+    made = plan(["Customer", *headers], ["Acme", 10, 20, 300])
+    unknown = next(q for q in made.open if q.key == "columns:List:unknown")
+    assert [h for h in headers if h != "MRR"] == [h for h in headers if f"“{h}”" in unknown.text]
+    assert [s.quantity for s in of(made, Step)] == ([None] if "MRR" in headers else [])

@@ -23,7 +23,7 @@ from csdesk.domain.imports.columns.named import (
     known_of_losses,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
-from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, names_a_year, ruled_out, says_it
+from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, is_doubtful, ruled_out, says_it
 from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
@@ -316,23 +316,14 @@ def _candidates(header: Header, table: Table, synonyms: Synonyms, word: str) -> 
         (words[w], 0.8) for w, *_ in inside if says_it(w, TARGETS[words[w]], folded)
     ]
     near = [(_as_timed(name, header.text), sure) for name, sure in near]
-    near = [n for n in near if TARGETS[n[0]].field not in _IDS or _OF_IDS & {*folded.split()}]
-    near = [n for n in near if n[0] not in RECURRING or not names_a_year(folded)]
+    near = [n for n in near if not is_doubtful(n[0], header.text, [h.text for h in table.headers])]
     said = [(TARGETS[name], sure) for name, sure in near if len(folded) > 3]
     cells = table.column(header.index)
     return [
         (target.name, sure, "similar")
         for target, sure in said
-        if speaks(target, cells, synonyms) and (target.field in _IDS or not are_numbers(target, cells))
+        if speaks(target, cells, synonyms) and not are_numbers(target, cells)
     ]
-
-
-_IDS = frozenset({"id", "external_id"})
-_OF_IDS = frozenset(
-    "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
-    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
-)
-"""Words without which a header that is only nearly called so names no ID."""
 
 
 def _as_timed(name: str, header: str) -> str:

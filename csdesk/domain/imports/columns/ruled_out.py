@@ -14,6 +14,8 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 
 RECURRING = frozenset(f"subscription.{key}" for key in ("mrr", "arr", "amount", "unit_price"))
 """What is paid again and again."""
+_IDS = frozenset({"id", "external_id"})
+_COUNTED = RECURRING | {"subscription.quantity"}
 _YEAR = re.compile(r"\b(?:fy ?)?20\d\d\b|\bfy ?\d\d\b")
 _MANY = 400
 """How many cells are looked at."""
@@ -25,9 +27,21 @@ def paid_once(header: str, synonyms: Synonyms) -> bool:
     return any(f" {word} " in words for word in synonyms.values["one_off"])
 
 
-def names_a_year(header: str) -> bool:
-    """Whether a folded header names a year: what was paid in it need not be what is paid now."""
-    return _YEAR.search(header) is not None
+def is_doubtful(name: str, header: str, headers: Iterable[str]) -> bool:
+    """Whether a field, which a header is nearly called, need not be meant by it.
+
+    No word of it speaks of an ID; or it is an amount or a quantity, and names a year, or others end alike, as *New MRR*
+    beside *Expansion MRR*, *CRM seats* beside *ERP seats*: nobody knows which of them counts.
+    """
+    word = header_word(header)
+    if TARGETS[name].field in _IDS and not _OF_IDS & {*word.split()}:
+        return True
+    if name in RECURRING and _YEAR.search(word):
+        return True
+    last = word.rpartition(" ")[2]
+    return name in _COUNTED and any(
+        h != header and header_word(h).rpartition(" ")[2] == last for h in headers
+    )
 
 
 def ruled_out(header: str, headers: Iterable[str], synonyms: Synonyms) -> frozenset[str]:
@@ -71,11 +85,18 @@ _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant her
 
 
 def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
-    """Whether the cells of a column are numbers, and its field is a text that nobody writes as one."""
-    if target.kind is not Kind.TEXT:
+    """Whether the cells of a column are numbers, and its field is a text that nobody writes as one, as an ID is."""
+    if target.kind is not Kind.TEXT or target.field in _IDS:
         return False
     filled = [c for c in islice(cells, _MANY) if not blank(c)]
     return bool(filled) and all(read_amount(c, Mark.POINT) is not None for c in filled)
+
+
+_OF_IDS = frozenset(
+    "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
+    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
+)
+"""Words without which a header that is only nearly called so names no ID."""
 
 
 def says_it(name: str, target: Target, header: str) -> bool:
