@@ -39,6 +39,7 @@ class DayField(QDateEdit):
         self.setFixedHeight(height("control"))
         self.words = QLineEdit(self)
         self.words.setAccessibleName(name)
+        self.words.setFrame(False)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words.hide()
         self.words.textChanged.connect(self._read)
@@ -62,19 +63,25 @@ class DayField(QDateEdit):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.words.clear()
-            self.words.hide()
+            self._end()
         elif event.key() in _ENDING:
-            self.words.hide()
+            self._end()
             super().keyPressEvent(event)
         else:
-            QApplication.sendEvent(self.words, event)
+            # not sent: a key that it has no use for, such as Shift, would come back here
+            self.words.event(event)
 
     def _begin(self) -> None:
         self._before = self.day()
         self.words.clear()
         self._lay()
+        self.lineEdit().hide()
         self.words.show()
         QApplication.sendEvent(self.words, QFocusEvent(QFocusEvent.Type.FocusIn))
+
+    def _end(self) -> None:
+        self.words.hide()
+        self.lineEdit().show()
 
     def _read(self, text: str) -> None:
         """The day that the words say; as long as they say none it is the one before."""
@@ -93,7 +100,7 @@ class DayField(QDateEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What was typed is read; the day stands there."""
-        self.words.hide()
+        self._end()
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -101,12 +108,12 @@ class DayField(QDateEdit):
         return QWidget.focusNextPrevChild(self, forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The line to type into leaves room for the chevron."""
+        """The line to type into stands where the day stood; the chevron stays beside it."""
         super().resizeEvent(event)
         self._lay()
 
     def _lay(self) -> None:
-        self.words.setGeometry(0, 0, self.width(), self.height())
+        self.words.setGeometry(self.lineEdit().geometry())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then its chevron."""

@@ -166,6 +166,21 @@ def test_a_day_is_typed_as_a_person_says_it(window: Window, typed: str, day: str
     assert tasks(window, "Ask for the readings")[0].due_on == date.fromisoformat(day or "2025-12-01")
 
 
+def test_a_day_is_typed_on_a_keyboard_where_shift_and_ctrl_are_keys_themselves(window: Window) -> None:
+    """A key that writes nothing ended the program, and what was typed stood over the day before it."""
+    form = opened(window)
+    form.due.setFocus(Qt.FocusReason.TabFocusReason)
+    type_in(form.due, "30 ")
+    press(form.due, Qt.Key.Key_Shift)
+    type_in(form.due, "Jun")
+    assert (form.due.words.text(), form.due.lineEdit().isVisible()) == ("30 Jun", False)
+    press(form.due, Qt.Key.Key_Control)
+    press(form.due, Qt.Key.Key_F13)
+    assert form.due.day() == date(2026, 6, 30)
+    form.title.edit.setFocus()
+    assert (form.due.words.isVisible(), form.due.lineEdit().isVisible()) == (False, True)
+
+
 def test_esc_gives_up_the_day_that_is_typed_and_not_the_form(window: Window) -> None:
     form = opened(window)
     before = form.due.day()
