@@ -308,3 +308,16 @@ def test_levels_of_risk_and_features_that_are_used_are_no_risks_and_no_wishes() 
     assert not of(made, Risk)
     used = sheet(["Account", "Date", "Feature", "Events"], ["Acme", "2025-10-01", "Export", 12])
     assert (of(used, Feedback), [u.value for u in of(used, Usage)]) == ([], [12])
+
+
+def test_a_column_of_boxes_says_which_tasks_are_done() -> None:
+    made = sheet(["☐/☑", "Task", "Customer"], ["☑", "Send offer", "Acme"], ["☐", "Book review", "Bora"])
+    assert [t.status for t in of(made, Task)] == [TaskStatus.DONE, TaskStatus.OPEN]
+
+
+def test_a_first_talk_and_cross_selling_are_words_of_a_chance() -> None:
+    made = sheet(
+        ["Kunde", "Chance", "Art", "Phase"], ["Acme", "Zweiter Standort", "Cross-Selling", "Erstgespräch"]
+    )
+    assert [(o.kind.value, o.stage.value) for o in of(made, Opportunity)] == [("add-on", "discussed")]
+    assert not asked(made)
