@@ -1,5 +1,7 @@
 """Fees in a list of customers: what is paid again is what a contract costs, what is paid once is not."""
 
+from decimal import Decimal
+
 import pytest
 
 from csdesk.domain.accounts import Account
@@ -92,3 +94,25 @@ def test_a_contract_is_no_contact() -> None:
     assert "columns:List:unknown" in asked(made)
     told = plan(["Customer", "MRR", "Contract"], ["Alpha", 500, "12 months"], ["Beta", 700, "month to month"])
     assert goes(told)["Contract"] == "subscription.term_months"
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "second"),
+    [
+        ("Maintenance %", 18, 20),
+        ("Wartung", "18 %", "20 %"),
+        ("Maintenance", Decimal("0.18"), Decimal("0.2")),
+        ("Support in percent", "18", "22.5"),
+    ],
+)
+def test_a_share_of_the_licence_is_no_money_and_what_the_licence_costs_is_asked(
+    header: str, first: Value, second: Value
+) -> None:
+    made = plan(["Customer", "License price", header], ["Alpha", 10000, first], ["Beta", 20000, second])
+    assert goes(made)[header] is None
+    assert {"amount:List:License price", "columns:List:unknown"} <= {*asked(made)}
+
+
+def test_maintenance_that_is_an_amount_is_what_is_paid() -> None:
+    made = plan(["Customer", "License price", "Maintenance"], ["Alpha", 10000, 1800], ["Beta", 20000, 1])
+    assert goes(made)["Maintenance"] == "subscription.amount"

@@ -167,3 +167,22 @@ def test_a_status_beside_the_day_on_which_somebody_left_counts_more() -> None:
         ["Beta", 1200, "churned", AGO],
     )
     assert [a.account for a in of(made, Account) if a.status is Status.LOST] == ["Beta"]
+
+
+def test_who_cancelled_on_a_day_that_is_over_and_has_no_term_is_lost() -> None:
+    made = plan(
+        ["Customer", "ARR", "Cancelled on"], ["Acme", 1200, AGO], ["Beta", 1200, None], ["Corvo", 1200, AHEAD]
+    )
+    assert [(a.account, a.status, a.lost_on) for a in of(made, Account)] == [
+        ("Acme", Status.LOST, AGO),
+        ("Beta", Status.CUSTOMER, None),
+        ("Corvo", Status.CUSTOMER, None),
+    ]
+    (renewal,) = of(made, Renewal)
+    assert (renewal.due_on, renewal.outcome) == (AGO, Outcome.LOST)
+
+
+def test_who_gave_notice_of_a_term_or_is_called_a_customer_is_not_lost_by_that_day() -> None:
+    termed = plan(["Customer", "ARR", "Contract end", "Cancelled on"], ["Acme", 1200, AHEAD, AGO])
+    called = plan(["Customer", "ARR", "Status", "Cancelled on"], ["Acme", 1200, "active", AGO])
+    assert [a.status for made in (termed, called) for a in of(made, Account)] == [Status.CUSTOMER] * 2

@@ -123,7 +123,7 @@ def test_a_customer_with_an_id_and_no_company_is_called_as_its_person() -> None:
     ("header", "kind"),
     [
         ("Última reunião", "meeting"), ("Letztes Treffen", "meeting"), ("Last call", "call"),
-        ("Último correo", "mail"), ("Last QBR", "review"), ("Dernier contact", "call"),
+        ("Último correo", "mail"), ("Last QBR", "review"), ("Dernier contact", "other"),
     ],
 )  # fmt: skip
 def test_the_header_of_a_last_touch_says_its_kind_in_five_languages(header: str, kind: str) -> None:

@@ -44,13 +44,15 @@ def is_doubtful(name: str, header: str, headers: Iterable[str]) -> bool:
     )
 
 
-def ruled_out(header: str, headers: Iterable[str], synonyms: Synonyms) -> frozenset[str]:
-    """The fields that a column cannot be, by the words of its header and of the others of its table."""
+def ruled_out(
+    header: str, headers: Iterable[str], synonyms: Synonyms, cells: Iterable[Value] = ()
+) -> frozenset[str]:
+    """The fields that a column cannot be, by its cells, by the words of its header and of the others of its table."""
     word = header_word(header)
     words = {*word.split()}
     others = {w for h in headers if h != header for w in header_word(h).split()}
     found = set[str]()
-    if paid_once(word, synonyms) or _is_ours(words, others):
+    if paid_once(word, synonyms) or _is_ours(words, others) or _are_shares(header, words, cells):
         found |= RECURRING
     if " ".join(w for w in word.split() if w not in _NUMBER) in {"po", "purchase order", "customer po"}:
         found |= {*TARGETS}  # the next year has another one: the ID of nothing
@@ -97,6 +99,27 @@ _OF_IDS = frozenset(
     "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
 )
 """Words without which a header that is only nearly called so names no ID."""
+
+
+def _are_shares(header: str, words: set[str], cells: Iterable[Value]) -> bool:
+    """Whether a column holds shares, which are no money: *18 %*, 18 under *Maintenance %*, 0.18 under *Wartung*."""
+    filled = [c for c in islice(cells, _MANY) if not blank(c)]
+    told = [a for a in (read_amount(c, Mark.POINT) for c in filled) if a is not None]
+    if not told or len(told) < len(filled):
+        return False
+    if all(a.percent for a in told):
+        return True
+    if any(a.currency for a in told):
+        return False
+    most = max(abs(a.number) for a in told)
+    in_hundredths = "%" in header or bool(words & _PERCENT)
+    return (in_hundredths and most <= _WHOLE) or (most < 1 and bool(words & _UPKEEP))
+
+
+_WHOLE = 100
+_PERCENT = frozenset("percent percentage pct prozent prozentsatz porcentaje pourcentage percentual".split())
+_UPKEEP = frozenset("maintenance wartung pflege mantenimiento manutencao support".split())
+"""Words for what is paid as a share of a licence."""
 
 
 def says_it(name: str, target: Target, header: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.day_words import spelled
+from csdesk.domain.imports.cells.term_words import MONTHLY
 from csdesk.domain.imports.contracts.auto_renewal import offer_renewing
 from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of, holds_for_all
 from csdesk.domain.imports.contracts.loss import told_loss
@@ -256,13 +257,14 @@ def _losses(records: list[Record]) -> str:
     return "Lost, as the rows and notes say: " + "; ".join(dict.fromkeys(said)) + "."
 
 
+_CANCELLED = "subscription.cancelled_on"
 _MARKS = ("account.churned", "account.status", LINE_STATUS, "account.lost_on")
 """Columns that say who left."""
 
 
 def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
     """Rows whose status or flag says that they left; asked once where their line still runs."""
-    header = next((h for t in _MARKS if (h := sheet.header(t))), "")
+    header = next((h for t in (*_MARKS, _CANCELLED) if (h := sheet.header(t))), "")
     if sheet.mapping.own or not header:
         return frozenset()
     told = any(sheet.header(f"subscription.{day}") for day in ("ended_on", "cancelled_on"))
@@ -275,6 +277,7 @@ def churned_rows(sheet: Sheet, asking: Asking) -> frozenset[int]:
         for r in sheet.records
         if _says_lost(r)
         or (_says_when(r) and r.row not in kept)
+        or (sheet.mapping.noun == "account" and _cancelled_by(r, sheet.day) and r.row not in kept)
         or (not told and r.get(LINE_STATUS) is LineStatus.ENDED)
     ]
     running = [r for r in flagged if _runs(r, sheet.day)]
@@ -311,6 +314,17 @@ def _says_when(record: Record) -> bool:
     """Whether a row says that its customer left only by the day on which that was."""
     marked = any(record.get(mark) is not None for mark in _MARKS[:-1])
     return record.get("account.lost_on") is not None and not marked
+
+
+def _cancelled_by(record: Record, day: date) -> bool:
+    """Whether a row says only that its customer cancelled, on a day that is over, and of no term until when."""
+    said = record.values.get
+    cancelled, months = said(_CANCELLED), said("subscription.term_months")
+    ends = [said(f"subscription.{key}") for key in ("end", "renewal_date", "period_end", "ended_on")]
+    monthly = MONTHLY in (*ends, months)
+    if cancelled is None or cancelled > day or any(said(mark) is not None for mark in _MARKS):
+        return False
+    return monthly or not (any(ends) or months or said("subscription.start"))
 
 
 def _runs(record: Record, day: date) -> bool:

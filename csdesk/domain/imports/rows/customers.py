@@ -213,7 +213,8 @@ class Customers:
         if self._touched is None or not isinstance(on, date):
             return
         kind, summary = self._touched
-        if not fresh and any(t.on == on and t.kind is kind for t in self._bench.of(Touch, account)):
+        there = () if fresh else self._bench.of(Touch, account)
+        if any(t.on == on and kind in {t.kind, TouchKind.OTHER} for t in there):
             return
         facts = {"id": self._bench.new_id(), "account": account, "on": on, "kind": kind, "summary": summary}
         self._bench.add(row_like(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
@@ -367,12 +368,12 @@ def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, 
 
 
 def _touch_of(place: Place, synonyms: Synonyms) -> tuple[TouchKind, str] | None:
-    """The kind of touch whose days stand in a column, and what is said of it; None without such a column."""
+    """The kind of touch whose days stand in a column, *other* where nobody says it, and what is said of it."""
     header = place.headers.get("touch.on")
     if header is None:
         return None
     said = (synonyms.value("touch_kind", word) for word in fold(header).split())
-    by_words = TouchKind(next(filter(None, said), TouchKind.CALL))
+    by_words = TouchKind(next(filter(None, said), TouchKind.OTHER))
     named = next((k for k in TouchKind if k.value in header.lower()), by_words)
     kind = TouchKind.REVIEW if "qbr" in header.lower() else named
     return kind, f"{header}, from {place.file}"
