@@ -96,6 +96,7 @@ class _Row(NamedTuple):
     outcome: str | None
     others: int
     term_months: int | None
+    term_confirmed: int
 
 
 _ROWS = """
@@ -109,7 +110,7 @@ _ROWS = """
             WHERE r.subscription = s.pk AND r.due_on <> s."end" AND r.outcome <> 'open'
             AND (r.outcome = 'lost' OR r.due_on >= :near OR s."end" < :day OR s.period = 'term'
                 OR coalesce(r.decided_on, r.booked_on) > :day)),
-        s.term_months
+        s.term_months, s.term_confirmed
     FROM subscriptions s JOIN accounts a ON a.pk = s.account
     WHERE s.recurring = 1 {one} ORDER BY s.account, s.pk"""
 """Every recurring line, the amount that holds on the day, the decision at its end, and how many others."""
@@ -192,7 +193,9 @@ class _Days:
         start, end = date.fromisoformat(row.start), date.fromisoformat(row.end)
         loose = end if row.end < self.day and not auto else None
         due = self._due(row, start, end)
-        return LiveLine(row.currency, _a_year(row, start, end), due, self._notice(row, due), auto, loose)
+        notice = self._notice(row, due)
+        assumed = loose is not None and not row.term_confirmed
+        return LiveLine(row.currency, _a_year(row, start, end), due, notice, auto, loose, assumed=assumed)
 
     def _notice(self, row: _Row, due: date | None) -> Notice | None:
         counted = NoticeCount(row.counted_in) if row.counted_in else None
@@ -235,4 +238,5 @@ def _judged(line: "Line", as_of: date) -> LiveLine | None:
     loose = life.contract_end if life.without_contract(as_of) else None
     notice = line.notice_at(due) if due else None
     renewed = loose is not None and renewed_without_next(line)
-    return LiveLine(sub.currency, line.arr_on(as_of), due, notice, sub.auto_renew, loose, renewed)
+    assumed = loose is not None and line.term is not None and line.term.assumed
+    return LiveLine(sub.currency, line.arr_on(as_of), due, notice, sub.auto_renew, loose, renewed, assumed)

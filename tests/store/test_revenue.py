@@ -1,5 +1,6 @@
 """Revenue by account is read in a few statements, and says the same as every line on its own."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -142,6 +143,15 @@ def test_a_line_past_its_end_counts_and_is_told_apart(book: Book) -> None:
     assert money(book, day("2024-12-31")).ended_on is None
 
 
+def test_an_end_that_nobody_confirmed_is_told_as_assumed(book: Book) -> None:
+    guessed = replace(subscription("2024-01-01", "2024-12-31"), term_confirmed=False)
+    fill(book, guessed, step("2024-01-01", 1200))
+    assert ended_text(money(book), str) == "ended 2024-12-31 (assumed), undecided"
+    sure = subscription("2024-01-01", "2024-12-31", id="s2", product="p2")
+    fill(book, sure, step("2024-01-01", 9, of="s2"))
+    assert ended_text(money(book), str) == "ended 2024-12-31, undecided"
+
+
 def test_what_was_renewed_waits_for_its_next_term_and_is_not_undecided(book: Book) -> None:
     renewed = decision("2025-06-30", Outcome.RENEWED, "2025-06-01")
     fill(book, subscription("2024-07-01", "2025-06-30"), step("2024-07-01", 100), renewed)
@@ -217,6 +227,7 @@ def test_the_quick_way_says_what_the_lines_say(drawn: Drawn, on: date) -> None:
                         sub.auto_renew,
                         loose,
                         loose is not None and renewed_without_next(line),
+                        loose is not None and line.term is not None and line.term.assumed,
                     )
                 )
         ahead = {a: signed_ahead(drawn, a, on) for a in by_account}

@@ -36,6 +36,7 @@ class AccountMoney:
     unknown: int = 0
     uncontracted: int = 0
     ended_on: date | None = None
+    assumed: bool = False
     renewed: int = 0
     next_from: date | None = None
     converted: bool = False
@@ -56,7 +57,8 @@ class AccountMoney:
 class LiveLine:
     """One live line on a day, as far as its account's money needs it; `arr` is minor units a year.
 
-    `ended_on` is the last day of the contract that it goes on without, `renewed` where it was, on terms nobody entered.
+    `ended_on` is the last day of the contract that it goes on without, `assumed` where nobody confirmed that; `renewed`
+    where it was, on terms nobody entered.
     """
 
     currency: str
@@ -66,6 +68,7 @@ class LiveLine:
     auto_renew: bool | None
     ended_on: date | None = None
     renewed: bool = False
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ def _added(kept: list[LiveLine], told: Told | None) -> AccountMoney:
         return AccountMoney()
     first = min((x for x in kept if x.due_on), key=_soonest, default=None)
     ended = [line.ended_on for line in kept if line.ended_on]
+    first_ended = min(ended, default=None)
     return AccountMoney(
         renewal_on=first.due_on if first else None,
         notice=first.notice if first else None,
@@ -141,7 +145,8 @@ def _added(kept: list[LiveLine], told: Told | None) -> AccountMoney:
         lines=len(kept),
         unknown=sum(line.arr is None for line in kept),
         uncontracted=len(ended),
-        ended_on=min(ended, default=None),
+        ended_on=first_ended,
+        assumed=bool(ended) and all(line.assumed for line in kept if line.ended_on == first_ended),
         renewed=sum(line.renewed for line in kept),
         **_sum(kept, told),
     )
@@ -170,6 +175,7 @@ def _alone(line: LiveLine) -> AccountMoney:
         int(line.arr is None),
         int(line.ended_on is not None),
         line.ended_on,
+        line.assumed,
         int(line.renewed),
     )
 
@@ -186,7 +192,14 @@ def _leaves_by(notice: Notice | None, due_on: date) -> date:
 
 def ended_text(money: AccountMoney, day: Callable[[date], str]) -> str:
     """Since when the account goes on without a contract, and what it waits for; empty where it has one."""
-    return f"ended {day(money.ended_on)}, {waiting_text(money)}" if money.ended_on else ""
+    return f"ended {ended_day(money, day)}, {waiting_text(money)}" if money.ended_on else ""
+
+
+def ended_day(money: AccountMoney, day: Callable[[date], str]) -> str:
+    """The last day of the contract that an account goes on without; it says so where nobody confirmed that day."""
+    if money.ended_on is None:
+        return ""
+    return f"{day(money.ended_on)}{' (assumed)' if money.assumed else ''}"
 
 
 def waiting_text(money: AccountMoney) -> str:

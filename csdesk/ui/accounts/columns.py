@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from csdesk import wording
 from csdesk.domain.accounts import Status
-from csdesk.domain.revenue.accounts import unrated_text, waiting_text
+from csdesk.domain.revenue.accounts import ended_day, unrated_text, waiting_text
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
 from csdesk.services.accounts import AccountRow
@@ -261,7 +261,7 @@ def _renewal_text(row: AccountRow, today: date) -> str:
 def _renewal_tip(row: AccountRow, today: date) -> str:
     if row.money is None or row.money.ended_on is None:
         return ""
-    since = day(row.money.ended_on, today=today, always_year=True)
+    since = ended_day(row.money, lambda on: day(on, today=today, always_year=True))
     return f"Live without a contract since {since}: {waiting_text(row.money)}."
 
 

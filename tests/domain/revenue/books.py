@@ -41,6 +41,7 @@ def subscriptions(draw: st.DrawFn, number: int) -> Subscription:
         notice_days=draw(st.none() | st.integers(0, 90)),
         notice_counted_in=draw(st.sampled_from([None, *NoticeCount])),
         term_months=draw(st.sampled_from([None, None, 3, 12, 18])),
+        term_confirmed=draw(st.booleans()),
         cancelled_on=draw(DAYS) if draw(st.integers(0, 4)) == 0 else None,
     )
 
