@@ -1,6 +1,6 @@
 """A table as quick as a spreadsheet: rows under declared columns, by keyboard and mouse."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import (
@@ -151,6 +151,12 @@ class Table(QTableView, Generic[Row]):
         for place, key in enumerate(keys):
             header.moveSection(header.visualIndex(self.rows.column_number(key)), place)
         self._widths.fill()
+
+    def leave_out(self, keys: Collection[str]) -> None:
+        """Show all columns but these."""
+        left = [column.key for column in self.rows.columns if column.key not in keys]
+        if left != [self.rows.columns[n].key for n in self.columns_shown()]:
+            self.show_columns(left)
 
     def columns_shown(self) -> list[int]:
         """The numbers of the columns shown, from left to right."""

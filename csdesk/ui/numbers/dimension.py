@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.chart import Chart, Shape, ranked
@@ -34,6 +34,8 @@ from csdesk.wording import count
 _WHERE = "An account stands where it is at the end of the period; by product it is in each."
 _RETENTION = "Retention"
 _BARS = 6
+_NARROW, _NOT_NARROW = 900, ("opening", "left")
+"""px below which the view has no room for these columns; what they say, others say in another way."""
 Part = tuple[str | None, Numbers]
 OnePart = tuple[str | None, Figure]
 
@@ -87,6 +89,11 @@ class DimensionView(QWidget):
         column.addLayout(named)
         column.addWidget(self.behind, 2)
         self.one.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On half a screen the table is seen without scrolling sideways."""
+        super().resizeEvent(event)
+        self.table.leave_out(_NOT_NARROW if self.width() < px(_NARROW) else ())
 
     def _connect(self) -> None:
         self.by.chosen.connect(self.wanted)

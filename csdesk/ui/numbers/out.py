@@ -60,8 +60,10 @@ class NumbersOut(ListOut):
         return [figures, bars, behind] if rows else [figures, bars]
 
     def _trend(self, _: Board) -> list[Shown]:
-        listed = shown(self._numbers.trend.table, "", name="Trend")
-        return [replace(listed, more=trend.file_columns())]
+        view = self._numbers.trend
+        whole = trend.columns(view.found.picture.currency if view.found else "")
+        listed = shown(view.table, "", name="Trend")
+        return [replace(listed, columns=whole, more=trend.file_columns())]
 
     def _cohorts(self, _: Board) -> list[Shown]:
         view = self._numbers.cohorts
@@ -71,8 +73,8 @@ class NumbersOut(ListOut):
     def _dimension(self, _: Board) -> list[Shown]:
         view = self._numbers.dimension
         more = () if view.parted is view.one else dimension.file_columns()
-        listed = replace(shown(view.parted, "", view.said(), name="By dimension"), more=more)
-        return [listed, *_behind(view.behind, view.chosen())]
+        listed = shown(view.parted, "", view.said(), whole=True, name="By dimension")
+        return [replace(listed, more=more), *_behind(view.behind, view.chosen())]
 
     def _more(self, _: Board) -> list[Shown]:
         view = self._numbers.further

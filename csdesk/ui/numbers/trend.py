@@ -26,6 +26,8 @@ from csdesk.ui.theme import px
 
 _HIGH = 256
 _SETTLED_MS = 120
+_NARROW = 900
+"""px below which there is no room for cents, nor for what a month began with: the one before it ended with that."""
 
 
 class TrendView(QWidget):
@@ -40,11 +42,12 @@ class TrendView(QWidget):
         super().__init__()
         self.found: Trended | None = None
         self._drawn: Look | None = None
+        self._narrow = False
         self.figure = _Figure()
         self._said = paragraph(
             "A month opens its waterfall, and each bar of that its accounts.", "small", "text.secondary"
         )
-        self.table: Table[Month] = Table(TableModel(_columns(""), identity=lambda m: m.first), "Months")
+        self.table: Table[Month] = Table(TableModel(columns(""), identity=lambda m: m.first), "Months")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(px(8))
@@ -75,6 +78,9 @@ class TrendView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw again when the size has settled."""
         super().resizeEvent(event)
+        if self._narrow != (self.width() < px(_NARROW)):
+            self._narrow = not self._narrow
+            self._take_columns()
         self._clock.start()
 
     def show_trend(self, found: Trended, look: Look, png: bytes) -> None:
@@ -83,9 +89,13 @@ class TrendView(QWidget):
         self.figure.setPixmap(picture_of(png, look))
         self.figure.setAccessibleName(found.picture.title)
         self.figure.setAccessibleDescription(found.picture.foot)
-        self.table.rows.set_columns(_columns(found.picture.currency))
+        self._take_columns()
         self.table.rows.set_rows(found.months)
         self._clock.start()
+
+    def _take_columns(self) -> None:
+        currency = self.found.picture.currency if self.found else ""
+        self.table.take_columns(columns(currency, narrow=self._narrow))
 
     def _press(self, across: float) -> None:
         if self.found is None or self._drawn is None:
@@ -117,11 +127,13 @@ class _Figure(QLabel):
         self.pressed.emit(event.position().x() - self.contentsRect().left())
 
 
-def _columns(currency: str) -> list[Column[Month]]:
+def columns(currency: str, *, narrow: bool = False) -> list[Column[Month]]:
+    """What is told of a month: all of it to the cent, or `narrow` as half a screen has room for it."""
+
     def amount(key: str, header: str, width: int = 72) -> Column[Month]:
         def text(month: Month) -> str:
             shown = month.shown
-            return ABSENT if shown is None else money(_of(shown, key), currency, cents=True)
+            return ABSENT if shown is None else money(_of(shown, key), currency, cents=not narrow)
 
         def order(month: Month) -> int | None:
             shown = month.shown
@@ -134,16 +146,7 @@ def _columns(currency: str) -> list[Column[Month]]:
             key, header, text, sort_key=order, width=width, cell=Cell.NUMBER, grow=True, plain=plain
         )
 
-    def rate(key: str, header: str, of: Callable[[Month], Fraction | None]) -> Column[Month]:
-        def text(month: Month) -> str:
-            return value_text(of(month), Unit.SHARE, "")
-
-        def plain(month: Month) -> Plain:
-            return share(of(month))
-
-        return Column(key, header, text, sort_key=of, width=72, cell=Cell.NUMBER, grow=True, plain=plain)
-
-    return [
+    whole = [
         Column("month", "Month", _name, sort_key=lambda m: m.first, width=132, cell=Cell.NAME),
         amount("opening", "MRR before", 84),
         amount("new", "New"),
@@ -152,9 +155,20 @@ def _columns(currency: str) -> list[Column[Month]]:
         amount("contraction", "Contraction"),
         amount("churn", "Churn"),
         amount("closing", "MRR after", 84),
-        rate("nrr", "NRR", lambda m: m.nrr),
-        rate("grr", "GRR", lambda m: m.grr),
+        _rate("nrr", "NRR", lambda m: m.nrr),
+        _rate("grr", "GRR", lambda m: m.grr),
     ]
+    return [column for column in whole if not (narrow and column.key == "opening")]
+
+
+def _rate(key: str, header: str, of: Callable[[Month], Fraction | None]) -> Column[Month]:
+    def text(month: Month) -> str:
+        return value_text(of(month), Unit.SHARE, "")
+
+    def plain(month: Month) -> Plain:
+        return share(of(month))
+
+    return Column(key, header, text, sort_key=of, width=72, cell=Cell.NUMBER, grow=True, plain=plain)
 
 
 def _name(month: Month) -> str:

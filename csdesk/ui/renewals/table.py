@@ -101,9 +101,7 @@ class RenewalTable(QWidget):
         if self.width() < px(_NARROW):
             hidden |= {"in", "reason"}
         for table in (self.due, self.unplaced):
-            keys = [c.key for c in table.rows.columns if c.key not in hidden]
-            if keys != [table.rows.columns[n].key for n in table.columns_shown()]:
-                table.show_columns(keys)
+            table.leave_out(hidden)
 
     def current(self) -> Card | None:
         """The chosen row."""

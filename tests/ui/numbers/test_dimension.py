@@ -79,3 +79,12 @@ def test_a_bar_of_arr_lists_its_accounts_and_the_bars_add_up_to_the_book(page: N
     row = view.table.chosen_row()
     assert row is not None
     assert len(view.behind.rows.rows) == len(view._members[row[0]])
+
+
+def test_on_half_a_screen_no_value_is_scrolled_sideways(page: NumbersPage) -> None:
+    window, table = page.window(), page.dimension.table
+    window.resize(860, 800)
+    settled(lambda: window.width() == 860 and table.horizontalScrollBar().maximum() == 0)
+    assert {"NRR", "GRR", "MRR after"} <= {table.rows.columns[n].header for n in table.columns_shown()}
+    window.resize(1280, 800)
+    settled(lambda: len(table.columns_shown()) == len(table.rows.columns))

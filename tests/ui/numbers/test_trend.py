@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
 from csdesk.services.numbers_lists import Bar
 from csdesk.services.preferences import prefer_all
+from csdesk.services.trends import Month
+from csdesk.ui.kit.table import Table
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span
+from csdesk.ui.theme import font
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
 from tests.ui.windows import all_done, settled
@@ -80,3 +84,27 @@ def test_what_is_changed_is_read_again(page: NumbersPage) -> None:
     page.desk.do(prefer_all, {"currency": "EUR"})
     all_done(page.desk)
     settled(lambda: page.trend.found is not before)
+
+
+def test_on_half_a_screen_no_month_is_scrolled_sideways(page: NumbersPage) -> None:
+    window, table = page.window(), page.trend.table
+    whole = [c.header for c in table.rows.columns]
+    settled(lambda: wide_enough(table))
+    window.resize(860, 800)
+    settled(
+        lambda: window.width() == 860 and wide_enough(table) and not table.horizontalScrollBar().maximum()
+    )
+    assert [c.header for c in table.rows.columns] == [h for h in whole if h != "MRR before"]
+    window.resize(1280, 800)
+    settled(lambda: [c.header for c in table.rows.columns] == whole and wide_enough(table))
+
+
+def wide_enough(table: Table[Month]) -> bool:
+    """Whether the amounts have the room that they want."""
+    metrics = QFontMetrics(font("body", tabular=True))
+    texts = {n: [c.text(row) for row in table.rows.rows] for n, c in enumerate(table.rows.columns) if n}
+    return all(
+        table.columnWidth(n) >= 16 + metrics.horizontalAdvance(text)
+        for n, some in texts.items()
+        for text in some
+    )
