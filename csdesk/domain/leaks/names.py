@@ -1,4 +1,7 @@
-"""Names of customers and people are found as whole words; an ordinary word only where it is capitalised alike."""
+"""Names of customers and people are found as whole words; an ordinary word only where it is capitalised alike.
+
+A customer called *A*, *Go* or *One* is meant only where the capital says so.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +13,13 @@ from csdesk.domain.leaks.words import Phrases, Word, bare, inked, key_of, words_
 from csdesk.domain.names import search_key
 from csdesk.domain.values import dataclass
 
+_LITTLE = frozenset(
+    "an and any as at be but by do each for go he her his how i if in is it its me more my new next no not now of off "
+    "on one or our out she so some ten that the then they this to two up us we what when who why yes you your".split()
+)
+"""Words that any sentence and any heading may begin with."""
+_ENDS = ".!?:;•·*-–—|/>\n\r\t"
+"""After these a capital says nothing."""
 _JOINED = 6
 """A name of several words is found written together, too, from so many letters on."""
 
@@ -54,6 +64,8 @@ class Names:
         short = len(words) == 1 and len(whole[0]) <= 3
         if not (plain or short) or (placed.spot is Spot.NAME and len(words) > 1):
             return True
+        if short and not _stands_out(one.name, text, words[0]):
+            return False
         written = {w.bare: w.written for w in words_of(inked(one.name))}
         return all(_alike(w.written, written.get(w.bare, w.written.capitalize()), short) for w in words)
 
@@ -68,6 +80,20 @@ class Names:
             at = low.find(name)
             if at >= 0 and not covered:
                 yield Match(at, at + len(name), one)
+
+
+def _stands_out(name: str, text: str, word: Word) -> bool:
+    """Whether a word is more than the little one that it also is: it is all there is, or has a capital amid a sentence.
+
+    Of a single letter nothing but standing alone tells: *plan A* and *series A* are everywhere. Several capitals do.
+    """
+    letter, several = len(word.bare) == 1, len(word.bare) > 1 and inked(name).strip().isupper()
+    if several or not (letter or word.bare in _LITTLE):
+        return True
+    if len(words_of(text)) == 1:
+        return True
+    before = text[: word.first].rstrip(" \u00a0\"'“”‘’„«»()[]")
+    return not letter and bool(before) and before[-1] not in _ENDS
 
 
 def _alike(written: str, name: str, exactly: bool) -> bool:

@@ -96,6 +96,35 @@ def test_in_the_name_of_a_file_or_a_table_words_run_together(name: str) -> None:
     assert found("review Apex 2025.xlsx", Spot.NAME) == [(Leak.OTHER_CUSTOMER, "Apex")]
 
 
+LITTLE = Secrets(others=tuple(Called(n, n) for n in ("A", "Go", "One", "IT", "B GmbH", "Fox", "HP", "O2")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A review of the year", "Plan A", "Series A and B", "Vitamin A, if need be", "a", "5 A",
+        "Go live on Monday", "Ready? Go ahead", "• Go live", "go", "One of three", "Goal: One owner", "It is ready",
+        "it went well", "B",
+    ],
+)  # fmt: skip
+def test_a_little_word_at_the_beginning_and_a_letter_amid_others_are_no_customer(text: str) -> None:
+    findings = Search(LITTLE, Profile.CUSTOMER).findings([Placed("A1", text)])
+    assert [f.found for f in findings] == (["B"] if text == "B" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A", "A"), (" “Go” ", "Go"), ("One", "One"), ("as Go did", "Go"), ("like One, they renewed", "One"),
+        ("IT renewed", "IT"), ("B GmbH renewed", "B GmbH"), ("b gmbh renewed", "b gmbh"), ("Fox renewed", "Fox"),
+        ("HP renewed", "HP"), ("O2 renewed", "O2"),
+    ],
+)  # fmt: skip
+def test_a_customer_with_a_little_name_is_found_where_the_capital_says_so(text: str, name: str) -> None:
+    findings = Search(LITTLE, Profile.CUSTOMER).findings([Placed("A1", text)])
+    assert [f.found for f in findings] == [name]
+
+
 def test_another_customers_person_is_found_by_the_whole_name_and_the_address() -> None:
     assert found("as priya nair said") == [(Leak.OTHER_PERSON, "priya nair")]
     assert found("Priya said, Nair agreed") == []
