@@ -9,6 +9,7 @@ from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.tables.headers import blank, shown_header
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.values import dataclass
 from csdesk.services.typed import written
@@ -75,10 +76,21 @@ def cells_of(sources: Iterable[Source], sheet: SheetPlan, row: int) -> dict[str,
 
 
 def row_of(sources: Iterable[Source], sheet: SheetPlan, row: int) -> list[tuple[Column, str]]:
-    """The columns of a sheet with what one row says in each, as it stands in the file."""
+    """The columns of a sheet with what one row says in each, as it stands in the file.
+
+    Columns that became others, as products side by side do, stand behind those that did not.
+    """
     grid = _grid(sources, sheet)
-    cells = grid.rows[row - 1] if grid is not None and 0 < row <= len(grid.rows) else ()
-    return [(c, shown(cells[c.index]) if c.index < len(cells) else "") for c in sheet.columns]
+    rows = grid.rows if grid is not None else ()
+    cells = rows[row - 1] if 0 < row <= len(rows) else ()
+    heads = rows[sheet.header_row - 1] if 0 < sheet.header_row <= len(rows) else ()
+    known = {c.index for c in sheet.columns}
+    apart = [
+        Column(at, shown_header(head), None, 0, "", ())
+        for at, head in enumerate(heads)
+        if at not in known and not blank(head)
+    ]
+    return [(c, shown(cells[c.index]) if c.index < len(cells) else "") for c in (*sheet.columns, *apart)]
 
 
 def _grid(sources: Iterable[Source], sheet: SheetPlan) -> Grid | None:

@@ -1,6 +1,6 @@
 """The preview: what would happen to each row, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -60,7 +60,7 @@ class Preview(QWidget):
         bar.addStretch(1)
         self._said = label(UNWRITTEN, "small", "text.secondary", tabular=True)
         bar.addWidget(self._said)
-        self.model: TableModel[RowPlan] = TableModel(row_columns(), identity=attrgetter("row"))
+        self.model: TableModel[RowPlan] = TableModel(row_columns(), identity=self._name)
         self.table: Table[RowPlan] = Table(self.model, "Rows of the file")
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.looked)
@@ -80,6 +80,9 @@ class Preview(QWidget):
             self.tabs.setTabVisible(number, result is None or count > 0)
         self.model.set_rows(rows.rows)
         self._filter()
+
+    def _name(self, row: RowPlan) -> Hashable:
+        return self._rows.name(row)
 
     def _visit(self, what: object) -> None:
         """Nothing chosen, and the first row on top, is where everybody begins."""

@@ -1,8 +1,9 @@
 """The work of an import that the window does not wait for: reading files, planning, and preparing what is seen."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,19 @@ SMALL = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one sheet in their order, and the numbers of those of each result."""
+    """The rows of one sheet in their order, and the names of those of each result."""
 
     rows: list[RowPlan]
-    of: Mapping[Result, frozenset[int]]
-    data: frozenset[int] = frozenset()
+    of: Mapping[Result, frozenset[Hashable]]
+    data: frozenset[Hashable] = frozenset()
     """Those that are rows of the table: not its totals and headings, which are left out."""
+    again: Mapping[int, int] = field(default_factory=dict)
+    """By object, the how manieth line it is of a row that became several, from the second on."""
+
+    def name(self, row: RowPlan) -> Hashable:
+        """What tells a line from all others: its number, and which it is of several with that."""
+        nth = self.again.get(id(row))
+        return row.row if nth is None else (row.row, nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +206,21 @@ def rows_of(sheet: SheetPlan) -> Rows:
     """The rows of a sheet with what is left out among them, ready to be shown."""
     left = [RowPlan(sheet.sheet, x.row, x.text, Result.LEFT_OUT, x.why) for x in sheet.left_out]
     rows = sorted([*sheet.rows, *left], key=attrgetter("row"))
-    of: dict[Result, list[int]] = {result: [] for result in Result}
+    named = Rows(rows, {}, again=_again(rows))
+    of: dict[Result, list[Hashable]] = {result: [] for result in Result}
     for row in rows:
-        of[row.result].append(row.row)
-    data = frozenset(row.row for row in sheet.rows)
-    return Rows(rows, {result: frozenset(numbers) for result, numbers in of.items()}, data)
+        of[row.result].append(named.name(row))
+    data = frozenset(map(named.name, sheet.rows))
+    return replace(named, of={result: frozenset(names) for result, names in of.items()}, data=data)
+
+
+def _again(rows: list[RowPlan]) -> dict[int, int]:
+    """The second and further lines of one number, which stand one after another; most sheets have none."""
+    found: dict[int, int] = {}
+    for before, row in pairwise(rows):
+        if before.row == row.row:
+            found[id(row)] = found.get(id(before), 0) + 1
+    return found
 
 
 class Unplaced:
