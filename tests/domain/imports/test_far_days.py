@@ -1,4 +1,4 @@
-"""What no sheet should hold: days at the ends of the calendar, which programs write for *never*; cells without end."""
+"""What no sheet should hold: days near the ends of the calendar, and cells without end."""
 
 from datetime import date
 
@@ -13,9 +13,9 @@ from csdesk.domain.imports.reading.record import Problem
 from tests.domain.imports.sheet import plan
 
 
-@pytest.mark.parametrize("day", [date(9999, 12, 31), "9999-12-31", "0001-01-01", date(1, 1, 1)])
+@pytest.mark.parametrize("day", [date(2999, 12, 31), "2999-12-31", "0987-01-01", date(2, 1, 1)])
 @pytest.mark.parametrize("header", ["Renewal date", "Signed", "End", "Last call"])
-def test_a_day_at_the_end_of_the_calendar_is_no_day_of_business(day: Value, header: str) -> None:
+def test_a_day_near_an_end_of_the_calendar_is_no_day_of_business(day: Value, header: str) -> None:
     made = plan(["Customer", "MRR", header], ["Acme", 100, day], ["Bolt", 50, date(2025, 3, 31)])
     rows = made.sheets[0].rows
     assert [r.result for r in rows] == [Result.WAITING, Result.NEW]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -308,6 +308,8 @@ class MarkEvidence:
     decided: Mark | None
     sample: str | None
     open: tuple[str, ...]
+    said: Mapping[Mark, str]
+    """The first text that can only have each mark."""
 
 
 def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
@@ -327,7 +329,7 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
         elif said := _said_mark(text):
             votes.setdefault(said, value.strip())
     decided = next(iter(votes)) if len(votes) == 1 else None
-    return MarkEvidence(decided, votes[decided] if decided else None, tuple(unsure))
+    return MarkEvidence(decided, votes[decided] if decided else None, tuple(unsure), votes)
 
 
 def _bare(value: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -41,12 +42,21 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_NUMERIC = re.compile(r"(\d{1,4})\s*([./\-\s])\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,4})")
+_NUMERIC = re.compile(r"(\d{1,4})\s*([./\-\s])\s*(\d{1,2})\s*[./\-\s]\s*(\d{1,4})\.?")
+_ZONES = {
+    **dict.fromkeys(("z", "utc", "gmt", "wet"), 0), **dict.fromkeys(("cet", "mez", "bst", "west"), 1),
+    **dict.fromkeys(("cest", "mesz", "eet"), 2), "eest": 3, "jst": 9, "aest": 10, "aedt": 11, "brt": -3, "edt": -4,
+    **dict.fromkeys(("est", "cdt"), -5), **dict.fromkeys(("cst", "mdt"), -6), **dict.fromkeys(("mst", "pdt"), -7),
+    "pst": -8,
+}  # fmt: skip
+"""What letters behind a time say of its zone, in hours."""
 _TIME = re.compile(
-    r"[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm)?\s*(z|utc|gmt|[+-]\d{2}:?(?:\d{2})?)?"
-    r"(?:\s+uhr)?$",
+    r"[T\s]\s*(?:at\s+|um\s+)?(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|a\.\s?m\.|p\.\s?m\.)?"
+    rf"\s*\(?((?:utc|gmt)?\s?[+-]\d{{1,2}}:?(?:\d{{2}})?|{'|'.join(_ZONES)})?\)?(?:\s\([\w\s]+\))?(?:\s+uhr)?$",
     re.IGNORECASE,
 )
+_EAST_ASIA = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
+"""The words for year, month and day that stand behind their numbers: 2026年3月31日."""
 WEEKDAYS = frozenset(
     "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
     "mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
@@ -57,6 +67,8 @@ WEEKDAYS = frozenset(
 """The words for a day of the week, whole and short."""
 BESIDE = frozenset("st nd rd th de del of er o a do da the le el den vom am at".split())
 """What may stand in a day beside its numbers and its month."""
+_SERIAL = re.compile(r"(\d{5})\.(?:0|\d{3,})")
+"""The serial number of a sheet as a program of data writes it, or with its time."""
 _COMPACT = re.compile(r"(19|20)\d{6}")
 _SECONDS, _MILLISECONDS = range(10**9, 4_200_000_000), range(10**12, 4_200_000_000_000)
 _EPOCH = date(1899, 12, 30)
@@ -89,9 +101,11 @@ class TypedDay:
 @lru_cache(maxsize=1 << 14)
 def typed_day(text: str) -> TypedDay | None:
     """What a text means as a day; None where it is no day."""
-    bare = _TIME.sub("", " ".join(plain_text(text).replace(",", " ").split()))
+    bare = _TIME.sub("", " ".join(plain_text(text).replace(",", " ").translate(_EAST_ASIA).split()))
     if bare.isdecimal():
         return _counted(text, bare)
+    if match := _SERIAL.fullmatch(bare):
+        return _counted(text, match[1])
     named = _named(bare)
     if named:
         return TypedDay(text, ((Order.DMY, named),), named=True)
@@ -138,7 +152,7 @@ def time_of(text: str) -> tuple[time, timezone] | None:
     if match is None:
         return None
     hour, minute, second, half, zone = match.groups()
-    hours = int(hour) % 12 + (12 if half.lower() == "pm" else 0) if half else int(hour)
+    hours = int(hour) % 12 + (12 if half[0] in "pP" else 0) if half else int(hour)
     try:
         return time(hours, int(minute), int(second or 0)), _zone(zone)
     except ValueError:
@@ -146,11 +160,15 @@ def time_of(text: str) -> tuple[time, timezone] | None:
 
 
 def _zone(said: str | None) -> timezone:
-    if not said or said[0] not in "+-":
-        return UTC
-    hours, minutes = int(said[1:3]), int(said[-2:]) if len(said) > 3 else 0
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if said[0] == "-" else offset)
+    found = _OFFSET.search(said or "")
+    if found is None:
+        return timezone(timedelta(hours=_ZONES[said.lower()])) if said else UTC
+    sign, hours, minutes = found.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(-offset if sign == "-" else offset)
+
+
+_OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
 
 
 def _orders(first: str, separator: str, second: str, third: str) -> tuple[tuple[Order, date], ...]:
@@ -204,6 +222,8 @@ def cell_day(value: Value) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    if isinstance(value, Decimal):
+        return cell_day(int(match[1])) if (match := _SERIAL.fullmatch(str(value))) else None
     if isinstance(value, int) and not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
         return _EPOCH + timedelta(days=value)
     counted = counted_moment(value)

@@ -1,7 +1,11 @@
 """A word for nothing is what people write in a cell of which nothing is known: *tbd*, *n/a*, *siehe Vertrag*."""
 
+import re
 from collections.abc import Sequence
+from datetime import date, datetime
 
+from csdesk.domain.imports.cells.days import typed_day
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 NOT_KNOWN = "not_known"
@@ -68,3 +72,29 @@ def says_nothing(text: str, synonyms: Synonyms) -> bool:
 def is_a_dash(text: str) -> bool:
     """Whether a text is a sign where nothing is to be said, as good as an empty cell: a question mark says more."""
     return _SIGNS.issuperset(text) and "?" not in text
+
+
+def is_no_day(cell: Value) -> bool:
+    """Whether a cell holds what programs write where there is no day: 0000-00-00, 1 Jan 1970, 31 Dec 9999."""
+    if isinstance(cell, datetime):
+        return cell.date() in _NO_DAYS
+    if isinstance(cell, date):
+        return cell in _NO_DAYS
+    if not isinstance(cell, str):
+        return type(cell) is int and cell == 0
+    typed = typed_day(cell)
+    return typed.certain in _NO_DAYS if typed else _NO_DAY.fullmatch(cell.strip()) is not None
+
+
+_NO_DAYS = frozenset(
+    date(*parts)
+    for parts in (
+        (1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1969, 12, 31), (1970, 1, 1),
+        (9999, 12, 31),
+    )
+)  # fmt: skip
+"""The first days that programs count from, that of seconds since 1970 west of Greenwich, and the last one."""
+_NO_DAY = re.compile(
+    r"(?:0000[-./]?00[-./]?00|00[-./]00[-./](?:00)?00|1900-0?1-0?0|0?0[./]0?1[./]1900|0?1/0?0/1900|99991231)"
+    r"(?:[T ][0:.]+Z?)?"
+)

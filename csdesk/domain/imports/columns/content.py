@@ -9,11 +9,11 @@ from itertools import islice
 from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.both_days import tells_both_days
-from csdesk.domain.imports.cells.days import cell_day, typed_day
+from csdesk.domain.imports.cells.days import cell_day, no_such_day, typed_day
 from csdesk.domain.imports.cells.durations import LENGTHS
 from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.marks import read_mark
-from csdesk.domain.imports.cells.nothing import nothing_in
+from csdesk.domain.imports.cells.nothing import is_no_day, nothing_in
 from csdesk.domain.imports.cells.said_beside import left_on, renews_beside
 from csdesk.domain.imports.cells.spans import LAST
 from csdesk.domain.imports.cells.term_words import runs_monthly, told_term
@@ -256,7 +256,12 @@ def _tells_a_day(cell: Value) -> bool:
     if not isinstance(cell, str):
         return is_day(cell)
     told = (cell, without_lead(cell, None))
-    return tells_about(cell) or any(is_day(text) or undated(text, LAST) for text in told)
+    return (
+        tells_about(cell)
+        or no_such_day(cell)
+        or is_no_day(cell)
+        or any(is_day(text) or undated(text, LAST) for text in told)
+    )
 
 
 def is_day(cell: Value) -> bool:

@@ -27,7 +27,7 @@ def read_day(cell: Value, target: Target, column: Column, reading: Reading, syno
 
 
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
-"""Other programs write 31 Dec 9999 for *never*; days are counted on from days, which ends there."""
+"""Days are counted on from days, and the calendar ends with 9999."""
 
 
 def _any_day(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Any:

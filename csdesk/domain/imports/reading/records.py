@@ -185,7 +185,7 @@ class _Known(dict[Value, Any]):
     def _read(self, cell: Value) -> Any:
         if cell is None or (type(cell) is str and blank(cell)):
             return EMPTY
-        if type(cell) is str and self._unsaid.by_words(cell):
+        if self._unsaid.said_none(cell):
             return EMPTY
         try:
             return self._way(cell)

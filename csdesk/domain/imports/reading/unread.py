@@ -5,7 +5,14 @@ from typing import Any
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.cells.nothing import ELSEWHERE, NOTHING, is_a_dash, nothing_in, says_nothing
+from csdesk.domain.imports.cells.nothing import (
+    ELSEWHERE,
+    NOTHING,
+    is_a_dash,
+    is_no_day,
+    nothing_in,
+    says_nothing,
+)
 from csdesk.domain.imports.cells.special import SPECIAL, Unreadable
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
@@ -31,10 +38,11 @@ class Unsaid:
         target = TARGETS.get(column.target or "")
         self.column, self._synonyms = column, synonyms
         self._by_words = target is not None and not own and _is_plain_text(target) and column.custom is None
+        self._by_days = target is not None and not own and target.kind in {Kind.DAY, Kind.INSTANT}
         self._fate = REFUSE
         self.unread: dict[Value, Unreadable] = {}
-        self.not_known: dict[str, bool] = {}
-        """Words that say that nothing is known → whether they say where it is said."""
+        self.not_known: dict[Value, bool] = {}
+        """Words, and days that are none, that say that nothing is known → whether they say where it is said."""
 
     @property
     def none(self) -> bool:
@@ -47,11 +55,12 @@ class Unsaid:
         left = self._fate == LEAVE and not any(why.refuses for why in self.unread.values())
         return not any(self.not_known.values()) and (not self.unread or left)
 
-    def by_words(self, text: str) -> bool:
-        """Whether a text says that there is nothing to say, where the field is a text itself."""
-        if not self._by_words or not says_nothing(text, self._synonyms):
+    def said_none(self, cell: Value) -> bool:
+        """Whether a text says that nothing is to say, where the field is a text itself; or a day that it is none."""
+        words = self._by_words and isinstance(cell, str) and says_nothing(cell, self._synonyms)
+        if not words and not (self._by_days and is_no_day(cell)):
             return False
-        self.not_known[text] = False
+        self.not_known[cell] = False
         return True
 
     def instead(self, cell: Value, why: Unreadable) -> Any:
@@ -59,7 +68,7 @@ class Unsaid:
         text = type(cell) is str and self.column.target not in AMOUNTS
         said = nothing_in(str(cell), self._synonyms) if text else None
         if said == NOTHING or (said and not why.refuses):
-            elsewhere = self.not_known[str(cell)] = said == ELSEWHERE
+            elsewhere = self.not_known[cell] = said == ELSEWHERE
             return LEFT if elsewhere else EMPTY
         self.unread[cell] = why
         if self._fate == REFUSE or why.refuses:
@@ -95,14 +104,15 @@ class Unread:
         self._taken: list[str] = []
         self._kept: list[str] = []
 
-    def tell(self, column: Column, words: Mapping[str, bool]) -> None:
+    def tell(self, column: Column, words: Mapping[Value, bool]) -> None:
         """Note which words of a column say that nothing is known, and whether they say where it is said."""
-        found = [(str(w), rows) for w, rows in self._rows(column, words).items() if not is_a_dash(str(w))]
+        cells = [(w, rows) for w, rows in self._rows(column, words).items() if not is_a_dash(shown(w))]
+        found = [(shown(w), rows) for w, rows in cells]
         if found:
             named = [f"“{word}” ({_in_rows(rows)})" for word, rows in found[:_SHOWN]]
             self._taken.append(f"in “{column.header}” {listed(named, len(found))}")
         if self._of_customers:
-            self._kept += [f"“{column.header}: {word}”" for word, _ in found if words[word]]
+            self._kept += [f"“{column.header}: {shown(w)}”" for w, _ in cells if words[w]]
 
     def fill(self, column: Column, cells: Iterable[Value]) -> None:
         """Note where the cells stand that were not read."""

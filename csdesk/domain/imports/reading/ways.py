@@ -220,11 +220,15 @@ def _lean(
     all_columns: dict[str, OrderEvidence],
 ) -> tuple[Order | None, str]:
     """Which order the rest of the sheet speaks for, and why."""
+    if mine.certain:
+        both = ", ".join(f"the {_FIRST[order]} first in {sample}" for order, _, sample in mine.certain)
+        return None, f"The column has both: {both}."
     for header, other in all_columns.items():
         if header != column.header and other.decided:
             _, count, sample = other.certain[0]
             word = _ORDERS[other.decided].lower()
-            return other.decided, f"{count} in “{header}”, such as {sample}, only work as {word}."
+            what = f"{counted(count, 'cell')} in “{header}”, such as {sample},"
+            return other.decided, f"{what} only {'works' if count == 1 else 'work'} as {word}."
     votes = {Order.DMY: 0, Order.MDY: 0}
     other_days = [c for c in mapping.columns if needs_day(c) and c.index != column.index]
     for row in table.rows:
@@ -269,7 +273,9 @@ def _mark(
     lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
     if against:
         lean, why = evidence.decided, f"“{evidence.sample}” can be read one way only."
-    if lean is None and (lean := _grouped(column, evidence.open)):
+    if len(evidence.said) > 1:
+        lean, why = None, f"The column has both: {' and '.join(evidence.said.values())}."
+    elif lean is None and (lean := _grouped(column, evidence.open)):
         why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
     sample = evidence.open[0]
     sure = (
