@@ -20,7 +20,7 @@ from csdesk.domain.imports.cells.values import (
     read_judgement,
     read_yes_no,
 )
-from csdesk.domain.imports.reading.shares import share_of
+from csdesk.domain.imports.reading.shares import PERCENTS, share_of
 from csdesk.domain.money import amount_text, is_code, to_minor
 from csdesk.domain.name_list import names_of, names_text
 from csdesk.services.synonyms import synonyms
@@ -122,7 +122,7 @@ def _share(field: Field, text: str, amount: Amount | None) -> Decimal:
     """A discount as an import reads one: 20, 20 % and 0.2 are the same."""
     share = Decimal(-1)
     with suppress(Unreadable):
-        share = share_of(amount, field.key, hundredths=False) if amount else share
+        share = share_of(amount, percents=field.key == PERCENTS, hundredths=False) if amount else share
     if share < 0:
         _refuse(field, text, "a share from 0 to 100 %, such as 20, 20 % or 0.2")
     return share

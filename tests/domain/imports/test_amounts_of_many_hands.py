@@ -91,7 +91,7 @@ def test_nothing_is_proposed_for_three_digits_behind_a_sign_of_an_amount_in_thou
 
 
 @pytest.mark.parametrize(
-    "cell", ["NaN", "inf", Fault("not a number"), 2**63, 10**15, "1e99", Decimal("1e20"), "9999999999999999"]
+    "cell", ["inf", Fault("not a number"), 2**63, 10**15, "1e99", Decimal("1e20"), "9999999999999999"]
 )
 def test_a_row_with_what_no_contract_can_be_worth_waits_for_an_answer(cell: Value) -> None:
     made = plan(

@@ -68,3 +68,12 @@ def test_an_amount_off_that_is_rounded_is_told() -> None:
         "“Amount off”: 1 amount has more decimals than the currency, rounded: row 2, 10.125 → 10.13 USD."
         in notes
     )
+
+
+@pytest.mark.parametrize("header", ["Discount %", "Rabatt in Prozent", "Discount (pct)"])
+def test_less_than_one_among_hundredths_that_are_called_percent_may_be_two(header: str) -> None:
+    mixed = lowered(header, "0.5", 10, 1)
+    assert problems(mixed) == ["this may be 0.5 % or 50 %"]
+    assert amounts(mixed) == [90000, 99000]
+    assert amounts(lowered(header, "0.5 %", 10)) == [99500, 90000]
+    assert amounts(lowered(header, Decimal("0.5"), Decimal("0.1"))) == [50000, 90000]

@@ -54,7 +54,10 @@ _GAP = "[\\s'’`´]"
 _GAPS = re.compile(_GAP)
 _PARTED = re.compile(rf"\d{{1,3}}({_GAP}\d{{3}})+(?!\d)")
 _TORN = re.compile(rf"\d{_GAP}+\d")
-_SPACES = str.maketrans(dict.fromkeys("\xa0\u202f\u2007\u2009\u2002\u2003\u200a\u3000", " "))
+_SPACES = str.maketrans(
+    dict.fromkeys("\xa0\u202f\u2007\u2009\u2002\u2003\u200a\u3000", " ")
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\xad", "")
+)
 _DASHES = str.maketrans("−–—‐‑﹣－٫٬", "-------.,")
 _CODE = re.compile(r"^[A-Za-z]{3}(?=[\d(+.,-])|(?<=[\d).,-])[A-Za-z]{3}$")
 _SHORT = re.compile(

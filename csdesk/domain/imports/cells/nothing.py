@@ -64,9 +64,19 @@ def nothing_in(text: str, synonyms: Synonyms) -> str | None:
     return NOTHING if _SIGNS.issuperset(text) else synonyms.value(NOT_KNOWN, text)
 
 
-def says_nothing(text: str, synonyms: Synonyms) -> bool:
+def says_nothing(text: Value, synonyms: Synonyms) -> bool:
     """Whether a text says, in whatever field, that nothing is known."""
-    return nothing_in(text, synonyms) == NOTHING
+    return isinstance(text, str) and nothing_in(text, synonyms) == NOTHING
+
+
+def is_no_name(text: Value) -> bool:
+    """Whether a text stands where a customer's name should, and is surely none: *-*, *N/A*, *TBD*."""
+    if not isinstance(text, str):
+        return False
+    return _SIGNS.issuperset(text) or (len(text) <= _LONGEST and fold(text) in _NO_NAMES)
+
+
+_NO_NAMES = frozenset(("n a", "tbd", "tba", "tbc", "null", "nan"))
 
 
 def is_a_dash(text: str) -> bool:

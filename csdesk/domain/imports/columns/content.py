@@ -256,12 +256,9 @@ def _tells_a_day(cell: Value) -> bool:
     if not isinstance(cell, str):
         return is_day(cell)
     told = (cell, without_lead(cell, None))
-    return (
-        tells_about(cell)
-        or no_such_day(cell)
-        or is_no_day(cell)
-        or any(is_day(text) or undated(text, LAST) for text in told)
-    )
+    if tells_about(cell) or any(is_day(text) or undated(text, LAST) for text in told):
+        return True
+    return no_such_day(cell) or is_no_day(cell)
 
 
 def is_day(cell: Value) -> bool:

@@ -18,8 +18,8 @@ from csdesk.domain.imports.reading.notices import to_an_end
 from csdesk.domain.imports.reading.paid_times import TIMED, says_otherwise
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import Record, Records
-from csdesk.domain.imports.reading.records import CUT_DOWN
 from csdesk.domain.imports.reading.reduced import ONCE
+from csdesk.domain.imports.reading.texts import CUT_DOWN
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import each_of
 from csdesk.domain.imports.tables.tables import Row, Table, blank

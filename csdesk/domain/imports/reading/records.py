@@ -34,8 +34,9 @@ from csdesk.domain.imports.reading.notices import read_notice, read_notice_by
 from csdesk.domain.imports.reading.paid_times import TIMED, is_timed, laid_by_time
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import EMPTY, LEFT, Problem, Record, Records
-from csdesk.domain.imports.reading.shares import SHARES, share_of
+from csdesk.domain.imports.reading.shares import PERCENTS, SHARES, says_percent, share_of
 from csdesk.domain.imports.reading.taxes import without_tax
+from csdesk.domain.imports.reading.texts import LONGEST_NAME, read_text
 from csdesk.domain.imports.reading.unread import Unread, Unsaid
 from csdesk.domain.imports.tables.several import read_each
 from csdesk.domain.imports.tables.tables import Row, Table, blank
@@ -50,11 +51,6 @@ from csdesk.domain.imports.vocabulary.targets import (
 )
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
-CUT_DOWN = "a spreadsheet program cut this id down"
-"""Why an ID cannot be used whose last digits are lost."""
-_LONGEST_NAME = 300
-_KEPT = "\n\t\u200c\u200d"
-"""Beside printable signs: line ends, and the joiners of scripts and emoji."""
 _MOST = Decimal(10) ** 12
 _SAMPLES = {Mark.POINT: "1740.00", Mark.COMMA: "1740,00", None: "1740"}
 """An amount as the file writes its own."""
@@ -175,6 +171,7 @@ class _Known(dict[Value, Any]):
     def __init__(self, way: Callable[[Value], Any], unsaid: Unsaid, most: int) -> None:
         super().__init__()
         self._way, self._unsaid, self._most = way, unsaid, most
+        self._none = unsaid.says_none
 
     def __missing__(self, cell: Value) -> Any:
         value = self._read(cell)
@@ -185,7 +182,8 @@ class _Known(dict[Value, Any]):
     def _read(self, cell: Value) -> Any:
         if cell is None or (type(cell) is str and blank(cell)):
             return EMPTY
-        if self._unsaid.said_none(cell):
+        if self._none and self._none(cell):
+            self._unsaid.not_known[cell] = False
             return EMPTY
         try:
             return self._way(cell)
@@ -209,7 +207,10 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
         return shown
     target = TARGETS[column.target]
     said = reading.words.get(column.header) if target.kind is not Kind.CHOICES else None
-    special, by_kind = SPECIAL.get(target.name), _BY_NAME.get(target.name, _BY_KIND.get(target.kind, _text))
+    special, by_kind = (
+        SPECIAL.get(target.name),
+        _BY_NAME.get(target.name, _BY_KIND.get(target.kind, read_text)),
+    )
 
     def read(cell: Value) -> Any:
         if type(cell) is Fault:
@@ -234,40 +235,8 @@ def _is_text(column: Column, reading: Reading) -> bool:
     return column.custom is None and column.header not in reading.words
 
 
-_PLAIN = re.compile(rf"(?!.{{{_LONGEST_NAME + 1}}}|.*\(https?:)[A-Za-z0-9][!-*,-~]*(?: [!-*,-~]+)*")
+_PLAIN = re.compile(rf"(?!.{{{LONGEST_NAME + 1}}}|.*\(https?:|.*\d\.0$)[A-Za-z0-9][!-*,-~]*(?: [!-*,-~]+)*")
 """A text that is kept as it is: nothing in it is to be cleaned, and no long number was cut down."""
-
-
-def _text(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> str:
-    text = " ".join(shown(cell).split()) if not isinstance(cell, str) else _clean(cell)
-    if target.name in _NAMES:
-        text = _LINK.sub("", text)
-    if target.name in _NAMES and len(text) > _LONGEST_NAME:
-        raise Unreadable(f"the name is longer than {_LONGEST_NAME} characters", "shorten it", refuses=True)
-    if target.name in _IDS and _CUT.fullmatch(text):
-        raise Unreadable(
-            CUT_DOWN,
-            "take it from where it comes from, as text, or empty the cell",
-            refuses=True,
-        )
-    return text
-
-
-_LINK = re.compile(r"\s\(https?://[^\s)]+\)$")
-"""The page of a name, as a program of linked lists writes it behind it."""
-_NAMES = frozenset({"account.account", "contact.name"})
-_IDS = frozenset(t.name for t in TARGETS.values() if t.field in {"external_id", "id"})
-_CUT = re.compile(r"\d([.,]\d+)?E\+\d{2}", re.IGNORECASE)
-"""A long number as a spreadsheet program shows it: its last digits are lost."""
-
-
-def _clean(text: str) -> str:
-    if text.isprintable():  # then there is no space but one
-        spaced = "  " in text or text[:1] == " " or text[-1:] == " "
-        return " ".join(text.split()) if spaced else text
-    kept = "".join(c if c in _KEPT or c.isprintable() else " " * c.isspace() for c in text)
-    lines = [" ".join(line.split()) for line in kept.splitlines()]
-    return "\n".join(line for line in lines if line).strip()
 
 
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
@@ -316,7 +285,8 @@ def _exact(cell: Value, target: Target, column: Column, reading: Reading, synony
         return mark
     amount = _amount(cell, target, column, reading, synonyms)
     if target.field in SHARES:
-        return share_of(amount, target.field, hundredths=column.header in reading.hundredths)
+        percents = target.field == PERCENTS or says_percent(column.header)
+        return share_of(amount, percents=percents, hundredths=column.header in reading.hundredths)
     number = amount.number / 100 if amount.percent and target.name not in RATED else amount.number
     if number < 0 and target.name in _COUNTS:
         raise Unreadable(*_BELOW_NOTHING)

@@ -1,5 +1,6 @@
 """A discount's share as people type it: 0.15, 15 or 15 %; never below nothing, and never above the whole."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -19,19 +20,27 @@ def in_hundredths(cells: Iterable[Value], mark: Mark | None) -> bool:
     return any(a is not None and not a.percent and a.number > 1 for a in told)
 
 
-def share_of(said: Amount, field: str, *, hundredths: bool) -> Decimal:
-    """The share, 0 to 1; `hundredths`: other cells of the column are above one.
+def says_percent(header: str) -> bool:
+    """Whether a header says that its cells count in hundredths: *Discount %*, *Rabatt in Prozent*."""
+    return _PERCENT.search(header) is not None
+
+
+_PERCENT = re.compile(r"%|\b(?:percent|per cent|pct|prozent|porcentaje|pourcent|porcentagem)", re.IGNORECASE)
+
+
+def share_of(said: Amount, *, percents: bool, hundredths: bool) -> Decimal:
+    """The share, 0 to 1; `percents`: so it is called; `hundredths`: other cells of the column are above one.
 
     Raises: Unreadable for more than the whole, and for a part of one among hundredths that are called percent.
     """
     number = said.number
     bare = not said.percent
-    if bare and field == PERCENTS and hundredths and 0 < number < 1:
+    if bare and percents and hundredths and 0 < number < 1:
         raise Unreadable(
             f"this may be {number} % or {(number * 100).normalize():f} %",
             f"write it with its sign: {number} %",
         )
-    whole = said.percent or number > 1 or (number == 1 and (hundredths or field == PERCENTS))
+    whole = said.percent or number > 1 or (number == 1 and (hundredths or percents))
     share = number / 100 if whole else number
     if share > 1:
         raise Unreadable(

@@ -1,6 +1,7 @@
 """What cannot be read is asked about, column by column; words that say that nothing is known are nothing, and told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from csdesk.domain.fields import Kind
@@ -10,6 +11,7 @@ from csdesk.domain.imports.cells.nothing import (
     NOTHING,
     is_a_dash,
     is_no_day,
+    is_no_name,
     nothing_in,
     says_nothing,
 )
@@ -37,8 +39,8 @@ class Unsaid:
     def __init__(self, column: Column, synonyms: Synonyms, *, own: bool) -> None:
         target = TARGETS.get(column.target or "")
         self.column, self._synonyms = column, synonyms
-        self._by_words = target is not None and not own and _is_plain_text(target) and column.custom is None
-        self._by_days = target is not None and not own and target.kind in {Kind.DAY, Kind.INSTANT}
+        self.says_none = None if target is None or own or column.custom else _says_none(target, synonyms)
+        """Whether a cell says that nothing is to say, where the field could take it for a value; else None."""
         self._fate = REFUSE
         self.unread: dict[Value, Unreadable] = {}
         self.not_known: dict[Value, bool] = {}
@@ -54,14 +56,6 @@ class Unsaid:
         """Whether no row is refused, and no words are kept, for want of a cell."""
         left = self._fate == LEAVE and not any(why.refuses for why in self.unread.values())
         return not any(self.not_known.values()) and (not self.unread or left)
-
-    def said_none(self, cell: Value) -> bool:
-        """Whether a text says that nothing is to say, where the field is a text itself; or a day that it is none."""
-        words = self._by_words and isinstance(cell, str) and says_nothing(cell, self._synonyms)
-        if not words and not (self._by_days and is_no_day(cell)):
-            return False
-        self.not_known[cell] = False
-        return True
 
     def instead(self, cell: Value, why: Unreadable) -> Any:
         """What a cell is that could not be read: nothing, words to be kept, or why it could not."""
@@ -83,10 +77,15 @@ class Unsaid:
         return self._fate != REFUSE
 
 
-def _is_plain_text(target: Target) -> bool:
-    """Whether *n/a* is no text of a field's own, as it might be of an account's name or a note; no ID is called so."""
-    own = target.name == "account.account" or target.name in SPECIAL or target.field in _OWN_WORDS
-    return target.kind is Kind.TEXT and not own
+def _says_none(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | None:
+    """How it is told that a cell of a field says nothing; *n/a* may be a note's own text, and no ID is called so."""
+    if target.kind in {Kind.DAY, Kind.INSTANT}:
+        return is_no_day
+    if target.name == "account.account":
+        return is_no_name
+    if target.kind is not Kind.TEXT or target.name in SPECIAL or target.field in _OWN_WORDS:
+        return None
+    return partial(says_nothing, synonyms=synonyms)
 
 
 _OWN_WORDS = frozenset({"notes", "summary", "comment", "note", "subject"})

@@ -11,6 +11,7 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.where import NOWHERE
 from csdesk.domain.imports.cells.alike import look_alike, loose_key
+from csdesk.domain.imports.cells.values import read_domain
 from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.vocabulary.near import NearNames
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -61,12 +62,12 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
     if was := _former_by_id(who, bench):
         return Match(_account(bench, was.into), was=was)
     by_domain = _by_domain(who, bench, synonyms)
-    if by_domain and _here(by_domain, sheet, bench) and (own or _surely_two(who, by_domain)):
-        by_domain = None
     key = name_key(who.name or "")
     by_name = [_account(bench, uid) for uid in bench.by_name.get(key) or _formerly(key, bench)]
     if len(by_name) == 1 and by_domain in (None, by_name[0]):
         return _unless_contradicted(who, by_name[0], sheet, row, bench)
+    if by_domain and _here(by_domain, sheet, bench) and (own or _surely_two(who, by_domain)):
+        by_domain = None
     if by_domain and not by_name and _one_of_its_domain(who, by_domain, sheet, bench):
         return Match(by_domain, was=_named(who, by_domain, bench))
     if by_name or by_domain:
@@ -74,11 +75,18 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
         asked = _question(who, candidates, sheet, row, bench)
         return Match(None, asked if by_name else replace(asked, group=SIMILAR))
     told = bench.find(Account, bench.known_as[key]) if key in bench.known_as else None
-    if told:
+    if told := told or _called_by_domain(who, bench, synonyms):
         return Match(told)
-    similar = [] if own else [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
+    return _NOBODY if own else _by_likeness(who, bench, synonyms, sheet=sheet, row=row)
+
+
+def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -> Match:
+    similar = [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
     if not similar:
         return _NOBODY
+    written = [a for a in similar if _written(a.account) == _written(who.name or "")]
+    if len(written) == 1:
+        return _unless_contradicted(who, written[0], sheet, row, bench)
     return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
 
 
@@ -153,6 +161,20 @@ def _by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
         return None
     uids = bench.by_domain.get(who.domain) or [f.into for f in bench.formers.by_domain(who.domain)]
     return _account(bench, uids[0]) if len(uids) == 1 else None
+
+
+def _called_by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | None:
+    """The account whose domain a row has for a name: *acme.example*."""
+    called = read_domain(who.name) if who.name and not who.domain else None
+    return _by_domain(replace(who, domain=called), bench, synonyms) if called else None
+
+
+def _written(name: str) -> str:
+    """The key of a name, whichever apostrophes and hyphens a program made of those that were typed."""
+    return name_key(name).translate(_TYPED)
+
+
+_TYPED = str.maketrans(dict.fromkeys("’‘`´", "'") | dict.fromkeys("‐‑–—", "-"))
 
 
 def _surely_two(who: Who, account: Account) -> bool:
