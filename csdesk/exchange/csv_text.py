@@ -10,14 +10,17 @@ from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.cells.grid import Grid, Value
 from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import control_characters, text_of
-from csdesk.exchange.encodings import FALLBACK, encoding_of, examples
+from csdesk.exchange.encodings import encoding_of, examples
 from csdesk.exchange.how import DELIMITERS, How
 from csdesk.exchange.limits import Limits
+from csdesk.exchange.old_encodings import SUPPOSED
 from csdesk.exchange.ruined_ids import notes_of
 from csdesk.exchange.tables_out import unguarded
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: some encodings let it through, and nothing can be written that holds it."""
+_YEN = re.compile(r"\\(?=[\d-])")
+"""The sign of the yen stands in Japan where others have a backslash."""
 _SAMPLE = 200
 """Records that are looked at to find the delimiter."""
 _END = "\x00end\x00"
@@ -52,7 +55,9 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str, tuple[str, 
     encoding = said or encoding_of(data)
     text = _SURROGATE.sub("\ufffd", data.decode(encoding, errors="replace")).removeprefix("\ufeff")
     notes = []
-    if encoding == FALLBACK and not said and (words := examples(text)):
+    if encoding == "shift_jis":
+        text = _YEN.sub("¥", text)
+    if encoding in SUPPOSED and not said and (words := examples(text)):
         named = ", ".join(f"“{w}”" for w in words)
         notes.append(
             f"the file does not say how its letters are written: read as {encoding}, such as {named}"

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from csdesk.exchange.how import DELIMITERS
+from csdesk.exchange.old_encodings import old_encoding_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,19 +13,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-FALLBACK = "cp1252"
-"""What Windows writes in Western Europe and America: taken where nothing else fits, and then told with examples."""
 _PARTS = re.compile("[\n" + "".join(map(re.escape, DELIMITERS.values())) + "]")
 _WORD = re.compile(r"[^\W\d_]+")
 _EXAMPLES = 3
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding of a text: by its mark, by where zeros stand, UTF-8 if it is that but for little, else Windows'."""
+    """The encoding of a text: by its mark, by where zeros stand, UTF-8 if it nearly is that, else an old one."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    return _by_zeros(data) or ("utf-8" if _is_utf8(data) else FALLBACK)
+    return _by_zeros(data) or ("utf-8" if _is_utf8(data) else old_encoding_of(data))
 
 
 def _by_zeros(data: bytes) -> str | None:
