@@ -171,6 +171,38 @@ def test_a_bare_dollar_in_a_book_of_other_dollars_is_asked_about() -> None:
     assert not [k for k in asked(plan(*rows)) if k.startswith("currency:")]
 
 
+def test_a_yen_or_yuan_in_a_book_of_yuan_is_asked_about() -> None:
+    rows: list[list[Value]] = [["Customer", "ARR"], ["Acme", "¥12,000.00"], ["Beta", "$70.00"]]
+    chinese, key = Known(currency="CNY"), "currency:List:ARR ¥"
+    assert [q.key for q in plan(*rows, known=chinese).open] == [key]
+    here = plan(*rows, known=chinese, answers={key: "CNY"})
+    assert [s.currency for s in of(here, Subscription)] == ["CNY", "USD"]
+    there = plan(*rows, known=chinese, answers={key: "JPY"})
+    assert [s.currency for s in of(there, Subscription)] == ["JPY", "USD"]
+    assert not [k for k in asked(plan(*rows)) if k.startswith("currency:")]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "currency"),
+    [
+        ("12.5 lakh", 1250000, None), ("₹ 8.5 lacs", 850000, "INR"), ("INR 1.2 crore", 12000000, "INR"),
+        ("120 000 Ft", 120000, "HUF"), ("RM 5,000.00", 5000, "MYR"), ("Rp 5.000.000", 5000000, "IDR"),
+        ("RMB 120", 120, "CNY"), ("500円", 500, "JPY"), ("￥12", 12, "JPY"),
+    ],
+)  # fmt: skip
+def test_amounts_of_india_and_with_signs_of_more_countries(
+    text: str, number: int, currency: str | None
+) -> None:
+    amount = read_amount(text)
+    assert amount is not None
+    assert (int(amount.number), amount.currency) == (number, currency)
+
+
+@pytest.mark.parametrize("text", ["Ft", "RM", "10 ft", "Rpm 5", "Farm 5", "lakh"])
+def test_letters_of_such_a_sign_in_a_word_are_none(text: str) -> None:
+    assert read_amount(text, Mark.POINT) is None
+
+
 def test_a_count_may_name_what_it_counts_and_an_amount_may_not() -> None:
     seats: list[Value] = ["10 seats", "25 Nutzer", "1.200 Lizenzen", "5 usuários", "7 licences", 3]
     rows = [[f"Acme {n}", "50,5", cell] for n, cell in enumerate(seats)]

@@ -59,7 +59,8 @@ def test_a_ticket_is_opened_at_the_time_of_its_zone() -> None:
         ["Company", "Created at", "Subject", "Status"],
         ["Acme", "11/05/2025 11:30:00 p.m. PST", "Down", "open"],
         ["Acme", "11/13/2025 9:00:00 a.m. PST", "Slow", "open"],
-        answers={"strangers:List:accounts": "new"},
+        answers={"strangers:Tickets:accounts": "new"},
+        name="Tickets",
     )
     assert [t.opened_at.astimezone(UTC) for t in of(made, Ticket)] == [
         datetime(2025, 11, 6, 7, 30, tzinfo=UTC),

@@ -29,7 +29,7 @@ def test_a_ticket_of_such_a_customer_is_of_nobody() -> None:
     made = plan(
         ["Company", "Created at", "Subject", "Status"],
         ["Acme", "2025-11-05", "Down", "open"], ["-", "2025-11-06", "Slow", "open"],
-        known=BOOK,
+        known=BOOK, name="Tickets",
     )  # fmt: skip
     assert (len(of(made, Ticket)), asked(made)) == (1, [])
 

@@ -154,3 +154,13 @@ def test_new_names_that_are_alike_on_two_sheets_can_be_one_account() -> None:
     made = plan_files((both,), EMPTY, {question.key: yes.value}, synonyms(), today=TODAY)
     assert len(of(made, Account)) == 2
     assert not made.refused
+
+
+def test_a_row_that_is_refused_brings_no_new_customer() -> None:
+    made = plan(
+        ["Customer", "Invoice number", "Invoice date", "Amount"],
+        ["Acme", "R1", "2025-10-01", "100.00"], ["Beta", "R2", None, "50.00"],
+        answers={"strangers:Invoices:accounts": "new"}, name="Invoices",
+    )  # fmt: skip
+    assert [a.account for a in of(made, Account)] == ["Acme"]
+    assert [p.problem for p in made.sheets[0].problems] == ["Issued on is missing"]

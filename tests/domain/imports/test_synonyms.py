@@ -179,3 +179,11 @@ def test_logs_are_understood_as_they_are_written(whose: str) -> None:
     _, noun, fields = LOGS[whose]
     words = synonyms().logs[noun]
     assert {h: words.get(fold(h)) for h in fields} == fields
+
+
+def test_an_account_of_the_books_names_nobody_beside_a_name() -> None:
+    assert mapped("Konto", "Kundenname", "MRR")["Kundenname"] == "account.account"
+    assert mapped("Konto", "MRR")["Konto"] == "account.account"
+    assert mapped("Debitor", "Name 1", "MRR") == {
+        "Debitor": "account.external_id", "Name 1": "account.account", "MRR": "subscription.mrr",
+    }  # fmt: skip

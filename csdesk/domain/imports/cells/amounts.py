@@ -22,16 +22,30 @@ _SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
     "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
     "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
-    "zł": "PLN", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF",
+    "zł": "PLN", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF", "Ft": "HUF", "Rp": "IDR", "RM": "MYR", "RMB": "CNY",
+    "лв": "BGN", "₡": "CRC", "₲": "PYG", "₵": "GHS", "₸": "KZT", "円": "JPY", "원": "KRW", "￥": "JPY",
 }  # fmt: skip
 DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
 """Currencies whose amounts are written with a bare $."""
+SHARED = {"USD": DOLLARS, "JPY": frozenset({"JPY", "CNY"})}
+"""By what a $ and a ¥ alone are taken for: those that they may be."""
+_BARE_SIGNS = frozenset("$¥￥")
+_IN_LETTERS = frozenset(("Ft", "Rp", "RM", "RMB", "лв"))
+
+
+def _alone(sign: str) -> str:
+    """The pattern of a sign; one in letters is none inside a word."""
+    return rf"(?<![^\W\d_]){sign}(?![^\W\d_])" if sign in _IN_LETTERS else re.escape(sign)
+
+
 _SCALES = {
     **dict.fromkeys(("k", "t", "tsd", "tausend", "thousand", "miles"), 1000),
     **dict.fromkeys(
         ("m", "mio", "mn", "mm", "million", "millions", "millionen", "millones", "milhoes"), 1_000_000
     ),
     **dict.fromkeys(("bn", "mrd"), 1_000_000_000),
+    **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 100_000),
+    **dict.fromkeys(("crore", "crores"), 10_000_000),
 }
 _WHOM = (
     r"users?|nutzer(?:in)?|seats?|sitz|platz|plätze|lizenz|licen[cs]es?|usuarios?|usuários?|utilisateurs?|person"
@@ -91,8 +105,9 @@ class Amount:
     """A number with the currency that stood beside it.
 
     `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
-    `bare`: its currency is told by a $ alone, which many share. `per`: the month, quarter or year that it pays for, and
-    `each`: that it is the price of one seat, where the cell says so; `scaled`: it said thousands or millions.
+    `bare`: its currency is told by a $ or ¥ alone, which several share. `per`: the month, quarter or year that
+    it pays for, and `each`: that it is the price of one seat, where the cell says so;
+    `scaled`: it said thousands or millions.
     `about`: the cell says that it is not exact; `taxed`: that tax is in it; `rate`: how much, in hundredths.
     """
 
@@ -107,6 +122,10 @@ class Amount:
     about: bool = False
     taxed: bool = False
     rate: Decimal | None = None
+
+    def marked(self, meant: str) -> str | None:
+        """The currency that stands beside it; `meant`: what a sign alone means, where that may be its own."""
+        return meant if self.bare and meant in SHARED[str(self.currency)] else self.currency
 
     def units(self, currency: str) -> Decimal:
         """The amount in whole units of a currency."""
@@ -210,7 +229,7 @@ def _joined(text: str) -> str | None:
     return None if _TORN.search(whole) else _GAPS.sub("", whole)
 
 
-_SIGN = re.compile("|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True)))
+_SIGN = re.compile("|".join(_alone(s) for s in sorted(_SIGNS, key=len, reverse=True)))
 _BARE = re.compile(r"[\d.,()+%-]*")
 
 
@@ -220,9 +239,9 @@ def _currency(text: str) -> tuple[str, str | None, bool]:
     if found := _SIGN.search(text):
         sign, rest = found.group(0), text[: found.start()] + text[found.end() :]
         code = match.group(0).upper() if (match := _CODE.search(rest)) else ""
-        if match and (code == _SIGNS[sign] or (sign == "$" and code in DOLLARS)):
+        if match and (code == _SIGNS[sign] or (sign in _BARE_SIGNS and code in SHARED[_SIGNS[sign]])):
             return rest[: match.start()] + rest[match.end() :], code, False
-        return rest, _SIGNS[sign], sign == "$"
+        return rest, _SIGNS[sign], sign in _BARE_SIGNS
     match = _CODE.search(text)
     code = match.group(0).upper() if match else ""
     if match and code in _KNOWN_CODES:

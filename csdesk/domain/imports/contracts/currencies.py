@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from csdesk.domain.imports.bench.bench import Bench
-from csdesk.domain.imports.cells.amounts import DOLLARS
+from csdesk.domain.imports.cells.amounts import SHARED
 from csdesk.domain.imports.cells.values import Amount, read_amount
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.contracts.lines import BOOK, CORRECTION
@@ -27,8 +27,9 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
     if said:
         return said
     amounts = [(r.row, a) for r in records if not _named(r) for a in _prices(r)]
-    dollars = currency in DOLLARS
-    marks = Counter(a.currency for _, a in amounts if a.currency and not (a.bare and dollars))
+    marks = Counter(
+        a.currency for _, a in amounts if a.currency and not (a.bare and currency in SHARED[a.currency])
+    )
     unmarked = [row for row, a in amounts if not a.currency]
     if not unmarked or set(marks) <= {currency}:
         return None
@@ -38,22 +39,21 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
 
 
 def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
-    """Which dollars a bare $ means: asked where the book has others than those of the USA."""
-    if currency == "USD" or currency not in DOLLARS:
+    """What a bare $ or ¥ means: asked where the book has others than those of the USA, or of Japan."""
+    taken = next((code for code, others in SHARED.items() if currency in others - {code}), "USD")
+    bare = [r.row for r in records if not _named(r) for a in _prices(r) if a.bare and a.currency == taken]
+    if not bare or taken == currency or currency not in SHARED[taken]:
         return "USD"
-    bare = [r.row for r in records if not _named(r) for a in _prices(r) if a.bare]
-    if not bare:
-        return "USD"
-    header = _header(sheet)
+    header, sign = _header(sheet), "$" if taken == "USD" else "¥"
     answer = asking.ask(
         Question(
-            key=f"currency:{sheet.name}:{header} $",
+            key=f"currency:{sheet.name}:{header} {sign}",
             sheet=sheet.name,
             rows=tuple(bare[:3]),
-            seen=(f"{counted(len(bare), 'amount')} with a $",),
-            choices=(Choice(currency, f"{currency}, as in the book"), Choice("USD", "USD")),
+            seen=(f"{counted(len(bare), 'amount')} with a {sign}",),
+            choices=(Choice(currency, f"{currency}, as in the book"), Choice(taken, taken)),
             default=None,
-            text=f"Which dollars are the amounts with a $ in “{header}”?",
+            text=f"Which currency are the amounts with a {sign} in “{header}”?",
             evidence=f"The book's currency is {currency}.",
         )
     )

@@ -117,7 +117,7 @@ def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench:
 
 def _currency(record: Record, account: Account | None, lines: Sequence[Subscription], place: Place) -> str:
     """What the months of a row are in: as the row or the sheet says, else as the lines are that they speak of."""
-    marked = next((place.terms.dollar if a.bare else a.currency for _, a in record.paid if a.currency), None)
+    marked = next((a.marked(place.terms.dollar) for _, a in record.paid if a.currency), None)
     said = marked or record.get("subscription.currency") or record.get("account.currency")
     there = {s.currency for s in lines}
     if said is None and not place.terms.currency_said:

@@ -270,7 +270,7 @@ def _currency(record: Record, terms: Terms) -> str | None:
     """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
     paid: Amount | None = next(filter(None, map(said, _PAID)), None)
-    marked = terms.dollar if paid and paid.bare else paid.currency if paid else None
+    marked = paid.marked(terms.dollar) if paid else None
     return marked or (
         None if terms.of_all_rows else said("subscription.currency") or said("account.currency")
     )

@@ -9,7 +9,7 @@ from csdesk.domain.subscriptions import Subscription
 
 def said_in(record: Record, word: str, amount: Amount, place: Place) -> str | None:
     """The currency that the amount, its row or its sheet names; None where nobody does."""
-    marked = place.terms.dollar if amount.bare else amount.currency
+    marked = amount.marked(place.terms.dollar)
     said = marked or record.get(f"{word}.currency")
     return said or (place.terms.currency if place.terms.currency_said else None)
 

@@ -167,7 +167,7 @@ class Facts:
         noun, bench, place = self.noun, self._bench, self._place
         found: dict[str, Any] = {}
         problem = referred(noun, record, account, found, bench) if self._refers else None
-        problem = problem or self._missing(record)
+        problem = problem or self.missing(record)
         if problem is None and self._references:
             problem = lay_references(self._references, record, account, found, bench)
         if problem:
@@ -197,7 +197,8 @@ class Facts:
             row = self._bench.find(Objective, row.objective)
         return getattr(row, "account", None)
 
-    def _missing(self, record: Record) -> Problem | None:
+    def missing(self, record: Record) -> Problem | None:
+        """What a row needs and does not say."""
         word, needed, values = self.noun.word, self._needed, record.values
         if word == "usage":
             told = record.months or record.get("usage.licences")

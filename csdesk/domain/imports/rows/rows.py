@@ -253,6 +253,8 @@ def _stranger(
     if said == WAITING:
         return _row(laying, record, name, Result.WAITING, "waits for the answer about its account")
     if said in {NEW, KEEP}:
+        if missing := laying.facts.missing(record):
+            return missing
         status = Status.CUSTOMER if said == NEW else Status.PROSPECT
         return laying.facts.new_account(record, laid, status)
     meant = chosen(said, laying.place.sheet, laying.bench) if said else None
