@@ -46,8 +46,10 @@ def book() -> Iterator[Book]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The person's folders are temporary: no test reads or writes the real ones."""
+def own_folders(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The person's folders are temporary: no test reads or writes the real ones. `tmp_path` goes last of all."""
     home = tmp_path_factory.mktemp("home")
     for name in (
         "XDG_DATA_HOME",

@@ -4,7 +4,6 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
@@ -92,6 +91,7 @@ def closed_on_fault(connection: sqlite3.Connection) -> Iterator[None]:
 def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
     """Make a new, empty book in one transaction: a copy of one that this process has made once."""
     from csdesk import __version__
+    from csdesk.store.migrations import blank
 
     now = instant_text(clock())
     facts = {
@@ -101,24 +101,11 @@ def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
         "min_reader": "1",
         "min_writer": "1",
     }
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        made.deserialize(_empty())
+    with contextlib.closing(blank()) as made:
         made.execute("UPDATE _sqlite_migrations SET applied_at = ?", [now])
         made.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", list(facts.items()))
         seal_facts(made)
         made.backup(connection)
-
-
-@cache
-def _empty() -> bytes:
-    """A book of today's schema that nobody's is yet, as its migrations make it: two hundred statements."""
-    from csdesk.store.migrations import migrate
-
-    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
-        made.execute("BEGIN IMMEDIATE")
-        migrate(made)
-        made.execute("COMMIT")
-        return made.serialize()
 
 
 def new_file(path: Path, clock: Clock) -> sqlite3.Connection:

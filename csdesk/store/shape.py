@@ -27,11 +27,10 @@ def missing(connection: sqlite3.Connection) -> str:
 def altered(rows: _Rows) -> Iterator[str]:
     """The names of what is not made as csdesk makes it. What csdesk does not make, and what it makes from the rows
     to search in them, is not looked at."""
-    from csdesk.store.migrations import migrate
+    from csdesk.store.migrations import blank
     from csdesk.store.search_index import index_tables
 
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate(fresh)
+    with closing(blank()) as fresh:
         made = fresh.execute(_SHAPE).fetchall()
     there: dict[str, str] = dict(rows(_SHAPE, ()))
     yield from (str(name) for name, sql in made if name not in index_tables() and there.get(name) != sql)

@@ -31,7 +31,7 @@ from csdesk.domain.errors import (
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.touches import Touch
-from csdesk.store import connection, migrations
+from csdesk.store import migrations
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.rows import mapper
@@ -236,7 +236,7 @@ def test_a_change_that_is_given_up_in_the_middle_is_rolled_back(book: Book) -> N
 def test_a_book_that_could_not_be_made_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connection._empty.cache_clear()
+    migrations._blank.cache_clear()
     monkeypatch.setattr(migrations, "steps_of", lambda version: ["CREATE TABLE broken ("])
     with pytest.raises(NotSaved):
         Book.create(tmp_path / "a.csdesk")

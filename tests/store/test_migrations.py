@@ -17,7 +17,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
 from csdesk.services.history import undo
 from csdesk.store import book as books
-from csdesk.store import check, connection, fingerprint, header, migrations, rows, schema
+from csdesk.store import check, fingerprint, header, migrations, rows, schema
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
@@ -98,7 +98,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 def _forget_what_a_book_is_made_of() -> None:
-    for known in (fingerprint._made_here, connection._empty):
+    for known in (fingerprint._made_here, migrations._blank):
         known.cache_clear()
 
 
