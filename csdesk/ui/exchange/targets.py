@@ -11,6 +11,7 @@ _WHOLE |= {
     "usage.month": "Reading of the month",
     "survey.nps": "Survey, NPS",
     "survey.nps_on": "Survey, day of the NPS",
+    "touch.reviewed_on": "Touch, day of the last review",
 }
 _WHOLE |= {"subscription.notice_left": "Subscription, days until notice"}
 _CAPITALS = {"arr": "ARR", "mrr": "MRR", "id": "ID", "csm": "CSM", "new arr": "new ARR"}

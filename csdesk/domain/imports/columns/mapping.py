@@ -25,6 +25,7 @@ from csdesk.domain.imports.columns.named import (
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
 from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, is_doubtful, ruled_out, says_it
 from csdesk.domain.imports.columns.stage_of import with_stage_of_renewals
+from csdesk.domain.imports.columns.touches import with_reviews
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import Header, Table, blank, title_said
@@ -158,6 +159,7 @@ def map_table(
     wanted = {h.index: _wanted(h, table, synonyms, word, told or {}, of) for h in table.headers}
     if word == "account" and not own and not of and title_said(table, synonyms, "lost"):
         wanted = {h.index: known_of_losses(fold(h.text), synonyms) or wanted[h.index] for h in table.headers}
+    wanted = with_reviews(wanted, table.headers, synonyms)
     columns = _months(_placed(table, wanted, synonyms, word), table, synonyms)
     if not own and not any(c.target == "account.external_id" for c in columns):
         # an ID of a person's own sheet is another system's; one of the book's is recognised all the same

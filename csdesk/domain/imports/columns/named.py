@@ -4,7 +4,15 @@ from csdesk.domain.imports.cells.durations import LENGTHS, without_unit
 from csdesk.domain.imports.columns.question_words import asked_in, without_scale
 from csdesk.domain.imports.tables.headers import bare_headers
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
-from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, NOTICE_BY, NOW, NPS, NPS_ON, own_headers
+from csdesk.domain.imports.vocabulary.targets import (
+    BOTH_DAYS,
+    NOTICE_BY,
+    NOW,
+    NPS,
+    NPS_ON,
+    REVIEWED_ON,
+    own_headers,
+)
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 SAME, KNOWN, KNOWN_BUT_UNIT = 1.0, 0.97, 0.94
@@ -39,7 +47,7 @@ _COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
 """What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
 
 
-_OF_CUSTOMERS = frozenset({*NOW, NPS, NPS_ON})
+_OF_CUSTOMERS = frozenset({*NOW, NPS, NPS_ON, REVIEWED_ON})
 """What only a list of customers says so."""
 
 

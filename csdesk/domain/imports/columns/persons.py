@@ -1,10 +1,11 @@
 """People stand in one cell as a person typed them: several of them, an address, a phone and a title beside the name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from csdesk.domain.contacts import Role
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Row, Table
@@ -13,7 +14,14 @@ from csdesk.domain.values import dataclass
 if TYPE_CHECKING:
     from csdesk.domain.imports.columns.mapping import SheetMapping
 
-NAMES = ("contact.name", "contact.sponsor", "contact.champion", "contact.administrator", "contact.billing")
+ROLES: Mapping[str, Role] = {
+    "contact.sponsor": Role.SPONSOR,
+    "contact.champion": Role.CHAMPION,
+    "contact.administrator": Role.ADMINISTRATOR,
+    "contact.billing": Role.BILLING,
+}
+"""The columns of a list of customers that name people by what they are."""
+NAMES = ("contact.name", *ROLES)
 """The columns of a list of customers that name people."""
 _EMAIL = re.compile(
     r"<?(?:mailto:)?([^\s<>()\[\],;:/|\"']+@[^\s<>()\[\],;:/|\"']+\.[\w-]{2,})>?", re.IGNORECASE

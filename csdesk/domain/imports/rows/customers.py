@@ -11,7 +11,8 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.bench import Bench, Laid, row_like
 from csdesk.domain.imports.bench.where import Where
-from csdesk.domain.imports.columns.persons import Person, persons_in
+from csdesk.domain.imports.columns.persons import ROLES, Person, persons_in
+from csdesk.domain.imports.columns.touches import kind_of_touch
 from csdesk.domain.imports.contracts.called import as_called
 from csdesk.domain.imports.contracts.category import endless_category, lay_category
 from csdesk.domain.imports.contracts.lines import lay_line
@@ -27,10 +28,10 @@ from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.answers import lay_answer
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.rows.next_steps import lay_next_step
-from csdesk.domain.imports.rows.whose_details import ROLES, detailed
+from csdesk.domain.imports.rows.whose_details import detailed
 from csdesk.domain.imports.vocabulary.deals import Deal
-from csdesk.domain.imports.vocabulary.targets import NOW
-from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.imports.vocabulary.targets import NOW, REVIEWED_ON, TOUCHED_ON
+from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
@@ -50,7 +51,7 @@ class Customers:
         self._roles = tuple((t, role) for t, role in ROLES.items() if t in place.headers)
         self.detailed = detailed(place)
         """The columns of people whose address and the like the sheet may have; see `with_details`."""
-        self._touched = _touch_of(place, synonyms)
+        self._touched = _touches_of(place, synonyms)
         self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
 
     def lay(
@@ -89,7 +90,7 @@ class Customers:
             self._describe(record, found, line.id if line and place.lines_only else found.id, laid)
         if loss and not place.lines_only:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
-        self._touch(record.values.get("touch.on"), found.id, laid, fresh=account is None)
+        self._touches(record, found.id, laid, fresh=account is None)
         lay_next_step(record, found.id, place.terms.day, bench, laid, only=where)
         self._use(record, found.id, laid)
         return found
@@ -209,15 +210,25 @@ class Customers:
             if (now := record.values.get(target)) is not None:
                 lay_usage(account, measure, place.terms.day, float(now), self._bench, laid)
 
-    def _touch(self, on: Any, account: AccountId, laid: Laid, *, fresh: bool) -> None:
-        if self._touched is None or not isinstance(on, date):
-            return
-        kind, summary = self._touched
-        there = () if fresh else self._bench.of(Touch, account)
-        if any(t.on == on and kind in {t.kind, TouchKind.OTHER} for t in there):
-            return
-        facts = {"id": self._bench.new_id(), "account": account, "on": on, "kind": kind, "summary": summary}
-        self._bench.add(row_like(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
+    def _touches(self, record: Record, account: AccountId, laid: Laid, *, fresh: bool) -> None:
+        """Lay the last touches; a review on the day on which somebody last spoke is that touch."""
+        told: dict[Any, tuple[TouchKind, str]] = {}
+        for target, touched in self._touched:
+            told.setdefault(record.values.get(target), touched)
+        for on, (kind, summary) in told.items():
+            there = () if fresh else self._bench.of(Touch, account)
+            if not isinstance(on, date) or any(
+                t.on == on and kind in {t.kind, TouchKind.OTHER} for t in there
+            ):
+                continue
+            facts = {
+                "id": self._bench.new_id(),
+                "account": account,
+                "on": on,
+                "kind": kind,
+                "summary": summary,
+            }
+            self._bench.add(row_like(Touch, facts | {"direction": Direction.TWO_WAY}), laid)
 
 
 def _told(place: Place, noun: str, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -250,18 +261,12 @@ def lay_customs(
 def problems_of(record: Record, place: Place) -> list[Problem]:
     """What keeps a row from being laid, beside cells that could not be read."""
     found = list(record.problems)
-    on = record.values.get("touch.on")
-    if on is not None and isinstance(on, date) and on > place.today:
-        header = place.headers.get("touch.on")
-        found.append(
-            Problem(
-                record.row,
-                header,
-                spelled(on),
-                f"a touch cannot happen after today, {spelled(place.today)}",
-                "correct the day, or keep it as a task",
-            )
-        )
+    for target in _TOUCHES:
+        on = record.values.get(target)
+        if isinstance(on, date) and on > place.today:
+            why = f"a touch cannot happen after today, {spelled(place.today)}"
+            next_step = "correct the day, or keep it as a task"
+            found.append(Problem(record.row, place.headers.get(target), spelled(on), why, next_step))
     return found
 
 
@@ -367,16 +372,14 @@ def _lose(account: Account, loss: Loss, place: Place, bench: Bench, laid: Laid, 
     return bench.merge(account, facts if gone else {"lost_reason": loss.reason}, laid)
 
 
-def _touch_of(place: Place, synonyms: Synonyms) -> tuple[TouchKind, str] | None:
-    """The kind of touch whose days stand in a column, *other* where nobody says it, and what is said of it."""
-    header = place.headers.get("touch.on")
-    if header is None:
-        return None
-    said = (synonyms.value("touch_kind", word) for word in fold(header).split())
-    by_words = TouchKind(next(filter(None, said), TouchKind.OTHER))
-    named = next((k for k in TouchKind if k.value in header.lower()), by_words)
-    kind = TouchKind.REVIEW if "qbr" in header.lower() else named
-    return kind, f"{header}, from {place.file}"
+_TOUCHES = (REVIEWED_ON, TOUCHED_ON)
+"""The columns of last touches; who last spoke in a review says so in the first of them."""
+
+
+def _touches_of(place: Place, synonyms: Synonyms) -> tuple[tuple[str, tuple[TouchKind, str]], ...]:
+    """The kinds of touches whose days stand in columns, and what is said of them, by target."""
+    there = ((target, header) for target in _TOUCHES if (header := place.headers.get(target)))
+    return tuple((t, (kind_of_touch(h, synonyms), f"{h}, from {place.file}")) for t, h in there)
 
 
 def lay_usage(account: AccountId, measure: str, on: date, value: float, bench: Bench, laid: Laid) -> None:

@@ -1,21 +1,12 @@
 """An address or phone beside a sponsor, where no column names another person, is the sponsor's."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from csdesk.domain.contacts import Role
-from csdesk.domain.imports.columns.persons import persons_in
+from csdesk.domain.imports.columns.persons import ROLES, persons_in
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.vocabulary.words import fold
 
-ROLES: Mapping[str, Role] = {
-    "contact.sponsor": Role.SPONSOR,
-    "contact.champion": Role.CHAMPION,
-    "contact.administrator": Role.ADMINISTRATOR,
-    "contact.billing": Role.BILLING,
-}
-"""The columns of a list of customers that name people by what they are."""
 _NAME, _EMAIL = "contact.name", "contact.email"
 _DETAILS = (_EMAIL, "contact.phone", "contact.title")
 _GENERAL = frozenset("contact name email mail e address person kontakt ansprechpartner".split())

@@ -43,6 +43,8 @@ CHURN_RISK = "account.churn_risk"
 """How likely a customer is to leave, as low, medium or high: the other way round, it is a judgement."""
 NPS, NPS_ON = "survey.nps", "survey.nps_on"
 """The last answer of a customer, and its day, in a list of customers."""
+TOUCHED_ON, REVIEWED_ON = "touch.on", "touch.reviewed_on"
+"""The day of the last touch of a customer, and that of the last review, where a list of customers has both."""
 DEAL_STATUS = "opportunity.status"
 """Whether an opportunity is open, won or lost, where that stands beside its stage."""
 PAID, INVOICED = "subscription.month", "invoice.month"
@@ -112,6 +114,7 @@ _UNDERSTOOD = {
     NOTICE_BY: Kind.DAY,
     NPS: Kind.NUMBER,
     NPS_ON: Kind.DAY,
+    REVIEWED_ON: Kind.DAY,
     CHURN_RISK: Kind.TEXT,
     DAYS_LEFT: Kind.TEXT,
     NOTICE_LEFT: Kind.TEXT,
