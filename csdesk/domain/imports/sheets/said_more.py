@@ -24,7 +24,8 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 _JUDGED, _REASON = "account.judgement", "account.judgement_reason"
 _YES = frozenset({"yes", "y", "x", "ja", "oui", "sim"})
 """Words for yes by which nobody is called."""
-_TICKS = "✓✔✅☑✗✘❌✖☐☒🗸 \ufe0f"
+TICKS = "✓✔✅☑✗✘❌✖☐☒🗸 \ufe0f"
+"""Signs that are drawn for yes and no."""
 
 
 def with_more(
@@ -71,7 +72,7 @@ def _with_reasons(
     said = [row.number for row, reason in zip(table.rows, reasons, strict=True) if reason]
     if not said:
         return table, mapping, []
-    table, mapping = _beside(table, mapping, judged, _REASON, reasons)
+    table, mapping = beside(table, mapping, judged, _REASON, reasons)
     has = counted(len(said), "cell", "has")
     return (
         table,
@@ -80,9 +81,10 @@ def _with_reasons(
     )
 
 
-def _beside(
+def beside(
     table: Table, mapping: SheetMapping, column: Column, target: str, cells: list[Value]
 ) -> tuple[Table, SheetMapping]:
+    """The table and its mapping with a column more, of what another one says beside its own."""
     header = f"{column.header} ({target.rpartition('.')[2].replace('_', ' ')})"
     return with_made(table, mapping, header, target, cells, f"beside “{column.header}”")
 
@@ -98,7 +100,7 @@ def _changed(table: Table, column: Column, change: Callable[[str], str | None]) 
             cell = row.cell(column.index)
             told = isinstance(cell, str) and cells[cell] != cell
             yield (
-                replace(row, cells=_put(row, column.index, cells[cell]))
+                replace(row, cells=put(row, column.index, cells[cell]))
                 if told and isinstance(cell, str)
                 else row
             )
@@ -106,13 +108,14 @@ def _changed(table: Table, column: Column, change: Callable[[str], str | None]) 
     return replace(table, rows=tuple(rows()))
 
 
-def _put(row: Row, index: int, cell: Value) -> tuple[Value, ...]:
+def put(row: Row, index: int, cell: Value) -> tuple[Value, ...]:
+    """The cells of a row with another one in the place of one."""
     return (*row.cells[:index], cell, *row.cells[index + 1 :])
 
 
 def _named(cell: str, synonyms: Synonyms) -> str | None:
     """A name without a tick before it; nothing where there is no more than the tick, or a yes or a no."""
-    bare = cell.strip(_TICKS)
+    bare = cell.strip(TICKS)
     folded = fold(bare)
     if not bare or folded in _YES or (len(folded.split()) == 1 and read_yes_no(bare, synonyms) is False):
         return None

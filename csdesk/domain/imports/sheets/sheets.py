@@ -42,6 +42,7 @@ from csdesk.domain.imports.sheets.nested import unnested
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
 from csdesk.domain.imports.sheets.retold import retold
+from csdesk.domain.imports.sheets.roles import with_roles
 from csdesk.domain.imports.sheets.said_more import with_more
 from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
@@ -294,7 +295,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
     table, mapping = with_whole_names(table, mapping)
-    table, mapping, more = with_more(table, mapping, around.synonyms)
+    table, mapping, more = _with_more(table, mapping, around.synonyms)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
@@ -321,6 +322,15 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
 
 _OF_ROWS = {"touch": with_kind}
 """What is found out of all rows of a sheet of a noun; of answers their scale."""
+
+
+def _with_more(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table and its mapping with what cells say beside their fields, and what to tell of that."""
+    table, mapping, roles = with_roles(table, mapping, synonyms)
+    table, mapping, more = with_more(table, mapping, synonyms)
+    return table, mapping, [*roles, *more]
 
 
 def _retold(
