@@ -68,6 +68,13 @@ def test_a_customer_that_is_called_by_its_domain_is_the_one_of_that_domain() -> 
     assert [a.account for a in of(made, Account)] in ([], ["Acme"])
 
 
+def test_where_no_column_holds_names_the_website_is_proposed() -> None:
+    made = plan(["Website", "ARR", "CSM"], ["acme.example", 1, "Dana Reyes"], ["beta.example", 2, "Lee Park"])
+    (question,) = (q for q in made.open if q.key == "customer:List:column")
+    assert question.default == "Website"
+    assert question.evidence == "No column holds names; the website says whose a row is."
+
+
 def test_a_whole_number_with_a_point_is_the_id_without_it() -> None:
     made = plan(["Customer ID", "Customer", "Notes"], ["1001.0", "Acme", "hi"], known=BOOK)
     assert (asked(made), [r.result for r in made.sheets[0].rows]) == ([], [Result.CHANGED])

@@ -38,7 +38,7 @@ def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetM
 
 def _question(sheet: str, able: list[Column], *, sells: bool) -> Question:
     """Which one it is; of a list of products (`sells`) nothing is proposed: a code is nobody's name."""
-    placeless = [c for c in able if c.target is None]
+    likely, evidence = _likely(able)
     return Question(
         key=f"customer:{sheet}:column",
         sheet=sheet,
@@ -48,9 +48,18 @@ def _question(sheet: str, able: list[Column], *, sells: bool) -> Question:
             *(Choice(c.header, f"“{c.header}”: {', '.join(c.samples)}") for c in able),
             Choice(NONE, "None of them: leave the sheet out"),
         ),
-        default=placeless[0].header if len(placeless) == 1 and not sells else None,
+        default=likely.header if likely and not sells else None,
         text=f"Which column of “{sheet}” names the customer?",
-        evidence="No header says it."
-        if len(placeless) != 1
-        else "It alone holds names, and has no other place.",
+        evidence=evidence,
     )
+
+
+def _likely(able: list[Column]) -> tuple[Column | None, str]:
+    """The column that it can hardly but be, and why."""
+    placeless = [c for c in able if c.target is None]
+    sites = [c for c in able if c.target == "account.domain"]
+    if len(placeless) == 1:
+        return placeless[0], "It alone holds names, and has no other place."
+    if not placeless and len(sites) == 1:
+        return sites[0], "No column holds names; the website says whose a row is."
+    return None, "No header says it."
