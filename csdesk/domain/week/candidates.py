@@ -84,11 +84,14 @@ _RANK = {
 def whom_to_ask(
     people: Sequence[Person], days: Sequence[date], *, first: Role | None = None
 ) -> Person | None:
-    """Whom to call: not away on all of `days`, best by role (`first` before all), then by name and id."""
+    """Whom to call: not away on all of `days`, best by role (`first` before all), then by name and id.
 
-    def rank(person: Person) -> tuple[bool, int, str, str]:
+    Who is known by an address alone (*billing@…*) comes after those who have a name.
+    """
+
+    def rank(person: Person) -> tuple[bool, int, bool, str, str]:
         absent = person.away is not None and bool(days) and all(d in person.away for d in days)
         wanted = -1 if first in person.roles else min((_RANK.get(r, 9) for r in person.roles), default=9)
-        return absent, wanted, person.name.casefold(), person.id
+        return absent, wanted, "@" in person.name, person.name.casefold(), person.id
 
     return min(people, key=rank, default=None)

@@ -17,7 +17,7 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.candidates import Rule
-from csdesk.domain.week.facts import TermEnd
+from csdesk.domain.week.facts import Person, TermEnd
 from csdesk.domain.week.rules import in_first_year
 from tests.domain.week.making import (
     FRIDAY,
@@ -61,6 +61,12 @@ def test_a_silent_account_names_whom_to_call_and_which_cadence_breaks() -> None:
     assert (silent.title, silent.reason) == ("Call Priya Nair", "Silent for 83 days")
     assert silent.breaks == "breaks the 90-day cadence on 1 Dec"
     assert (silent.source, silent.kind, silent.minutes) == ("rule: silence", TouchKind.CALL, 30)
+
+
+def test_who_has_a_name_is_called_before_an_address() -> None:
+    people = (Person(ContactId("c-0"), "billing@halden.example"), Person(ContactId("c-1"), "Zoe Zahn"))
+    assert one(standing(last_two_way_on=ago(83), people=people)).title == "Call Zoe Zahn"
+    assert one(standing(last_two_way_on=ago(83), people=people[:1])).title == "Call billing@halden.example"
 
 
 def test_a_broken_cadence_says_since_when() -> None:
