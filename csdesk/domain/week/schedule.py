@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from csdesk.domain.ids import AccountId
+from csdesk.domain.periods import monday_of
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
@@ -40,6 +41,10 @@ class Frame:
     def longest(self) -> int:
         """The minutes of its longest day that is left; of an ordinary one where none is."""
         return max(map(self.minutes, self.open_days), default=self.capacity)
+
+    def can_wait(self, candidate: Candidate) -> bool:
+        """Whether it is still in time in the week after."""
+        return not self.days or candidate.edge >= monday_of(self.days[-1]) + timedelta(days=7)
 
 
 def schedule(
@@ -105,10 +110,47 @@ class _Filling:
             self.left.append(NotDoing(item, _backlog_reason(item)))
         elif fitting := [d for d in days if self.room(d) >= candidate.minutes]:
             self._add(fitting[0], item)
+        elif freed := self._freed(days, item):
+            self._add(freed, item)
         elif candidate.mandatory and (days := days or days_for(candidate, self.frame.open_days, away=True)):
             self._add(max(days, key=lambda d: (self.room(d), -d.toordinal())), item)
         else:
             self.left.append(NotDoing(item, _reason(item, days, self.frame)))
+
+    def _freed(self, days: list[date], item: Ranked) -> date | None:
+        """The first of days on which there is room, once others go to later days of their own windows.
+
+        Only what cannot wait until next week is made room for. One other that is enough by itself goes before
+        several, the last before the first.
+        """
+        needed = item.candidate.minutes
+        for day in () if self.frame.can_wait(item.candidate) else days:
+            free = max((self.room(d) for d in self.frame.open_days if d > day), default=0)
+            others = [i for i in self.on[day] if i.minutes <= free and self._gives_way(i, item)]
+            missing = needed - self.room(day)
+            if sum(i.minutes for i in others) < missing:
+                continue
+            before = {d: [*items] for d, items in self.on.items()}
+            for other in sorted(others, key=lambda i: (i.minutes < missing, -i.item.place)):
+                if self.room(day) < needed:
+                    self._put_off(other)
+            if self.room(day) >= needed:
+                return day
+            self.on = before
+        return None
+
+    def _gives_way(self, other: Planned, item: Ranked) -> bool:
+        """Whether it may be moved: no class before the item's, not mandatory, not done or put there by a person."""
+        held = other.item.candidate
+        return not (other.done or held.mandatory or held.planned_on) and other.item.rank >= item.rank
+
+    def _put_off(self, other: Planned) -> None:
+        """Put it on a later day of its window, where one has room."""
+        for day in days_for(other.item.candidate, self.frame.open_days):
+            if day > other.day and self.room(day) >= other.minutes:
+                self.on[other.day].remove(other)
+                self.on[day].append(Planned(day, other.item))
+                return
 
     def _add(self, day: date, item: Ranked) -> None:
         self.backlog_left -= item.candidate.backlog
@@ -177,6 +219,6 @@ def _consequence(candidate: Candidate, frame: Frame) -> str:
     edge = day_text(candidate.edge, frame.start)
     if candidate.edge < frame.start:
         return f"due since {edge}"
-    if not frame.days or candidate.edge > frame.days[-1]:
+    if frame.can_wait(candidate):
         return f"can wait until {edge}"
     return f"due {edge}"

@@ -90,8 +90,66 @@ def test_an_item_moves_to_the_first_day_with_room_inside_its_window() -> None:
     assert days_by_cause(planned([first, second])) == {"first": 0, "second": 1}
 
 
+def test_what_has_time_makes_room_for_what_has_not() -> None:
+    wide = [ranked(candidate(f"wide{n}", minutes=120), 90_000_000 - n) for n in range(2)]
+    tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
+    assert days_by_cause(planned([*wide, tight])) == {"wide0": 0, "tight": 0, "wide1": 1}
+    at_risk = [ranked(candidate(f"risk{n}", minutes=120), band=Band.AT_RISK) for n in range(2)]
+    moved = [ranked(candidate(f"moved{n}", minutes=120, planned_on=MONDAY), 9_000) for n in range(2)]
+    bound = [ranked(candidate(f"bound{n}", minutes=120, edge=MONDAY), 90_000_000) for n in range(2)]
+    for stay in (at_risk, moved, bound):
+        assert [n.item.candidate.cause for n in planned([*stay, tight]).not_doing] == ["tight"]
+
+
+def test_several_make_room_together_where_none_is_enough_and_none_goes_for_nothing() -> None:
+    small = [ranked(candidate(f"small{n}", minutes=30), 90_000_000 - n) for n in range(8)]
+    tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
+    on = days_by_cause(planned([*small, tight]))
+    assert on == {f"small{n}": int(n > 5) for n in range(8)} | {"tight": 0}
+    bound = ranked(candidate("bound", minutes=210, edge=MONDAY), 99_000_000)
+    plan = planned([bound, small[0], tight])
+    assert [n.item.candidate.cause for n in plan.not_doing] == ["tight"]
+    assert days_by_cause(plan) == {"bound": 0, "small0": 0}
+
+
+def test_one_that_is_enough_makes_room_before_several() -> None:
+    bound = ranked(candidate("bound", minutes=150, edge=MONDAY), 99_000_000)
+    large = ranked(candidate("large", minutes=60), 90_000_000)
+    small = ranked(candidate("small", minutes=30), 9_000_000)
+    tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
+    on = days_by_cause(planned([bound, large, small, tight]))
+    assert on == {"bound": 0, "large": 1, "small": 0, "tight": 0}
+
+
+def test_what_is_done_makes_no_room() -> None:
+    done = Planned(MONDAY, ranked(candidate("done", minutes=240)), done=True)
+    tight = ranked(candidate("tight", edge=MONDAY), 9_000)
+    assert [n.item.candidate.cause for n in planned([tight], done=(done,)).not_doing] == ["tight"]
+
+
+def test_nothing_makes_room_for_what_can_wait_until_next_week() -> None:
+    taken = [(0, 180), (1, 240), (2, 240), (3, 240), (4, 200)]
+    full = [
+        ranked(candidate(f"full{n}", minutes=m, first=ahead(n), edge=ahead(n), mandatory=True))
+        for n, m in taken
+    ]
+    small, long = ranked(candidate("small", minutes=40), 90_000_000), candidate("long", minutes=60)
+    for edge, left in ((ahead(7), ["long"]), (ahead(6), [])):
+        plan = planned([*full, small, ranked(replace(long, edge=edge), 100)])
+        assert [n.item.candidate.cause for n in plan.not_doing] == left, edge
+
+
+def test_what_makes_room_stays_inside_its_window() -> None:
+    wide = [ranked(candidate(f"wide{n}", minutes=120, edge=ahead(n)), 90_000_000) for n in (0, 1)]
+    full = ranked(candidate("full", minutes=240, first=ahead(1), edge=ahead(1)), 99_000_000)
+    tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
+    plan = planned([*wide, full, tight])
+    assert days_by_cause(plan) == {"wide0": 0, "wide1": 0, "full": 1}
+    assert [n.item.candidate.cause for n in plan.not_doing] == ["tight"]
+
+
 def test_what_fits_no_day_of_its_window_is_not_done() -> None:
-    full = ranked(candidate("full", minutes=240), 90_000_000)
+    full = ranked(candidate("full", minutes=240, edge=MONDAY), 90_000_000)
     tight = ranked(candidate("tight", edge=MONDAY, minutes=60), 9_000)
     plan = planned([full, tight])
     assert [n.item.candidate.cause for n in plan.not_doing] == ["tight"]

@@ -23,10 +23,10 @@ DAY = date(2025, 11, 24)
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A sample book of twenty accounts."""
+    """A sample book of twenty-five accounts: not all that is due fits its week."""
     path = tmp_path / "wingtip.csdesk"
     with Book.create(path) as book:
-        write_sample(book, accounts=20)
+        write_sample(book, accounts=25)
     return path
 
 
