@@ -44,7 +44,7 @@ NAMES = (
     '"double"',
     "para\u2028sep",
     "C1\x85next\x9b31m",
-    "NaN",
+    "Infinity",
     "1e5",
     "TRUE",
     "Total",
