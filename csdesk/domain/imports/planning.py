@@ -121,8 +121,8 @@ def _refuse_unknown(asking: Asking, sheets: Sequence[Sheet]) -> None:
 
 
 def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:
-    """Names that a person said are another account's: sheet, name, account."""
-    found = []
+    """Names that a person said are another account's, and IDs that it has in other lists: sheet, name, account."""
+    found = [(sheet, key, uid) for (sheet, key), uid in bench.ids.elsewhere.items()]
     for question in asking.asked:
         uid = bench.spoken.get((question.sheet, question.rows[0])) if question.kind == "same" else None
         if uid and question.answer not in {None, NEW, SKIP}:

@@ -10,6 +10,8 @@ class Ids:
     def __init__(self) -> None:
         self._alike: Counter[str] = Counter()
         self._otherwise: dict[str, dict[int, str]] = {}
+        self.elsewhere: dict[tuple[str, str], str] = {}
+        """Sheet and ID → the account that has another ID of its own."""
 
     def agree(self, sheet: str) -> None:
         """Note a row with the name of the customer whose ID it has."""

@@ -27,6 +27,7 @@ from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.answers import lay_answer
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
+from csdesk.domain.imports.rows.identity import is_elsewhere, note_ids
 from csdesk.domain.imports.rows.next_steps import lay_next_step
 from csdesk.domain.imports.rows.whose_details import detailed
 from csdesk.domain.imports.vocabulary.deals import Deal
@@ -71,8 +72,7 @@ class Customers:
         bench.spoken[where], was = found.id, bench.formers.named.get(where)
         if was is None:
             bench.came_from.setdefault(found.id, where)
-        if (key := record.values.get("account.id")) and key != found.id:
-            bench.call(found.id, key)
+        note_ids(record.values, account, found, place.sheet, bench, own=place.terms.own)
         self._people(record, found.id, laid, fresh=account is None)
         loss = _loss(record, sold) if lost else None
         if loss and loss.on is None and sold and sold.amount is not None and not bench.lines(found.id):
@@ -151,6 +151,8 @@ class Customers:
         where = place.at(record.row)
         if was := bench.formers.named.get(where):
             facts = was.news(facts)
+        if not place.terms.own and is_elsewhere(facts.get("external_id"), account, bench):
+            facts["external_id"] = None
         said = facts
         if bench.came_from.get(account.id, where) != where:
             said = {k: v for k, v in facts.items() if k == "notes" or getattr(account, k) is None}

@@ -21,7 +21,7 @@ from csdesk.domain.imports.rows.companies import account_called, companies_in, p
 from csdesk.domain.imports.rows.companions import BESIDE, lay_companions
 from csdesk.domain.imports.rows.customers import lay_customs
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
-from csdesk.domain.imports.rows.identity import Who, hold_id_against_name
+from csdesk.domain.imports.rows.identity import Who, hold_id_against_name, told_elsewhere
 from csdesk.domain.imports.rows.lost import reason_in_words
 from csdesk.domain.imports.rows.referred import REFERRING, lay_references, optional, referred
 from csdesk.domain.imports.rows.sales import currency_said, without_foreign
@@ -90,6 +90,9 @@ class Facts:
                 self._called[said] = was.into
                 self._bench.formers.named[self._place.at(record.row)] = was
             self._hold_id_against_name(record, external)
+            if self._called[said] is None and external:
+                there_too = told_elsewhere(Who(record.get("account.account"), external), self._bench)
+                self._called[said] = there_too.id if there_too else None
             if self._called[said] is None and (there := companies_in(said, self._account_called)):
                 self._called[said], self._several[said] = there[0], there
         if said in self._several:

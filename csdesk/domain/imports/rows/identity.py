@@ -1,8 +1,9 @@
 """Identity says which account of the book a row speaks of; where it is not sure, a person decides."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -110,12 +111,43 @@ def _by_id(who: Who, bench: Bench) -> Account | None:
             return found
     named = bench.find(Account, who.external_id) if who.external_id else None
     named = named or bench.find(Account, who.name or "")
-    return named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
+    named = named or _first(bench, bench.by_external.get(who.external_id or who.name or "", ()))
+    return named or told_elsewhere(who, bench)
+
+
+def told_elsewhere(who: Who, bench: Bench) -> Account | None:
+    """The account that has an ID in another list, if it is called alike: two lists may both begin with 1001."""
+    uid = bench.known_as.get(name_key(who.external_id)) if who.external_id and who.name else None
+    found = bench.find(Account, uid) if uid else None
+    if not found or bench.known_as.get(name_key(who.name or "")) == found.id:
+        return found
+    return found if _named_alike(who, found, bench) >= _SIMILAR else None
+
+
+def is_elsewhere(external_id: str | None, account: Account, bench: Bench) -> bool:
+    """Whether an ID is what another list calls an account that keeps its own."""
+    own = account.external_id
+    if not external_id or not own or external_id == own:
+        return False
+    return bench.known_as.get(name_key(external_id)) == account.id or _of_two_programs(external_id, own)
+
+
+def note_ids(
+    values: Mapping[str, Any], was: Account | None, found: Account, sheet: str, bench: Bench, *, own: bool
+) -> None:
+    """Note by which IDs other rows may name the account of a row: a key of their own, and those of other lists."""
+    if (key := values.get("account.id")) and key != found.id:
+        bench.call(found.id, key)
+    if was and not own:
+        for key in (values.get("account.external_id"), was.external_id):
+            if key and key != found.external_id:
+                bench.call(found.id, key)
+                bench.ids.elsewhere[sheet, key] = found.id
 
 
 def hold_id_against_name(who: Who, found: Account, sheet: str, row: int, bench: Bench) -> None:
     """Note whether a row that names an account by its ID calls it alike, or has its domain."""
-    if not who.name or who.external_id != found.external_id:
+    if not who.name or found.id not in bench.by_external.get(who.external_id or "", ()):
         return
     key = name_key(who.name)
     known = key == name_key(found.account) or bench.known_as.get(key) == found.id
@@ -248,10 +280,31 @@ def _question(who: Who, candidates: list[Account], sheet: str, row: int, bench: 
             Choice(NEW, "No, it is another account"),
             Choice(SKIP, "Leave the row out"),
         ),
-        default=None,
+        default=choices[0].value if _of_two_lists(who, candidates, sheet, bench) else None,
         text=f"Is row {row}, {name}, {candidates[0].account}?",
         evidence=_evidence(who, candidates[0], bench),
     )
+
+
+def _of_two_lists(who: Who, candidates: Sequence[Account], sheet: str, bench: Bench) -> bool:
+    """Whether a row of another list is called as the one account is, and only IDs of two programs tell them apart."""
+    account, *others = candidates
+    if others or _here(account, sheet, bench) or name_key(who.name or "") != name_key(account.account):
+        return False
+    one_domain = not who.domain or not account.domain or who.domain == account.domain
+    return one_domain and _of_two_programs(who.external_id, account.external_id)
+
+
+def _of_two_programs(one: str | None, other: str | None) -> bool:
+    """Whether one ID is a number and the other begins with what it is an ID of, as *cus_* does.
+
+    Anything else may be one program's: *UK-7* and *US-7*, *4711* and *47a1*.
+    """
+    ids = (one or "", other or "")
+    return any(map(str.isdigit, ids)) and any(map(_PREFIXED.match, ids))
+
+
+_PREFIXED = re.compile(r"[A-Za-z]+_")
 
 
 def _here(account: Account, sheet: str, bench: Bench) -> bool:
@@ -280,6 +333,8 @@ def how_alike(name: str, other: str) -> str:
     """How like two names are, in a sentence."""
     if look_alike(name, other):
         return "The names look alike, but one has letters of another alphabet."
+    if name_key(name) == name_key(other):
+        return "The names are the same."
     alike = round(fuzz.ratio(loose_key(name), loose_key(other)))
     return f"Names {alike} % alike once Inc, Ltd and the like are left out."
 
