@@ -177,7 +177,7 @@ def _lines(rows: "list[AccountRow]", *, in_band: bool) -> list[str]:
     from csdesk.cli.amounts import day_text, totals
     from csdesk.cli.portraits import amount_of, health_of, renewal_of
     from csdesk.cli.tables import aligned
-    from csdesk.wording import count
+    from csdesk.wording import but_unknown, count
 
     table = [
         [
@@ -195,7 +195,7 @@ def _lines(rows: "list[AccountRow]", *, in_band: bool) -> list[str]:
     header = ["Account", "Status", "ARR", "Health", "Known", "Renewal", "Last two-way"]
     header += ["In its band"] if in_band else []
     sums = totals((r.arr, r.currency) for r in rows if r.currency is not None)
-    total = ["", f"{count(len(rows), 'account')}, ARR {sums}"]
+    total = ["", f"{count(len(rows), 'account')}, ARR {sums}{but_unknown(sum(r.unpriced for r in rows))}"]
     return [*aligned(table, right={2, 4}, header=header), *total] if table else []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from csdesk.domain.accounts import Status
 from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
@@ -74,6 +75,11 @@ class AccountRow:
     def arr(self) -> int | None:
         """Whole minor units a year, half up once; None is not known."""
         return _whole(self.money.arr) if self.money else None
+
+    @property
+    def unpriced(self) -> bool:
+        """Whether it is a customer, and nobody knows what it pays."""
+        return self.line.status == Status.CUSTOMER and self.arr is None
 
     @property
     def mrr(self) -> int | None:

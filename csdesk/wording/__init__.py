@@ -136,3 +136,8 @@ def choice(value: StrEnum | str | None) -> str:
 def count(n: int, one: str, many: str | None = None) -> str:
     """A number with its noun in the right form: 1 day, 2 days."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def but_unknown(customers: int) -> str:
+    """What a sum of ARR leaves out: `, not known for 1 customer`; nothing where it is whole."""
+    return f", not known for {count(customers, 'customer')}" if customers else ""

@@ -91,6 +91,12 @@ def test_the_list_ends_with_its_total_by_currency(path: Path) -> None:
     assert call(path, "accounts", "--where", "status = lost").splitlines()[-1] == "2 accounts, ARR –"
 
 
+def test_the_total_says_of_how_many_customers_nobody_knows_what_they_pay(path: Path) -> None:
+    call(path, "add", "account", "account=Unpriced", "status=customer")
+    last = call(path, "accounts").splitlines()[-1]
+    assert last == "6 accounts, ARR 8,496.00 EUR, 9,900.00 USD, not known for 1 customer"
+
+
 def test_an_account_shows_whom_to_reach_what_it_pays_and_by_when_it_can_leave(path: Path) -> None:
     text = call(path, "show", "Kestrel")
     assert row(text, "Renewal") == "Renewal 27 Jan 2027; notice by 27 Nov 2026; auto-renewal not known"

@@ -391,7 +391,8 @@ class AccountsPage(Page):
         """How many accounts, and their ARR."""
         rows = self.model.rows
         total = self._finding.total(self.model.identities)
-        return wording.count(len(rows), "account") + (f", {total} ARR" if total else "") if rows else ""
+        less = wording.but_unknown(sum(row.unpriced for row in rows)) if total else ""
+        return wording.count(len(rows), "account") + (f", {total} ARR{less}" if total else "") if rows else ""
 
 
 def _identity(row: AccountRow) -> AccountId:

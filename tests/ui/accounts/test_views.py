@@ -9,6 +9,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.looks import SHIPPED
 from csdesk.domain.query import Compare
 from csdesk.domain.views import View
+from csdesk.services.newcomers import AccountDraft, add_account
 from csdesk.services.views import views_of
 from csdesk.settings import load
 from csdesk.ui.accounts.columns_sheet import ColumnsSheet
@@ -238,3 +239,15 @@ def test_the_palette_goes_to_a_view_from_any_page(window: Window) -> None:
     settled(lambda: bool(page.model.rows))
     assert page.views.label_text() == "My risks"
     assert {r.score.band for r in page.model.rows if r.score and r.score.band} == {"at risk"}
+
+
+def test_the_sum_of_a_list_says_of_how_many_customers_nobody_knows_what_they_pay(
+    page: AccountsPage, window: Window
+) -> None:
+    whole = page.summary()
+    assert whole.endswith(" ARR")
+    assert window.desk is not None
+    window.desk.do(add_account, AccountDraft("Unpriced"))
+    settled(lambda: page.summary() != whole)
+    before, after = (said.partition(" accounts, ")[2] for said in (whole, page.summary()))
+    assert after == before + ", not known for 1 customer"
