@@ -55,7 +55,7 @@ def day_of(raw: date) -> Value:
 
 
 def moment_of(raw: datetime) -> Value:
-    """A moment to the second, as a sheet shows it; one that rounds to a midnight is that day."""
+    """A moment to the second, as a sheet shows it; a midnight is that day."""
     if raw.date() < _FIRST:
         return Fault("not a day")
     rounded = raw.replace(microsecond=0)
@@ -63,7 +63,7 @@ def moment_of(raw: datetime) -> Value:
         if rounded == _LAST:
             return Fault("not a day")
         rounded += timedelta(seconds=1)
-    return rounded.date() if raw.microsecond and rounded.time() == time() else rounded
+    return rounded.date() if rounded.time() == time() else rounded
 
 
 _LAST = datetime.fromisoformat("9999-12-31T23:59:59")

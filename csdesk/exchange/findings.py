@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, letter
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, Value, letter
 
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""
@@ -18,6 +18,8 @@ class Findings:
     """What stands on one sheet besides values; rows and columns count from 0."""
 
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
+    values: dict[tuple[int, int], Value] = field(default_factory=dict)
+    """Cells whose value the reader's library does not tell as it stands there."""
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)

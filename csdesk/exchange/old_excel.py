@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from csdesk.domain.imports.cells.grid import Fault
 from csdesk.exchange.binary_sheets import ERRORS
-from csdesk.exchange.findings import Findings
+from csdesk.exchange.findings import MOST, Findings
 from csdesk.exchange.whole import Whole
 
 _BEGIN, _END = {0x0809, 0x0409, 0x0209}, 0x000A
 _SHEET, _OUTSIDE, _SOURCE, _LOCKED = 0x0085, 0x01AE, 0x0876, 0x002F
 _ROW, _COLUMN, _FORMULA, _TRUTH_OR_ERROR, _FILTERED = 0x0208, 0x007D, 0x0006, 0x0205, 0x009B
+_COMMENT = 0x001C
 _MACRO_SHEET = 1
 
 
@@ -106,6 +107,9 @@ def _sheet(stream: bytes, at: int) -> Findings:
         elif kind == _COLUMN and len(body) >= 10 and body[8] & 1:
             first, last = struct.unpack_from("<HH", body)
             found.hide_columns(first, min(last, 255) - first + 1)
+        elif kind == _COMMENT and len(body) >= 4 and len(found.comments) < MOST:
+            row, column = struct.unpack_from("<HH", body)
+            found.comments.append((row, column))
         elif kind == _FILTERED:
             found.filtered = True
     return found

@@ -1,10 +1,13 @@
-"""An OpenDocument sheet, looked at for what the fast reader cannot tell: errors, hidden and merged places."""
+"""An OpenDocument sheet, looked at for what the fast reader cannot tell: errors, lengths of time, hidden places."""
 
+import re
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Value
+from csdesk.exchange.cells import value_of
 from csdesk.exchange.findings import COLUMNS, MOST, ROWS, Findings
 from csdesk.exchange.package import chunks
 
@@ -14,7 +17,17 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _HIDDEN = {"collapse", "filter"}
 _ERROR = ("#", "Err:")
-_SIGNS = (b"formula", b"error", b"visibility", b"-spanned", b"annotation", b"\x00")
+_SIGNS = (
+    b"formula",
+    b"error",
+    b"visibility",
+    b"-spanned",
+    b"annotation",
+    b"time-value",
+    b":tab/",
+    b":line-break",
+    b"\x00",
+)
 """One of these stands in every document with something to find, or it is in UTF-16."""
 
 
@@ -80,13 +93,13 @@ class _Walk:
             self._found[str(element.get(_TABLE + "name"))] = self._here
 
     def _at_column(self, element: Any) -> None:
-        count = _count(element, "number-columns-repeated", COLUMNS)
+        count = _count(element, _TABLE + "number-columns-repeated", COLUMNS)
         if element.get(_TABLE + "visibility") in _HIDDEN:
             self._here.hide_columns(self._column, count)
         self._column += count
 
     def _at_row(self, element: Any) -> None:
-        count = _count(element, "number-rows-repeated", ROWS)
+        count = _count(element, _TABLE + "number-rows-repeated", ROWS)
         visibility = element.get(_TABLE + "visibility")
         if visibility in _HIDDEN:
             self._here.hide_rows(self._row, count)
@@ -99,10 +112,10 @@ class _Walk:
         column = 0
         for cell in element.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
             self._at_cell(cell, column)
-            column += _count(cell, "number-columns-repeated", COLUMNS)
+            column += _count(cell, _TABLE + "number-columns-repeated", COLUMNS)
 
     def _at_cell(self, cell: Any, column: int) -> None:
-        down, across = (_count(cell, f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
+        down, across = (_count(cell, _TABLE + f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
         if (down > 1 or across > 1) and len(self._here.merged) < MOST:
             self._here.merged.append((self._row, column, self._row + down - 1, column + across - 1))
         if cell.find(_OFFICE + "annotation") is not None and len(self._here.comments) < MOST:
@@ -110,14 +123,18 @@ class _Walk:
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault
+        elif (value := _value(cell)) is not None:
+            across = _count(cell, _TABLE + "number-columns-repeated", COLUMNS)
+            self._here.values |= {(self._row, n): value for n in range(column, column + across)}
 
 
 def _telling() -> Any:
-    """A compiled question: whether a row has an error, a formula, merged cells or a comment; most have none."""
+    """A compiled question: whether a row has anything to look at in a cell; most have nothing."""
     from lxml import etree
 
     signs = "@t:formula or @c:value-type='error' or @t:number-rows-spanned or @t:number-columns-spanned or o:annotation"
-    spaces = {"t": _TABLE[1:-1], "c": _CALC[1:-1], "o": _OFFICE[1:-1]}
+    signs += " or @o:time-value or x:p//x:tab or x:p//x:line-break"
+    spaces = {"t": _TABLE[1:-1], "c": _CALC[1:-1], "o": _OFFICE[1:-1], "x": _TEXT[1:-1]}
     return etree.XPath(f"boolean(*[{signs}])", namespaces=spaces)
 
 
@@ -129,7 +146,39 @@ def _fault(cell: Any) -> Fault | None:
     words = _words(cell)
     if words.startswith(_ERROR) and cell.get(_OFFICE + "value-type") in {None, "string"}:
         return Fault(words)
-    return Fault(NOT_CALCULATED) if cell.get(_OFFICE + "value-type") is None and not words else None
+    bare = cell.get(_OFFICE + "value-type") is None and cell.find(_TEXT + "p") is None
+    return Fault(NOT_CALCULATED) if bare else None
+
+
+def _value(cell: Any) -> Value:
+    """A length of time that no clock shows, or a text with a tab or a line's end; None for any other cell."""
+    length = _LENGTH.fullmatch(cell.get(_OFFICE + "time-value", ""))
+    if length:
+        sign, *parts = length.groups("0")
+        days, hours, minutes, seconds = map(float, parts)
+        lasts = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        on_a_clock = not sign and lasts < timedelta(days=1)
+        return None if on_a_clock else value_of(-lasts if sign else lasts)
+    if cell.get(_OFFICE + "value-type") != "string" or cell.get(_OFFICE + "string-value") is not None:
+        return None
+    told = next(cell.iter(*_SHOWN), None) is None
+    return None if told else value_of("\n".join(map(_text, cell.iterchildren(_TEXT + "p"))))
+
+
+_LENGTH = re.compile(r"(-?)P(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d*)?)S)?)?")
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph or a part of it, as a person sees it."""
+    inside = [element.text or ""]
+    for child in element:
+        tag = str(child.tag)
+        spaces = _count(child, _TEXT + "c", 1000) if tag == _TEXT + "s" else 0
+        inside += [_SHOWN.get(tag) or " " * spaces or _text(child), child.tail or ""]
+    return "".join(inside)
+
+
+_SHOWN = {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 
 
 def _words(cell: Any) -> str:
@@ -137,5 +186,5 @@ def _words(cell: Any) -> str:
 
 
 def _count(element: Any, name: str, most: int) -> int:
-    text = element.get(_TABLE + name, "1")
+    text = element.get(name, "1")
     return min(int(text), most) if text.isascii() and text.isdigit() else 1

@@ -6,7 +6,7 @@ from datetime import date, time
 from itertools import islice
 from typing import Any
 
-from csdesk.domain.imports.cells.grid import Fault, Value, letter
+from csdesk.domain.imports.cells.grid import Value, letter
 from csdesk.exchange.blocks import ROWS, Block
 from csdesk.exchange.cells import control_characters, day_of, number_of, value_of
 from csdesk.exchange.findings import Findings
@@ -71,11 +71,11 @@ class Values:
             date: self._days,
         }
         self._ids = RuinedIds()
-        self._faults: dict[int, dict[int, Fault]] = {}
-        for (row, column), fault in found.faults.items():
+        self._known_better: dict[int, dict[int, Value]] = {}
+        for (row, column), value in (found.values | found.faults).items():
             if row < limits.rows and column < limits.columns:
-                self._faults.setdefault(row, {})[column] = fault
-        self._fault_rows, self._hidden = sorted(self._faults), sorted(found.hidden_rows)
+                self._known_better.setdefault(row, {})[column] = value
+        self._better_rows, self._hidden = sorted(self._known_better), sorted(found.hidden_rows)
         self.hidden: list[int] = []
         """Rows so far that are hidden and hold something."""
         self.height = self.width = 0
@@ -95,7 +95,7 @@ class Values:
         at = 0
         for raw in self._raw():
             columns = [self._column(cells) for cells in raw.columns]
-            self._set_faults(at, raw.height, columns)
+            self._set_better(at, raw.height, columns)
             while columns and columns[-1].count(None) == raw.height:
                 columns.pop()
             if filled := _filled(columns):
@@ -115,7 +115,7 @@ class Values:
                 columns = [[None] * len(some)] * start[1] + [*zip(*some, strict=True)]
                 yield Block(len(some), columns[: self._limits.columns])
                 done += len(some)
-        for number in self._fault_rows[bisect_left(self._fault_rows, done) :]:
+        for number in self._better_rows[bisect_left(self._better_rows, done) :]:
             yield Block(number - done, ())
             yield Block(1, ())
             done = number + 1
@@ -141,12 +141,13 @@ class Values:
             for c in cells
         ]
 
-    def _set_faults(self, at: int, height: int, columns: list[list[Value]]) -> None:
-        for number in _among(self._fault_rows, at, height):
-            faults = self._faults[number]
-            columns += [[None] * height for _ in range(len(columns), max(faults) + 1)]
-            for column, fault in faults.items():
-                columns[column][number - at] = fault
+    def _set_better(self, at: int, height: int, columns: list[list[Value]]) -> None:
+        """Set what is known better of some cells than the library tells."""
+        for number in _among(self._better_rows, at, height):
+            values = self._known_better[number]
+            columns += [[None] * height for _ in range(len(columns), max(values) + 1)]
+            for column, value in values.items():
+                columns[column][number - at] = value
 
     def _see(self, at: int, columns: list[list[Value]]) -> None:
         """Notice what is to be said of a block from a row on: hidden rows that hold something, and ruined IDs."""

@@ -67,7 +67,14 @@ def merged(top: int, bottom: int, left: int, right: int) -> bytes:
     return record(177, struct.pack("<I", 1)) + record(176, body) + record(178)
 
 
-def workbook(path: Path, cells: bytes, *, before: bytes = b"", after: bytes = b"") -> Path:
+def comment(row: int, column: int) -> bytes:
+    """The record of a comment on a cell."""
+    return record(635, struct.pack("<5I", 0, row, row, column, column) + bytes(16))
+
+
+def workbook(
+    path: Path, cells: bytes, *, before: bytes = b"", after: bytes = b"", comments: bytes = b""
+) -> Path:
     """A workbook of one sheet, whose records are given."""
     tab = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Customers"))
     size = record(148, struct.pack("<IIII", 0, 99, 0, 20))
@@ -79,6 +86,9 @@ def workbook(path: Path, cells: bytes, *, before: bytes = b"", after: bytes = b"
         "xl/_rels/workbook.bin.rels": relations("worksheet", "worksheets/sheet1.bin"),
         "xl/worksheets/sheet1.bin": sheet,
     }
+    if comments:
+        parts["xl/comments1.bin"] = comments
+        parts["xl/worksheets/_rels/sheet1.bin.rels"] = relations("comments", "../comments1.bin")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)

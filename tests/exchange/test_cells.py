@@ -34,6 +34,7 @@ from csdesk.exchange.lines import block_of_line, line_of_block
         (timedelta(seconds=-90), "-0:01:30"),
         (datetime.fromisoformat("2023-03-15T23:59:59.991"), date(2023, 3, 16)),
         (datetime.fromisoformat("2023-03-15T12:00:00.4"), datetime.fromisoformat("2023-03-15T12:00:00")),
+        (datetime.fromisoformat("2023-03-15T00:00"), date(2023, 3, 15)),
         (datetime.fromisoformat("1899-12-30T00:00"), Fault("not a day")),
     ],
 )

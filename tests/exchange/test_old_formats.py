@@ -65,6 +65,12 @@ def test_a_binary_workbook_says_what_it_hides_merges_and_cannot_calculate(tmp_pa
     assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ((1,), (1,), ((1, 0, 2, 0),))
 
 
+def test_a_comment_in_a_binary_workbook_is_named(tmp_path: Path) -> None:
+    cells = binary.row(0) + binary.text(0, "Customer") + binary.row(1) + binary.text(0, "Acme")
+    grid = first(binary.workbook(tmp_path / "a.xlsb", cells, comments=binary.comment(1, 0)))
+    assert grid.notes == ("1 cell has a comment, which is not read: A2",)
+
+
 def test_an_old_workbook_that_is_locked_says_so(tmp_path: Path) -> None:
     """A record of a lock in front of the sheets, as Excel 97 puts it there."""
     whole = (KEPT / "customers.xls").read_bytes()

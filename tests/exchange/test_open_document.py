@@ -1,12 +1,12 @@
 """What an OpenDocument sheet says besides values is found, each alone in its document; a plain one says nothing."""
 
 import zipfile
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Grid
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Grid, Value
 from csdesk.exchange.reading import read_here
 
 _CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -64,6 +64,37 @@ def test_merged_cells_are_known(way: str, tmp_path: Path) -> None:
 
 def test_a_formula_without_a_value_is_a_fault(tmp_path: Path) -> None:
     assert sheet(tmp_path, cell='table:formula="of:=[.A1]"').rows[1][1] == Fault(NOT_CALCULATED)
+
+
+def test_a_formula_that_gave_an_empty_text_has_a_value(tmp_path: Path) -> None:
+    grid = sheet(tmp_path, cell='table:formula="of:=[.A1]"><text:p/></table:table-cell><table:table-cell')
+    assert (grid.rows[1], grid.notes) == (("Corvid",), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("PT24H00M00S", "24:00:00"),
+        ("PT26H30M00S", "26:30:00"),
+        ("P1DT2H30M", "26:30:00"),
+        ("-PT01H30M00S", "-1:30:00"),
+        ("PT14H30M00S", time(14, 30)),
+    ],
+)
+def test_a_length_of_time_is_what_the_sheet_shows(tmp_path: Path, said: str, shown: Value) -> None:
+    grid = sheet(
+        tmp_path,
+        cell=f'office:value-type="time" table:number-columns-repeated="2" office:time-value="{said}"',
+    )
+    assert grid.rows[1] == ("Corvid", shown, shown)
+
+
+def test_lines_tabs_and_spaces_in_one_paragraph_stay_apart(tmp_path: Path) -> None:
+    said = (
+        '<text:p>one<text:line-break/><text:span>two<text:tab/></text:span><text:s text:c="2"/>three</text:p>'
+    )
+    words = f'office:value-type="string">{said}<text:p>four</text:p></table:table-cell><table:table-cell'
+    assert sheet(tmp_path, cell=words).rows[1][1] == "one\ntwo\t  three\nfour"
 
 
 def test_an_error_is_a_fault(tmp_path: Path) -> None:
