@@ -40,14 +40,15 @@ _BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived",
 
 
 class MergeView(QWidget):
-    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`:
-    what the person says of it.
+    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`,
+    `answered_all(answers)`: what the person says of it.
     """
 
     took = Signal(object, str)
     typed = Signal(object, str)
     took_all = Signal(str)
     answered = Signal(str, str)
+    answered_all = Signal(dict)
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -117,15 +118,12 @@ class MergeView(QWidget):
         self.rows.looked.connect(self._look_at_row)
         self.rows.opened.connect(self._look_at_row)
         self.questions.answered.connect(self.answered)
-        self.questions.spread.connect(self._spread)
+        for several in (self.questions.spread, self.questions.answered_all):
+            several.connect(self.answered_all)
         self.look.closed.connect(self.close_look)
         self.row_look.closed.connect(self.close_look)
         self.all_sheet.clicked.connect(self._all_sheet)
         self.all_book.clicked.connect(self._all_book)
-
-    def _spread(self, answers: dict[str, str]) -> None:
-        for key, choice in answers.items():
-            self.answered.emit(key, choice)
 
     def show_seen(self, seen: MergeSeen) -> None:
         """Show a plan, at the tab that is open."""
@@ -287,12 +285,10 @@ def _becomes(gone: Removed) -> str:
     return _BECOMES.get(gone.answer or "", gone.answer or "–")
 
 
-def waits_for(plan: MergePlan) -> str:
-    """Why a merge cannot be written yet; empty when it can."""
+def waits_for(plan: MergePlan, missing: int) -> str:
+    """Why a merge cannot be written yet, with so many questions open; empty when it can."""
     if plan.open:
-        return (
-            f"{wording.count(len(plan.open), 'answer is', 'answers are')} missing before this can be merged."
-        )
+        return f"{wording.count(missing, 'answer is', 'answers are')} missing before this can be merged."
     if plan.changes_nothing and plan.refused:
         return f"Nothing is left to merge but {wording.count(len(plan.refused), 'refused row')}."
     return "The workbook says nothing that the book does not." if plan.changes_nothing else ""

@@ -49,6 +49,7 @@ class Merging(QObject):
         self.view.typed.connect(self._typed)
         self.view.took_all.connect(self._took_all)
         self.view.answered.connect(self.answer)
+        self.view.answered_all.connect(self.answer_all)
 
     @property
     def plan(self) -> MergePlan | None:
@@ -119,7 +120,7 @@ class Merging(QObject):
 
     def _say(self, plan: MergePlan) -> None:
         self._apply.set_label(f"Merge {wording.count(len(plan.values) + len(plan.drops), 'change')}")
-        why = waits_for(plan)
+        why = waits_for(plan, self.view.questions.missing)
         if why:
             self._apply.forbid(why)
         else:
@@ -132,9 +133,13 @@ class Merging(QObject):
 
     def answer(self, key: str, choice: str) -> None:
         """Answer a question; the plan follows."""
+        self.answer_all({key: choice})
+
+    def answer_all(self, answers: dict[str, str]) -> None:
+        """Answer several questions at once."""
         if self.wish is not None:
-            self.wish = replace(self.wish, answers={**self.wish.answers, key: choice})
-            self.view.questions.show_answer(key, choice)
+            self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
+            self.view.questions.show_answers(answers)
             self.replan()
 
     def _took(self, some: list[Held], side: str) -> None:
@@ -164,7 +169,7 @@ class Merging(QObject):
 
     def write(self) -> bool:
         """Merge, in one change; False where something is still to be said."""
-        if self.plan is None or self.waits or waits_for(self.plan):
+        if self.plan is None or self.waits or waits_for(self.plan, self.view.questions.missing):
             return False
         said = in_words(self.plan)
         self.wrote.emit(f"Merging {self.plan.file}")

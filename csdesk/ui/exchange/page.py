@@ -75,6 +75,7 @@ class ImportPage(ImportPlanning):
         self.preview.visited.connect(self._visited)
         for says in (self.questions.answered, self.work.look.mended):
             says.connect(self.answer)
+        self.questions.answered_all.connect(self.answer_one_cause)
         self.questions.proposed.connect(self.take_proposals)
         self.questions.settled.connect(self.settle_conflicts)
         self.questions.spread.connect(self.answer_all)

@@ -41,13 +41,13 @@ class PlanHead:
         at = 2 if seen.plan.open else 4 if looked else 3
         self.steps.setText("  ›  ".join(f"{'✓ ' if i < at else ''}{s}" for i, s in enumerate(_STEPS)))
 
-    def say(self, seen: Seen) -> None:
-        """Say what the button would do, or why it cannot."""
+    def say(self, seen: Seen, missing: int) -> None:
+        """Say what the button would do, or why it cannot; so many questions have no answer."""
         plan, moving = seen.plan, seen.moving
         self.apply.set_label(f"Apply {wording.count(moving, 'row')}")
         if plan.open:
-            missing = wording.count(len(plan.open), "answer is", "answers are")
-            self.apply.forbid(f"{missing} missing before this can be applied.")
+            answers = wording.count(missing, "answer is", "answers are")
+            self.apply.forbid(f"{answers} missing before this can be applied.")
         elif not moving and seen.counts[Result.REFUSED]:
             self.apply.forbid("No row of it can be imported as it is.")
         elif not moving:

@@ -118,7 +118,7 @@ class ImportPlanning(ImportParts):
             self.top.say_sheet(self.plan, sheet)
 
     def _say(self, seen: Seen) -> None:
-        self.top.say(seen)
+        self.top.say(seen, self.questions.missing)
         self.allow()
         self.note.about(seen, self.desk.today, outdated=self._outdated)
         if self._told:
@@ -138,9 +138,13 @@ class ImportPlanning(ImportParts):
 
     def answer(self, key: str, choice: str) -> None:
         """Answer a question, or send a column elsewhere; the plan follows, and after the last answer its rows."""
-        self._taken = self._taken or self._missing() == {key}
-        self.wish = replace(self.wish, answers={**self.wish.answers, key: choice})
-        self.questions.show_answer(key, choice)
+        self.answer_one_cause({key: choice})
+
+    def answer_one_cause(self, answers: dict[str, str]) -> None:
+        """Answer what several sheets ask as one question."""
+        self._taken = self._taken or self._missing() == answers.keys()
+        self.wish = replace(self.wish, answers={**self.wish.answers, **answers})
+        self.questions.show_answers(answers)
         self._replan()
 
     def _missing(self) -> set[str]:

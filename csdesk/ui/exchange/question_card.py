@@ -5,12 +5,15 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.domain.imports.tables.one_cause import Asked
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.services.alike import Pair
 from csdesk.ui.exchange.cell_field import CellField
+from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Option, Radio
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.literal import tip
 from csdesk.ui.theme import current, ink, px
 
 _ANOTHER = "another day"
@@ -20,20 +23,24 @@ _CELLS, _ROW = 8, 56
 
 
 class QuestionCard(QFrame):
-    """One question with its choices, and `where` several sheets ask. `answered(key, choice)`."""
+    """One question with its choices; `where`: beside those of other sheets. `answered(key, choice)`; of many sheets
+    `answered_all(answers)` by key, and `parted(asked)`: each of them is to be answered by itself.
+    """
 
     answered = Signal(str, str)
+    answered_all = Signal(dict)
+    parted = Signal(object)
 
-    def __init__(self, question: Question, pair: Pair | None = None, where: str = "") -> None:
+    def __init__(self, asked: Asked, pair: Pair | None = None, *, where: bool = False) -> None:
         super().__init__()
-        self.question = question
+        self.asked, question = asked, asked.question
         self.radios: dict[str, Radio] = {}
-        self.setAccessibleName(question.text)
+        self.setAccessibleName(f"{question.text} {asked.where}".strip())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(12), px(10), px(12), px(10))
         self._column.setSpacing(px(4))
-        if where:
-            self._column.addWidget(elided(where, "small", "text.secondary"))
+        if where or asked.where:
+            self._column.addWidget(self._where())
         self._column.addWidget(paragraph(question.text, "section"))
         if question.offered:
             self._column.addWidget(label(_OFFERED, "small", "info.text"))
@@ -48,7 +55,31 @@ class QuestionCard(QFrame):
             self._add(choice.value, f"{choice.text}{mark}", number)
         self._day = self._add_day(question) if question.free else None
         self._group.buttonClicked.connect(self._clicked)
-        self.show_question(question)
+        if asked.where:
+            self._column.addWidget(self._parting(), 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_asked(asked)
+
+    @property
+    def question(self) -> Question:
+        """The question, as it is shown."""
+        return self.asked.question
+
+    def _where(self) -> QWidget:
+        """Which sheet asks, or which sheets do: all their names by pointing at them."""
+        if not self.asked.where:
+            return elided(self.question.sheet, "small", "text.secondary", cut=Qt.TextElideMode.ElideMiddle)
+        said = self.asked.where
+        words = paragraph(f"{said[:1].upper()}{said[1:]}", "small", "text.secondary")
+        words.setToolTip(tip("\n".join(self.asked.sheets)))
+        return words
+
+    def _parting(self) -> Button:
+        button = Button("Answer each sheet by itself", kind=Kind.FLAT, small=True)
+        button.clicked.connect(self._part)
+        return button
+
+    def _part(self) -> None:
+        self.parted.emit(self.asked)
 
     def _add(self, value: str, text: str, number: int) -> QHBoxLayout:
         option = Option(text)
@@ -81,9 +112,9 @@ class QuestionCard(QFrame):
         field.dateChanged.connect(self._turned)
         return field
 
-    def show_question(self, question: Question) -> None:
+    def show_asked(self, asked: Asked) -> None:
         """Show the answer, and whether one is missing."""
-        self.question = question
+        self.asked, question = asked, asked.question
         value = question.answer
         if value is not None and value not in self.radios and self._day is not None:
             value = _ANOTHER
@@ -125,7 +156,9 @@ class QuestionCard(QFrame):
 
     def _clicked(self, chosen: object) -> None:
         for value, radio in self.radios.items():
-            if radio is chosen:
+            if radio is chosen and self.asked.where:
+                self.answered_all.emit(self.asked.answers(self._said(value)))
+            elif radio is chosen:
                 self.answered.emit(self.question.key, self._said(value))
 
     def _said(self, value: str) -> str:

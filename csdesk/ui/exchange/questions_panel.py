@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
+from csdesk.domain.imports.tables.one_cause import Asked, Cause, asked_once, cause_of
 from csdesk.domain.imports.tables.questions import Question, asked_alike
 from csdesk.services.alike import Pair
 from csdesk.ui.actions.catalogue import action
@@ -26,21 +27,22 @@ _MOST = 40
 
 
 class QuestionsPanel(Panel):
-    """336 px at the right. `answered(key, choice)`; `proposed`: take what the evidence speaks for;
-    `settled(side)`: every conflict that is open, by the book or by the sheet; `spread(answers)`: the last answer for
-    such columns of the other sheets too, by key.
+    """336 px at the right. `answered(key, choice)`; `answered_all(answers)`: one card for all its sheets, by key;
+    `proposed`: take what the evidence speaks for; `settled(side)`: every conflict that is open, by the book or by the
+    sheet; `spread(answers)`: the last answer for such columns of the other sheets too, by key.
 
     1 to 9 choose, Enter takes the proposal, N goes to the next question without an answer.
     """
 
     answered = Signal(str, str)
+    answered_all = Signal(dict)
     spread = Signal(dict)
     proposed = Signal()
     settled = Signal(str)
 
     def __init__(self, kept: str = "The answers are kept for the next file with these columns.") -> None:
         super().__init__("sunken", line="left")
-        self._kept, self._narrow, self._beside = kept, False, 0
+        self._kept, self._narrow, self._beside, self.missing = kept, False, 0, 0
         self.setFixedWidth(width("inspector"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +60,9 @@ class QuestionsPanel(Panel):
         self._keys = HintLine([(("1–9",), "choose"), (("Enter",), "proposal"), (("N",), "next")])
         outer.addWidget(self._keys)
         self._shown: tuple[Question, ...] | None = None
+        self._pairs: Mapping[str, Pair] = {}
+        self._apart = frozenset[Cause]()
+        """What is asked of many sheets and answered for each by itself."""
         self._said: tuple[Question, str] | None = None
         """The question that was answered last, and its answer."""
         self._last = paragraph("", "small", "text.secondary")
@@ -130,42 +135,59 @@ class QuestionsPanel(Panel):
 
         `conflicts` are open besides, in a table of their own.
         """
-        self._beside = conflicts
+        self._beside, self._pairs = conflicts, self._pairs if pairs is None else pairs
         given = tuple(sorted(questions, key=attrgetter("offered")))
-        still_open = [q for q in given if q.answer is None]
-        asked = sum(not q.offered for q in given)
-        self._title.set_texts(_asked(asked, len(still_open)), f"{len(still_open):,} left")
+        self._apart &= {cause_of(q) for q in given}
+        asked = asked_once(given, self._apart)
+        self._say(asked)
+        if given != self._shown:
+            self._shown = given
+            self._offer_alike()
+            self._show_cards(asked)
+            self._say(asked)
+
+    def _say(self, asked: list[Asked]) -> None:
+        """Say how many questions there are, how many are open, and what can be done with them."""
+        still_open = [one.question for one in asked if one.question.answer is None]
+        count = sum(not one.question.offered for one in asked)
+        self.missing = len(still_open) + self._beside
+        self._title.set_texts(_asked(count, len(still_open)), f"{len(still_open):,} left")
         self.take.setVisible(any(q.default for q in still_open))
         self._keys.setVisible(bool(still_open) and not self._narrow)
         self._conflicts.setVisible(sum(1 for q in still_open if q.kind == "conflict") >= _SEVERAL)
-        next_ = _what_next(asked, len(still_open), conflicts, self._kept)
-        self._last.setText(next_)
-        if given == self._shown:
+        self._last.setText(_what_next(count, len(still_open), self._beside, self._kept))
+
+    def _show_cards(self, asked: list[Asked]) -> None:
+        still_open = [one for one in asked if one.question.answer is None]
+        seen = asked if len(asked) <= _MOST else still_open[:_MOST]
+        if [_looks(c.asked) for c in self.cards] == [_looks(one) for one in seen] and seen:
+            for card, one in zip(self.cards, seen, strict=True):
+                card.show_asked(one)
             return
-        self._shown = given
-        self._offer_alike()
-        seen = given if len(given) <= _MOST else tuple(still_open[:_MOST])
-        if [_looks(c.question) for c in self.cards] == [_looks(q) for q in seen] and seen:
-            for card, question in zip(self.cards, seen, strict=True):
-                card.show_question(question)
-        else:
-            here = self.isAncestorOf(QApplication.focusWidget() or self)
-            self._rebuild(seen, pairs or {}, len(still_open) - len(seen) if len(given) > _MOST else 0)
-            if here:
-                self.focus_first()
-        self._last.setText(next_)
+        here = self.isAncestorOf(QApplication.focusWidget() or self)
+        self._rebuild(seen, len(still_open) - len(seen) if len(asked) > _MOST else 0)
+        if here:
+            self.focus_first()
 
     def fold(self, *, narrow: bool) -> None:
         """Leave the keys out where there is no room to name them."""
         self._narrow = narrow
         self._keys.setVisible(not narrow and any(q.answer is None for q in self._shown or ()))
 
-    def show_answer(self, key: str, choice: str) -> None:
-        """Show an answer at once, before the plan has followed."""
+    def show_answers(self, answers: Mapping[str, str]) -> None:
+        """Show answers at once, before the plan has followed."""
         if self._shown is not None:
-            self._said = next(((q, choice) for q in self._shown if q.key == key), None)
-            shown = [replace(q, answer=choice) if q.key == key else q for q in self._shown]
+            self._said = next(((q, answers[q.key]) for q in self._shown if q.key in answers), None)
+            shown = [replace(q, answer=answers.get(q.key, q.answer)) for q in self._shown]
             self.show_questions(shown, conflicts=self._beside)
+
+    def _part(self, asked: Asked) -> None:
+        """Answer a question of many sheets for each by itself, from the first of them on."""
+        self._apart |= {asked.cause}
+        shown, self._shown = self._shown or (), None
+        self.show_questions(shown, conflicts=self._beside)
+        keys = {q.key for q in asked.each}
+        self._go_to([card for card in self.cards if card.question.key in keys][:1])
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question that has no answer, and show it."""
@@ -207,15 +229,20 @@ class QuestionsPanel(Panel):
     def _current(self) -> QuestionCard | None:
         return next((c for c in self.cards if c.isAncestorOf(QApplication.focusWidget() or self)), None)
 
-    def _rebuild(self, questions: tuple[Question, ...], pairs: Mapping[str, Pair], more: int) -> None:
+    def _rebuild(self, seen: list[Asked], more: int) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        several = len({q.sheet for q in questions}) > 1
-        self.cards = [QuestionCard(q, pairs.get(q.key), q.sheet if several else "") for q in questions]
+        several = len({name for one in seen for name in one.sheets}) > 1
+        self.cards = [
+            QuestionCard(one, self._pairs.get(one.question.key), where=several and not one.where)
+            for one in seen
+        ]
         for card in self.cards:
             card.answered.connect(self.answered)
+            card.answered_all.connect(self.answered_all)
+            card.parted.connect(self._part)
             self._column.addWidget(card)
         if more > 0:
             said = wording.count(more, "question")
@@ -225,9 +252,9 @@ class QuestionsPanel(Panel):
         self._column.addStretch(1)
 
 
-def _looks(question: Question) -> tuple[object, ...]:
+def _looks(asked: Asked) -> tuple[object, ...]:
     """What of a question a card does not change any more."""
-    return question.key, question.cells
+    return asked.question.key, asked.question.text, asked.question.cells, asked.sheets
 
 
 _NOTHING = "Everything in this file was understood. Look at the rows, then apply."

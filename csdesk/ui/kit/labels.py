@@ -35,7 +35,8 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A label of one line that ends in … when it is too narrow; the tool tip then has the whole text.
+    """A label of one line that has a … at its end, or in its middle, when it is too narrow; the tool tip then has the
+    whole text.
 
     A `shorter` text, where there is one, is shown before anything is cut; of days and amounts rather nothing is
     shown than a part.
@@ -43,6 +44,7 @@ class ElidedLabel(Label):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         self._shorter, self._or_nothing = "", False
+        self.cut = Qt.TextElideMode.ElideRight
         super().__init__(one_line(text), parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -71,12 +73,12 @@ class ElidedLabel(Label):
         self._say_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, with … at its end when it does not fit; one or two letters alone say nothing."""
+        """Draw the text, with … where it is cut when it does not fit; one or two letters alone say nothing."""
         del event
         painter = QPainter(self)
         box = self.contentsRect()
         whole = self.fitting()
-        text = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, box.width())
+        text = self.fontMetrics().elidedText(whole, self.cut, box.width())
         if text != whole and len(text) < _LEAST:
             return
         painter.setPen(self.palette().color(self.foregroundRole()))
@@ -172,10 +174,17 @@ def label(
 
 
 def elided(
-    text: str = "", step: str = "body", ink: str = "text.primary", *, weight: int | None = None
+    text: str = "",
+    step: str = "body",
+    ink: str = "text.primary",
+    *,
+    weight: int | None = None,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> ElidedLabel:
-    """A label of one line that may be narrower than its text."""
-    return _dressed(ElidedLabel(text), step, ink, False, weight)
+    """A label of one line that may be narrower than its text; names that differ at their end are cut in the middle."""
+    made = _dressed(ElidedLabel(text), step, ink, False, weight)
+    made.cut = cut
+    return made
 
 
 def paragraph(text: str = "", step: str = "body", ink: str = "text.primary") -> Paragraph:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.imports.tables.one_cause import asked_once
 from csdesk.domain.imports.tables.questions import Choice, Question, asked_alike
 from csdesk.services.editing import set_fields
 from csdesk.ui.actions.catalogue import action
@@ -17,6 +18,7 @@ from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.exchange.question_card import PairTable, QuestionCard
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
+from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import Label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.window import Window
@@ -148,7 +150,8 @@ def test_enter_takes_the_proposal_and_n_goes_on(page: ImportPage) -> None:
 def test_the_keyboard_begins_at_what_enter_would_take(page: ImportPage) -> None:
     """The ring is on the proposal, wherever among the choices it stands."""
     second = replace(ONE, choices=(Choice("kept", "Customers"), Choice("lost", "Lost")))
-    asked = QuestionCard(second)
+    (one,) = asked_once([second])
+    asked = QuestionCard(one)
     asked.setParent(page)
     asked.show()
     asked.take_keyboard()
@@ -187,11 +190,10 @@ def test_after_the_last_answer_the_keyboard_is_at_the_rows(page: ImportPage) -> 
     settled(page.isHidden)
 
 
-def test_one_answer_goes_for_every_sheet_with_such_a_column(empty: Window, tmp_path: Path) -> None:
-    """A sheet for each region, three regions: what a renewal date means is said once, not three times."""
-    path = tmp_path / "regions.xlsx"
+def regions(path: Path, *names: str) -> Path:
+    """A sheet of customers for each region."""
     workbook = Workbook()
-    for region in ("North", "South", "West"):
+    for region in names:
         page_ = workbook.create_sheet(region)
         page_.append(["Customer", "Domain", "Signed", "Renewal", "ARR"])
         for n in range(1, 5):
@@ -199,19 +201,63 @@ def test_one_answer_goes_for_every_sheet_with_such_a_column(empty: Window, tmp_p
             page_.append([f"{region} {n}", f"{region}{n}.example", signed, renewal, 1000 * n])
     del workbook["Sheet"]
     workbook.save(path)
-    page = planned(empty, path)
+    return path
+
+
+def test_what_many_sheets_ask_for_one_cause_is_one_card_and_one_answer(empty: Window, tmp_path: Path) -> None:
+    """A sheet for each region, forty regions: what a renewal date means is said once, not forty times."""
+    names = [f"Region{n}" for n in range(1, 41)]
+    page = planned(empty, regions(tmp_path / "regions.xlsx", *names))
+    assert page.questions._title.text() == "2 questions"
+    assert not page.questions.same.isVisible()
+    asked = card(page, "terms")
+    said = "On 40 sheets: “Region1”, “Region2” and 38 more"
+    words = next(one for one in asked.findChildren(Label) if one.text() == said)
+    assert all(name in words.toolTip() for name in names)
+    assert page.apply.accessibleDescription() == "2 answers are missing before this can be applied."
+    asked.take_keyboard()
+    press(asked.radios["one"], Qt.Key.Key_2)
+    assert focused(page) is card(page, "price")
+    current(page)
+    assert focused(page) is card(page, "price")
+    assert {q.answer for q in plan_of(page).questions if q.kind == "terms"} == {"one"}
+    assert page.questions._title.text() == "2 questions, 1 left"
+    press(focused(page).radios["file"], Qt.Key.Key_1)
+    current(page)
+    assert not plan_of(page).open
+    assert page.questions._title.text() == "2 questions, none left"
+
+
+def test_a_question_of_many_sheets_can_be_answered_for_each_by_itself(empty: Window, tmp_path: Path) -> None:
+    page = planned(empty, regions(tmp_path / "regions.xlsx", "North", "South", "West"))
+    button = next(b for b in card(page, "terms").findChildren(Button))
+    assert button.label_text() == "Answer each sheet by itself"
+    button.click()
     terms = [c for c in page.questions.cards if c.question.kind == "terms"]
     assert [c.question.sheet for c in terms] == ["North", "South", "West"]
+    assert focused(page) is terms[0]
+    for one, choice in zip(terms, ("one", "yearly", "one"), strict=True):
+        one.radios[choice].click()
+        current(page)
+    told = {q.sheet: q.answer for q in plan_of(page).questions if q.kind == "terms"}
+    assert told == {"North": "one", "South": "yearly", "West": "one"}
+
+
+def test_one_answer_goes_for_every_sheet_with_such_a_column(empty: Window, tmp_path: Path) -> None:
+    """Two sheets stay two questions, and the answer of the one can be given to the other."""
+    page = planned(empty, regions(tmp_path / "regions.xlsx", "North", "South"))
+    terms = [c for c in page.questions.cards if c.question.kind == "terms"]
+    assert [c.question.sheet for c in terms] == ["North", "South"]
     assert all(c.question.sheet in [one.text() for one in c.findChildren(Label)] for c in terms)
     assert not page.questions.same.isVisible()
     terms[0].take_keyboard()
     press(terms[0].radios["one"], Qt.Key.Key_2)
-    assert page.questions.same.label_text() == "The same for 2 other sheets"
+    assert page.questions.same.label_text() == "The same for 1 other sheet"
     assert page.can("import.same")
     press(page.work, Qt.Key.Key_A)
     current(page)
     told = {q.sheet: q.answer for q in plan_of(page).questions if q.kind == "terms"}
-    assert told == {"North": "one", "South": "one", "West": "one"}
+    assert told == {"North": "one", "South": "one"}
     assert {q.kind for q in plan_of(page).open} == {"price"}  # what was not said is not answered
     assert not page.questions.same.isVisible()
     assert not page.can("import.same")

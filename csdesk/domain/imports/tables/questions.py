@@ -125,6 +125,11 @@ class Question:
         return self.kind in ROW_KINDS
 
 
+def spreads(question: Question) -> bool:
+    """Whether one answer may hold for such a question of another sheet too: it is about no single rows."""
+    return question.kind in KINDS - ROW_KINDS - {RETURNED, "sponsors", "cell"}
+
+
 def asked_alike(one: Question, others: Iterable[Question]) -> list[Question]:
     """Those that ask the same of such a column, or of all columns, in another sheet: one answer may hold for all."""
     choices = [c.value for c in one.choices]
@@ -132,9 +137,7 @@ def asked_alike(one: Question, others: Iterable[Question]) -> list[Question]:
         other
         for other in others
         if (other.kind, other.about) == (one.kind, one.about)
-        and (
-            one.kind == ERASING or (one.kind in COLUMN_KINDS and [c.value for c in other.choices] == choices)
-        )
+        and (one.kind == ERASING or (spreads(one) and [c.value for c in other.choices] == choices))
         and other.sheet != one.sheet
     ]
 

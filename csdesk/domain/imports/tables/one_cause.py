@@ -1,0 +1,95 @@
+"""What many sheets ask for one cause is asked as one question, and answered for all of them, or for each by itself."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from csdesk.domain.imports.tables.questions import Question, spreads
+from csdesk.domain.values import dataclass
+
+MANY = 3
+"""From so many sheets on, what they ask alike is one question."""
+_NAMED = 2
+_COUNT = re.compile(r"\d[\d,]*(?= (?:first )?(?:account|amount|cell|customer|reading|row|word)s?\b)")
+_QUOTED = re.compile(r"(“[^”]*”)")
+_FORMS = {
+    "are": "is", "have": "has", "differ": "differs", "stand": "stands", "hold": "holds", "name": "names",
+    "tell": "tells", "end": "ends", "them": "it",
+}  # fmt: skip
+
+Cause = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as a person sees it: `question` says it, `each` are those that it stands for, sheet by sheet."""
+
+    question: Question
+    each: tuple[Question, ...]
+    cause: Cause
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that ask it."""
+        return tuple(q.sheet for q in self.each)
+
+    @property
+    def where(self) -> str:
+        """Which sheets ask it, some of them by name; empty where one does."""
+        if len(self.each) == 1:
+            return ""
+        count = len(self.each)
+        first = count if count <= MANY else _NAMED
+        named = ", ".join(f"“{name}”" for name in self.sheets[:first])
+        return f"on {count:,} sheets: {named}" + (f" and {count - first:,} more" if count > first else "")
+
+    def answers(self, choice: str) -> dict[str, str]:
+        """This choice for every sheet, by the keys of their questions."""
+        return {q.key: choice for q in self.each}
+
+
+def asked_once(questions: Iterable[Question], apart: Collection[Cause] = ()) -> list[Asked]:
+    """The questions, those of many sheets that have one cause as one; `apart` are causes that a person answers sheet
+    by sheet. Those that were answered otherwise stand by themselves."""
+    together: dict[Cause, list[Question]] = {}
+    given = list(questions)
+    for question in given:
+        together.setdefault((cause_of(question), question.answer), []).append(question)
+    found, done = [], set[Cause]()
+    for question in given:
+        cause = cause_of(question)
+        alike = together[cause, question.answer]
+        if len(alike) < MANY or cause in apart or not spreads(question):
+            found.append(Asked(question, (question,), cause))
+        elif (cause, question.answer) not in done:
+            done.add((cause, question.answer))
+            found.append(Asked(_of_all(alike), tuple(alike), cause))
+    return found
+
+
+def cause_of(question: Question) -> Cause:
+    """What a question has in common with those of other sheets that have its cause."""
+    choices = tuple(c.value for c in question.choices)
+    return question.kind, question.about, choices, question.default, question.offered, _plain(question.text)
+
+
+def _plain(text: str) -> str:
+    """What is asked, however many rows it is asked of."""
+    parts = _QUOTED.split(_COUNT.sub("#", text))
+    return "".join(part if at % 2 else _one_form(part) for at, part in enumerate(parts))
+
+
+def _one_form(part: str) -> str:
+    return re.sub(r"\w+", lambda found: _FORMS.get(found[0], found[0].removesuffix("s")), part)
+
+
+def _of_all(alike: Sequence[Question]) -> Question:
+    """The first of them, with the rows of all counted where any has several, and with what was seen on its sheet."""
+    first = alike[0]
+    counts = [[int(n.replace(",", "")) for n in _COUNT.findall(q.text)] for q in alike]
+    plural = max(zip(counts, alike, strict=True), key=lambda told: told[0])[1].text
+    sums = iter([sum(numbers) if max(numbers) > 1 else 1 for numbers in zip(*counts, strict=True)])
+    text = _COUNT.sub(lambda _: f"{next(sums):,}", plural)
+    of_all = len({q.evidence for q in alike}) == 1 and not re.search(r"\d", first.evidence)
+    evidence = first.evidence if of_all or not first.evidence else f"“{first.sheet}”: {first.evidence}"
+    return replace(first, text=text, evidence=evidence, cells=())
