@@ -264,7 +264,7 @@ def _lay(
     today: date,
     progress: Progress | None,
 ) -> _Laid:
-    bench = Bench(known, said.erased)
+    bench = Bench(known, said.erased, synonyms.of_nobody)
     rows_in_all = sum(len(a.sheet.records) for a in asked)
     told = _Told(progress, rows_in_all)
     rows: dict[str, tuple[RowPlan, ...]] = {}

@@ -16,7 +16,7 @@ from csdesk.domain.tasks import Task
 from tests.domain.imports.sheet import TODAY, asked, grid, of, source, synonyms
 
 BOOK = Known({Account: (Account(id=AccountId("a"), account="Acme Inc"),)})
-NAME = "ACME, Inc."
+NAME = "ACME, Ltd."
 LINES: list[list[Value]] = [
     ["Account", "Product", "Start", "End", "Unit price", "Quantity", "Period"],
     [NAME, "CRM", date(2026, 1, 1), date(2026, 12, 31), 100, 1, "year"],

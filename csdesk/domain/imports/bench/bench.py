@@ -55,8 +55,13 @@ _Index = dict[str, tuple[str, ...]]
 class Bench:
     """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
 
-    def __init__(self, known: Known, erased: frozenset[tuple[str, str]] = frozenset()) -> None:
-        self.known, self.blanks, self.ids = known, Blanks(erased), Ids()
+    def __init__(
+        self,
+        known: Known,
+        erased: frozenset[tuple[str, str]] = frozenset(),
+        of_nobody: Callable[[str], bool] = frozenset[str]().__contains__,
+    ) -> None:
+        self.known, self.blanks, self.ids, self._of_nobody = known, Blanks(erased), Ids(), of_nobody
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
         self.near = NearNames()
@@ -171,7 +176,7 @@ class Bench:
         if loose and loose not in self.by_loose_name:
             self.near.note(loose)
         _add(self.by_loose_name, loose, one)
-        if account.domain:
+        if account.domain and not self._of_nobody(account.domain.lower()):
             _add(self.by_domain, unless_same(account.domain.lower(), account.domain), one)
         if account.external_id:
             _add(self.by_external, account.external_id, one)

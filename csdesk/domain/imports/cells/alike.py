@@ -13,12 +13,22 @@ _FORMS = frozenset(
     "sa sas sasu sarl eurl snc sci scop sca cie spa srl srls sapa "
     "sl slu sll sau slne scoop cb sc cv sab rl eirl spr sprl "
     "ltda lda me epp eireli mei unipessoal crl "
-    "bv nv cvba bvba vof ab as asa oy oyj aps is ehf hf pty pvt private pte sdn bhd kk oao ooo zao pao doo ad".split()
+    "bv nv cvba bvba vof ab as asa oy oyj aps is ehf hf pty pvt private pte sdn bhd kk oao ooo zao pao doo ad "
+    "sp oo zoo sro kft zrt nyrt bt dd ood eood uab sia ou tbk ae abee jsc pjsc dac clg ulc".split()
 )
 """Legal forms of companies, of many countries, without their points."""
-_WITHIN = frozenset({"de", "&", "and", "und", "et", "y", "e"})
+_WITHIN = frozenset({"de", "&", "and", "und", "et", "y", "e", "z"})
 _JOINING = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "i", "u"})
+_BEFORE = frozenset({"the", "ooo", "oao", "zao", "pao", "uab", "sia", "ou", "pt"})
+"""Words that may stand before a name, as forms do in some countries."""
+_EAST_ASIAN = re.compile(
+    r"株式会社|有限会社|合同会社|㈱|㈲|\((?:株|有)\)|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|\(주\)"
+)
 _NO_WORDS = re.compile(r"[^\w&+]+")
+_SIGNS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w&+'.]+|_+")
+"""Signs that say nothing in a name: a point between digits does."""
+_SAME_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+_TYPED = str.maketrans({**dict.fromkeys("’‘`´", "'"), "\u0307": ""})
 _LOOK = str.maketrans(
     "авгеёзіїјкмнорстухѕһԁԛԝυαβεικνορτχıℓ",
     "abreёзiijkmhopctyxshdqwuaβeikvoptxil",
@@ -30,9 +40,9 @@ _LOOK = str.maketrans(
 def loose_key(name: str) -> str:
     """What is left of a name that one company may have in many spellings. It asks, it never decides."""
     key = name_key(name)
-    plain = key.replace(".", "").replace("'", "")
+    plain = key.replace(".", "").replace("'", "").replace(" a/s", " as")
     if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", latin(plain).replace("’", ""))
+        apart = unicodedata.normalize("NFKD", latin(_EAST_ASIAN.sub(" ", plain) or plain).replace("’", ""))
         plain = "".join(c for c in apart if not unicodedata.combining(c))
     if not plain.replace(" ", "").isalnum():  # most have no other signs
         plain = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " "))
@@ -40,8 +50,17 @@ def loose_key(name: str) -> str:
     kept = [w for w in words if w not in _JOINING and w != "&"] or words
     while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
         kept.pop()
-    found = " ".join(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+    found = " ".join(kept[1:] if len(kept) > 1 and kept[0] in _BEFORE else kept)
     return unless_same(found, key)
+
+
+@lru_cache(maxsize=1 << 12)
+def written_key(name: str) -> str:
+    """A name whichever signs, words for *and*, and long or short forms were typed: equal keys are the same name."""
+    key = unicodedata.normalize("NFKC", name_key(name).translate(_TYPED)).replace(" a/s", " as")
+    joined = _SIGNS.sub(lambda sign: "" if sign[0] == "." else " ", key.replace("&", " & "))
+    words = ["&" if word in _JOINING else word for word in joined.split()]
+    return " ".join([*words[:1], *(_SAME_FORM.get(word, word) for word in words[1:])]) or key
 
 
 def latin(name: str) -> str:

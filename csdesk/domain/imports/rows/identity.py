@@ -11,7 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.where import NOWHERE
-from csdesk.domain.imports.cells.alike import look_alike, loose_key
+from csdesk.domain.imports.cells.alike import look_alike, loose_key, written_key
 from csdesk.domain.imports.cells.values import read_domain
 from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.vocabulary.near import NearNames
@@ -85,8 +85,8 @@ def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row:
     similar = [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
     if not similar:
         return _NOBODY
-    written = [a for a in similar if _written(a.account) == _written(who.name or "")]
-    if len(written) == 1:
+    written = [a for a in similar if written_key(a.account) == written_key(who.name or "")]
+    if len(written) == 1 and not _other_domain(who, written[0], synonyms):
         return _unless_contradicted(who, written[0], sheet, row, bench)
     return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
 
@@ -98,10 +98,12 @@ def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
     """
     if loose_key(who.name or "") == loose_key(account.account):
         return False
+    return _other_domain(who, account, synonyms) or _other_id(who, account)
+
+
+def _other_domain(who: Who, account: Account, synonyms: Synonyms) -> bool:
     domains = {who.domain, account.domain}
-    if len(domains) > 1 and all(d and not synonyms.of_nobody(d) for d in domains):
-        return True
-    return _other_id(who, account)
+    return len(domains) > 1 and all(d and not synonyms.of_nobody(d) for d in domains)
 
 
 def _by_id(who: Who, bench: Bench) -> Account | None:
@@ -199,14 +201,6 @@ def _called_by_domain(who: Who, bench: Bench, synonyms: Synonyms) -> Account | N
     """The account whose domain a row has for a name: *acme.example*."""
     called = read_domain(who.name) if who.name and not who.domain else None
     return _by_domain(replace(who, domain=called), bench, synonyms) if called else None
-
-
-def _written(name: str) -> str:
-    """The key of a name, whichever apostrophes and hyphens a program made of those that were typed."""
-    return name_key(name).translate(_TYPED)
-
-
-_TYPED = str.maketrans(dict.fromkeys("’‘`´", "'") | dict.fromkeys("‐‑–—", "-"))
 
 
 def _surely_two(who: Who, account: Account) -> bool:
