@@ -45,9 +45,7 @@ def test_a_legal_form_of_any_country_is_asked_about(book: str, sheet: str) -> No
     assert asked(again(book, sheet)) == ["same:List:2"]
 
 
-@pytest.mark.parametrize(
-    ("book", "sheet"), [("上海明珠", "上海明月"), ("ООО Луна", "ООО Роза")]
-)
+@pytest.mark.parametrize(("book", "sheet"), [("上海明珠", "上海明月"), ("ООО Луна", "ООО Роза")])
 def test_another_name_is_another_customer(book: str, sheet: str) -> None:
     assert (asked(again(book, sheet)), len(of(again(book, sheet), Account))) == ([], 1)
 
