@@ -50,17 +50,15 @@ class Laid:
 
 
 _Index = dict[str, tuple[str, ...]]
+_Keys = frozenset[tuple[str, str]]
+_Whether = Callable[[str], bool]
+_no: _Whether = frozenset[str]().__contains__
 
 
 class Bench:
     """Known rows with what the files add; looked up by the keys of identity. Nothing here is written."""
 
-    def __init__(
-        self,
-        known: Known,
-        erased: frozenset[tuple[str, str]] = frozenset(),
-        of_nobody: Callable[[str], bool] = frozenset[str]().__contains__,
-    ) -> None:
+    def __init__(self, known: Known, erased: _Keys = frozenset(), of_nobody: _Whether = _no) -> None:
         self.known, self.blanks, self.ids, self._of_nobody = known, Blanks(erased), Ids(), of_nobody
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
