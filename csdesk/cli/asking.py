@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from csdesk.domain.imports.bench.plan import Plan
     from csdesk.domain.imports.tables.questions import Question
 
 _MOST = 5
@@ -20,12 +21,21 @@ def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
 
 
 def left_open(given: str, questions: "Sequence[Question]") -> Iterator[str]:
-    """Sheet by sheet whose renewals have no place, as nobody said whether they renew, and the call that says it."""
-    some = [q for q in questions if q.offered and q.kind == "renews" and q.answer == q.default]
-    yield from (f"“{q.sheet}”: {q.text} {q.evidence}" for q in some)
+    """Whose renewals have no place, as nobody said whether they renew, and the call that says it."""
+    from csdesk.domain.imports.tables.one_cause import typed_once
+
+    offers = [q for q in questions if q.offered and q.kind == "renews" and q.answer == q.default]
+    some = typed_once(offers, questions)
+    yield from (f"{_of_sheet(q)}{q.text} {q.evidence}" for q in some)
     if some:
         answers = " ".join("--answer " + shlex.quote(f"{q.key}={_one_of(q)}") for q in some)
         yield f"To say it, one of what stands between |: {given} {answers}"
+
+
+def _of_sheet(question: "Question") -> str:
+    from csdesk.domain.imports.tables.one_cause import EVERY
+
+    return "" if question.sheet == EVERY else f"“{question.sheet}”: "
 
 
 def _one_of(question: "Question") -> str:
@@ -51,3 +61,35 @@ def question_lines(head: str, question: "Question") -> Iterator[str]:
     for choice in question.choices:
         mark = "  (proposed)" if choice.value == question.default else ""
         yield f"   {question.key}={choice.value}  {short(choice.text)}{mark}"
+
+
+def questions_lines(plan: "Plan", given: str) -> Iterator[str]:
+    """What is to be answered before anything is written, and how; what many sheets ask for one cause is asked once."""
+    from csdesk import wording
+    from csdesk.domain.imports.tables.one_cause import typed_once
+
+    asked = typed_once(plan.open, plan.questions)
+    yield ""
+    yield f"{wording.count(len(asked), 'question')} before anything is written:"
+    for number, question in enumerate(asked, 1):
+        yield ""
+        yield from question_lines(f"{number}.", question)
+    yield from offered_lines(plan)
+    yield ""
+    if any(q.kind == "columns" for q in plan.open):
+        yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom, custom:NAME or omit."
+    if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
+        yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
+    if any(q.default for q in plan.open):
+        yield "What is proposed can be taken at once: --proposals"
+    yield from answering(given, asked)
+
+
+def offered_lines(plan: "Plan") -> Iterator[str]:
+    """What can be said beside, though nobody has to."""
+    from csdesk.domain.imports.tables.one_cause import typed_once
+
+    offers = [q for q in plan.questions if q.offered and q.answer == q.default]
+    for question in typed_once(offers, plan.questions):
+        yield ""
+        yield from question_lines("If you like:", question)

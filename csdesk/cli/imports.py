@@ -3,15 +3,14 @@
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from csdesk.cli.asking import answering, left_open, question_lines, short
+from csdesk.cli.asking import left_open, offered_lines, questions_lines, short
+from csdesk.cli.import_answers import planned
+from csdesk.cli.import_lines import counted_line, noted_lines, sheet_lines
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 
@@ -19,11 +18,8 @@ if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.bench.plan import Plan, RowPlan, SheetPlan
     from csdesk.domain.imports.cells.grid import Source
-    from csdesk.domain.imports.columns.mapping import Column as FileColumn
     from csdesk.domain.imports.sheets.sheets import Options
-    from csdesk.domain.imports.tables.tables import LeftOut
     from csdesk.services.refused import RefusedRows
-    from csdesk.store.book import Book
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN, _ALONE = 10, 30, 3
@@ -98,41 +94,12 @@ def import_(
     with session.filling(write=not dry_run) as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        plan, taken = _planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
+        plan, taken = planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
     _say(session, read, plan, given, kept, done, taken=taken, code=code, stays=bool(code or dry_run))
-
-
-def _planned(
-    book: "Book",
-    read: "tuple[Source, ...]",
-    answers: tuple[str, ...],
-    mapping: Path | None,
-    *,
-    today: date,
-    options: "Options",
-    proposals: bool,
-) -> "tuple[Plan, dict[str, str]]":
-    """The plan, by a saved mapping and what was typed beside it; and the proposals that were taken, where they are.
-
-    Raises: NoSuchQuestion.
-    """
-    from csdesk.domain.imports.rows.mistyped import refuse_mistyped
-    from csdesk.services.imports import plan_import
-    from csdesk.services.mapping_file import mapping_answers
-
-    typed = answers_of(answers)
-    saved = mapping_answers(mapping, read) if mapping else {}
-    plan = plan_import(book, read, saved | typed, today=today, options=options)
-    refuse_mistyped(typed, plan)
-    taken: dict[str, str] = {}
-    while proposals and (more := {q.key: q.default for q in plan.open if q.default and q.key not in taken}):
-        taken |= more
-        plan = plan_import(book, read, saved | taken | typed, today=today, options=options)
-    return plan, taken
 
 
 def _say(
@@ -162,7 +129,9 @@ def _say(
 
 def _as_proposed(plan: "Plan", taken: dict[str, str]) -> Iterator[str]:
     """What was answered by a proposal, each as its question and what was taken."""
-    asked = [q for q in plan.questions if q.key in taken]
+    from csdesk.domain.imports.tables.one_cause import typed_once
+
+    asked = typed_once([q for q in plan.questions if q.key in taken], plan.questions)
     if asked:
         yield ""
         yield "Answered as proposed:"
@@ -213,17 +182,6 @@ def _options(sheets: tuple[str, ...], noun: str | None, decide: str, said: Said)
     )
 
 
-def answers_of(given: tuple[str, ...]) -> dict[str, str]:
-    """The answers of `--answer KEY=CHOICE`, by key."""
-    found = {}
-    for text in given:
-        key, equals, choice = text.rpartition("=")
-        if not equals or not key:
-            raise click.UsageError(f"--answer needs KEY=CHOICE, not “{text}”.")
-        found[key.strip()] = choice.strip()
-    return found
-
-
 def _code(plan: "Plan", *, valid_only: bool) -> int:
     if plan.open:
         return NEEDS_DECISION
@@ -232,13 +190,13 @@ def _code(plan: "Plan", *, valid_only: bool) -> int:
 
 def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     for sheet in plan.sheets:
-        yield from _sheet(sheet)
+        yield from sheet_lines(sheet)
         yield from _what_would_happen(sheet)
     yield from _skipped(plan)
     if plan.open:
-        yield from _questions(plan, given)
+        yield from questions_lines(plan, given)
     else:
-        yield from _offered(plan)
+        yield from offered_lines(plan)
     if plan.open:
         if plan.refused:
             yield "Rows that are still refused when all is answered hold the file back: mend them, or add --valid-only."
@@ -251,14 +209,6 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
 def _skipped(plan: "Plan") -> Iterator[str]:
     here = {s.file for s in plan.sheets}
     return (f"{s.file} is not imported: {s.why}." for s in plan.skipped if s.file not in here)
-
-
-def _offered(plan: "Plan") -> Iterator[str]:
-    """What can be said beside, though nobody has to."""
-    for question in plan.questions:
-        if question.offered and question.answer == question.default:
-            yield ""
-            yield from question_lines("If you like:", question)
 
 
 def _held_back(plan: "Plan") -> str:
@@ -277,8 +227,8 @@ def _applied(plan: "Plan", undo: int | None, given: str, session: Session) -> It
     from csdesk.wording.results import counts_text
 
     for sheet in plan.sheets if undo is not None else ():
-        yield from _counted(sheet)
-        yield from _noted(sheet)
+        yield from counted_line(sheet)
+        yield from noted_lines(sheet)
     yield from _skipped(plan)
     if undo is not None:
         yield from left_open(given, plan.questions)
@@ -289,69 +239,6 @@ def _applied(plan: "Plan", undo: int | None, given: str, session: Session) -> It
         yield f"{names} was already imported{f' on {spelled(day)}' if day else ''}: 0 changes."
     else:
         yield f"Imported {names}: {counted}. Undo: {session.command(f'undo {undo}')}"
-
-
-def _sheet(sheet: "SheetPlan") -> Iterator[str]:
-    yield from _counted(sheet)
-    for (target, why), alike in groupby(sheet.columns, key=_goes):
-        yield from _columns(target, why, [*alike])
-    yield from _noted(sheet)
-
-
-def _counted(sheet: "SheetPlan") -> Iterator[str]:
-    """The sheet, and how many of its rows are new, changed, the same."""
-    from csdesk import wording
-    from csdesk.domain.imports.bench.plan import Result
-    from csdesk.wording.results import counts_text
-
-    counted = counts_text({r: sheet.count(r) for r in Result if r is not Result.LEFT_OUT})
-    out = sheet.count(Result.LEFT_OUT)
-    left = f"{out:,} more left out" if counted else f"{out:,} left out"
-    told = [
-        f"{wording.count(len(sheet.rows), 'row')}{': ' + counted if counted else ''}",
-        *([left] if out else []),
-    ]
-    yield f"{sheet.file}, sheet “{sheet.sheet}”: {'; '.join(told)}"
-
-
-def _noted(sheet: "SheetPlan") -> Iterator[str]:
-    """What of the sheet is left out, what is to be known of it, and what could not be read."""
-    from csdesk.domain.imports.bench.plan import Result
-
-    for why, some in groupby(sheet.left_out, key=attrgetter("why")):
-        yield from _left_out(why, [*some])
-    for note in sheet.notes:
-        yield f"  {note}"
-    for problem in (p for r in sheet.rows if r.result is not Result.WAITING for p in r.problems):
-        place = f"row {problem.row}" + (f", {problem.column}" if problem.column else "")
-        yield f"  {place}: {problem.told}" + (f"; {problem.next}" if problem.next else "")
-
-
-def _goes(column: "FileColumn") -> tuple[str | None, str]:
-    from csdesk.wording.results import because_text
-
-    return column.sent, because_text(column.because, column.confidence)
-
-
-def _columns(target: str | None, why: str, columns: "list[FileColumn]") -> Iterator[str]:
-    """Where columns side by side go, for one reason: one line for many, such as the months of a year."""
-    if target is None:
-        told = [c for c in columns if c.samples]
-        yield from (f"  {c.header} → nowhere  ({'; '.join(c.samples)})" for c in told)
-    elif len(columns) <= _ALONE:
-        yield from (f"  {c.header} → {target}  ({why})" for c in columns)
-    else:
-        yield f"  {columns[0].header} to {columns[-1].header}, {len(columns)} columns → {target}  ({why})"
-
-
-def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
-    """The rows that are left out for one reason: one by one where they are few."""
-    if len(rows) <= _ALONE:
-        yield from (f"  row {left.row} left out: {left.text} ({why})" for left in rows)
-    else:
-        names = ", ".join(left.text for left in rows[:_ALONE])
-        more = len(rows) - _ALONE
-        yield f"  {len(rows):,} rows, {rows[0].row} to {rows[-1].row}, left out: {names} and {more:,} more ({why})"
 
 
 def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
@@ -370,22 +257,3 @@ def _what_would_happen(sheet: "SheetPlan") -> Iterator[str]:
 def row_words(row: "RowPlan") -> str:
     """What would become of a row; one about no customer has no name."""
     return f"{row.result}: " + ": ".join(filter(None, [row.name, short(row.what)]))
-
-
-def _questions(plan: "Plan", given: str) -> Iterator[str]:
-    from csdesk import wording
-
-    yield ""
-    yield f"{wording.count(len(plan.open), 'question')} before anything is written:"
-    for number, question in enumerate(plan.open, 1):
-        yield ""
-        yield from question_lines(f"{number}.", question)
-    yield from _offered(plan)
-    yield ""
-    if any(q.kind == "columns" for q in plan.open):
-        yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom, custom:NAME or omit."
-    if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
-        yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
-    if any(q.default for q in plan.open):
-        yield "What is proposed can be taken at once: --proposals"
-    yield from answering(given, plan.open)

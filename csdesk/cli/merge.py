@@ -60,8 +60,8 @@ def merge(
     Example: csdesk merge customers.xlsx --take sheet
              csdesk merge customers.xlsx --answer "conflict:Accounts:12:Segment=book"
     """
+    from csdesk.cli.import_answers import answers_of
     from csdesk.cli.import_reading import password_in
-    from csdesk.cli.imports import answers_of
     from csdesk.domain.rounds.plan import Side
     from csdesk.services.rounds import apply_merge, plan_merge, read_workbook
 

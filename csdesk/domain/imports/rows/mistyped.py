@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from csdesk.domain.errors import NoSuchQuestion
 from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.imports.rows.erase_offers import ALL
+from csdesk.domain.imports.tables.one_cause import EVERY, is_of_every, of_every
 from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, cell_key
 
 _ONE = {
@@ -27,10 +28,12 @@ def refuse_mistyped(keys: Iterable[str], plan: Plan) -> None:
     A question that is not asked of a column that is there is none of them: another answer, or the book, has settled it.
     Raises: NoSuchQuestion.
     """
-    asked = {q.key for q in plan.questions}
+    asked = {key for q in plan.questions for key in (q.key, of_every(q))}
     for key in sorted(keys):
-        if key not in asked and not any(_is_there(key, sheet) for sheet in plan.sheets):
-            raise NoSuchQuestion(key=key, nearest=nearest_key(key, _keys(key, plan)))
+        named = ((key.replace(EVERY, s.sheet, 1) if is_of_every(key) else key, s) for s in plan.sheets)
+        if key not in asked and not any(_is_there(name, sheet) for name, sheet in named):
+            there = asked if is_of_every(key) else _keys(key, plan)
+            raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
 
 
 def nearest_key(key: str, keys: Iterable[str]) -> str:

@@ -1,12 +1,15 @@
 """What many sheets ask for one cause is asked as one question, and answered for all of them, or for each by itself."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.tables.questions import Question, spreads
 from csdesk.domain.values import dataclass
 
+EVERY = "*"
+"""Stands for the sheet in the key of what many of them ask."""
 MANY = 3
 """From so many sheets on, what they ask alike is one question."""
 _NAMED = 2
@@ -65,6 +68,35 @@ def asked_once(questions: Iterable[Question], apart: Collection[Cause] = ()) -> 
             done.add((cause, question.answer))
             found.append(Asked(_of_all(alike), tuple(alike), cause))
     return found
+
+
+def typed_once(asked: Iterable[Question], every: Iterable[Question]) -> list[Question]:
+    """Questions as they are asked where answers are typed: what many sheets ask for one cause under one key.
+
+    `every` are all questions: where some of them are not meant, each sheet is asked by its own key.
+    """
+    given = list(asked)
+    there = Counter(map(of_every, every))
+    apart = {one.cause for one in asked_once(given) if len(one.each) != there[of_every(one.question)]}
+    return [_typed(one) for one in asked_once(given, apart)]
+
+
+def _typed(asked: Asked) -> Question:
+    question, where = asked.question, asked.where
+    if not where:
+        return question
+    evidence = f"{where[:1].upper()}{where[1:]}. {question.evidence}".strip()
+    return replace(question, key=of_every(question), sheet=EVERY, evidence=evidence)
+
+
+def of_every(question: Question) -> str:
+    """The key under which such a question is answered for every sheet that asks it: `dates:*:Renewal`."""
+    return f"{question.kind}:{EVERY}:{question.about}"
+
+
+def is_of_every(key: str) -> bool:
+    """Whether a key is that of a question for every sheet."""
+    return key.partition(":")[2].startswith(f"{EVERY}:")
 
 
 def cause_of(question: Question) -> Cause:

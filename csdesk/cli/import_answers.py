@@ -1,0 +1,74 @@
+"""What a person answers to an import on the command line, and the plan that comes of it."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from csdesk.domain.imports.bench.plan import Plan
+    from csdesk.domain.imports.cells.grid import Source
+    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.store.book import Book
+
+
+def answers_of(given: tuple[str, ...]) -> dict[str, str]:
+    """The answers of `--answer KEY=CHOICE`, by key."""
+    found = {}
+    for text in given:
+        key, equals, choice = text.rpartition("=")
+        if not equals or not key:
+            raise click.UsageError(f"--answer needs KEY=CHOICE, not “{text}”.")
+        found[key.strip()] = choice.strip()
+    return found
+
+
+def planned(
+    book: "Book",
+    read: "tuple[Source, ...]",
+    answers: tuple[str, ...],
+    mapping: Path | None,
+    *,
+    today: date,
+    options: "Options",
+    proposals: bool,
+) -> "tuple[Plan, dict[str, str]]":
+    """The plan, by a saved mapping and what was typed beside it; and the proposals that were taken, where they are.
+
+    Raises: NoSuchQuestion.
+    """
+    from csdesk.domain.imports.rows.mistyped import refuse_mistyped
+    from csdesk.domain.imports.tables.one_cause import is_of_every
+    from csdesk.services.imports import plan_import
+    from csdesk.services.mapping_file import mapping_answers
+
+    typed = answers_of(answers)
+    every = {key: choice for key, choice in typed.items() if is_of_every(key)}
+    single = {key: choice for key, choice in typed.items() if key not in every}
+    saved = mapping_answers(mapping, read) if mapping else {}
+    plan = plan_import(book, read, saved | single, today=today, options=options)
+    refuse_mistyped(single, plan)
+    of_all: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    while True:
+        more, proposed = _more_of_all(plan, every, of_all), _proposed(plan, taken) if proposals else {}
+        if not more and not proposed:
+            refuse_mistyped(every, plan)
+            return plan, taken
+        of_all |= more
+        taken |= {} if more else proposed
+        plan = plan_import(book, read, saved | taken | of_all | single, today=today, options=options)
+
+
+def _more_of_all(plan: "Plan", every: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """What was answered for all sheets at once, of questions that came up since."""
+    from csdesk.domain.imports.tables.one_cause import of_every
+
+    asked = {q.key: every.get(of_every(q)) for q in plan.questions if q.key not in known}
+    return {key: choice for key, choice in asked.items() if choice is not None}
+
+
+def _proposed(plan: "Plan", taken: Mapping[str, str]) -> dict[str, str]:
+    return {q.key: q.default for q in plan.open if q.default and q.key not in taken}
