@@ -1,6 +1,7 @@
 """The verb `import` of many sheets and many refusals: what has one cause is said once, and answered once."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ DAYS = ("--answer", "dates:*:Renewal=dmy")
 @pytest.fixture
 def regions(tmp_path: Path) -> Path:
     """Forty sheets, whose renewals can be read both ways."""
-    head = ["Customer", "ARR", "Renewal"]
+    head: list[Any] = ["Customer", "ARR", "Renewal"]
     rows = {name: [head, *([f"{name} {n}", 1000, f"01/0{n}/2027"] for n in (2, 3))] for name in SHEETS}
     return workbook(tmp_path / "regions.xlsx", rows)
 
