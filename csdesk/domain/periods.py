@@ -125,11 +125,9 @@ def is_workday(
     return day.weekday() in weekdays and day not in holidays
 
 
-def workday_on_or_after(
-    day: date, holidays: Container[date] = frozenset(), weekdays: frozenset[int] = _WEEKDAYS
-) -> date:
+def workday_on_or_after(day: date, weekdays: frozenset[int] = _WEEKDAYS) -> date:
     """That day, or the next working day; there must be one."""
-    while not is_workday(day, holidays, weekdays):
+    while not is_workday(day, weekdays=weekdays):
         day += timedelta(days=1)
     return day
 

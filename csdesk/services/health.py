@@ -68,11 +68,11 @@ def score_of(book: Book, account: AccountId, *, as_of: date, card: By = None) ->
     return replace(receipt, lines=tuple(_with_rows(book, bench.moment, pk, line) for line in receipt.lines))
 
 
-def weekly(book: Book, *, as_of: date, weeks: int, card: By = None) -> list[Scores]:
+def weekly(book: Book, *, as_of: date, weeks: int) -> list[Scores]:
     """All scores at the end of each of the last weeks, oldest first, the last ones on the day."""
     days = [as_of - timedelta(weeks=back) for back in reversed(range(weeks))]
     walk = Walk(book)
-    return [_scores(Bench(book, day, card=card, walk=walk)) for day in days]
+    return [_scores(Bench(book, day, walk=walk)) for day in days]
 
 
 def numbers_of(past: Sequence[Scores]) -> dict[AccountId, tuple[float | None, ...]]:

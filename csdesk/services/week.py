@@ -1,6 +1,6 @@
 """The week: what to do now, in the hours there are, and what a person decides about it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -33,7 +33,6 @@ from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.domain.health.score import Score
-    from csdesk.domain.revenue.accounts import AccountMoney
 
 _YEARS = range(1900, 9000)
 _FURTHEST_BRIEF = timedelta(days=max(max(briefs, default=0) for briefs in RENEWAL_BRIEFS.values()))
@@ -44,16 +43,12 @@ def plan_week(
     *,
     start: date,
     hours: float | None = None,
-    scores: "Mapping[AccountId, Score] | None" = None,
-    revenue: "Mapping[AccountId, AccountMoney] | None" = None,
-    rules: Collection[Rule] | None = None,
     busy: Calendar | None = None,
 ) -> WeekPlan:
     """The plan of the week that `start` is in, from that day on, as the book stood on it.
 
     `hours` of planned work a day, the book's preferences, or the default capacity; less what `busy` and the
-    book's own calendar take. `scores` and `revenue` of the same day are read where they are not given.
-    Raises: NotADay for a year that no week is planned in.
+    book's own calendar take. Raises: NotADay for a year that no week is planned in.
     """
     if start.year not in _YEARS:
         raise NotADay(text=start.isoformat())
@@ -69,8 +64,8 @@ def plan_week(
         minutes_chosen=tuple(minutes_chosen(kept).items()),
     )
     week = Days(monday_of(days[0]), days[-1])
-    found = propose(facts, frame.open_days, week=week, rules=rules_of(kept) if rules is None else rules)
-    stakes = _stakes(book, facts.standings, start, scores, revenue)
+    found = propose(facts, frame.open_days, week=week, rules=rules_of(kept))
+    stakes = _stakes(book, facts.standings, start)
     return schedule(
         frame,
         [_ranked(c, stakes[c.account], start) for c in found.open],
@@ -127,29 +122,18 @@ def _term_end(due: Due) -> TermEnd:
     )
 
 
-def _stakes(
-    book: Book,
-    standings: tuple[Standing, ...],
-    start: date,
-    scores: "Mapping[AccountId, Score] | None",
-    revenue: "Mapping[AccountId, AccountMoney] | None",
-) -> dict[AccountId, Stake]:
-    if scores is None:
-        from csdesk.services.health import scores as read_scores
+def _stakes(book: Book, standings: tuple[Standing, ...], start: date) -> dict[AccountId, Stake]:
+    from csdesk.services.health import scores
 
-        scores = read_scores(book, as_of=start)
-    if revenue is None:
-        from csdesk.store.revenue import arr_by_account
-
-        revenue = arr_by_account(book, start)
-    at_stake = _at_stake(book, revenue, start)
-    return {s.account: _stake(s, scores.get(s.account), at_stake.get(s.account), start) for s in standings}
+    scored, at_stake = scores(book, as_of=start), _at_stake(book, start)
+    return {s.account: _stake(s, scored.get(s.account), at_stake.get(s.account), start) for s in standings}
 
 
-def _at_stake(
-    book: Book, revenue: "Mapping[AccountId, AccountMoney]", start: date
-) -> dict[AccountId, tuple[Fraction, str]]:
+def _at_stake(book: Book, start: date) -> dict[AccountId, tuple[Fraction, str]]:
     """What each account brings a year, in one currency where its rate is known: it is compared with the others."""
+    from csdesk.store.revenue import arr_by_account
+
+    revenue = arr_by_account(book, start)
     own = book.preference(CURRENCY) or "USD"
     found = {a: (Fraction(m.arr), m.currency or own) for a, m in revenue.items() if m.arr is not None}
     if len({currency for _, currency in found.values()}) < 2:

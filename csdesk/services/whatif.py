@@ -97,14 +97,6 @@ class Scratch:
         """The whole book by the draft beside the card as it is."""
         return what_if(self.card, draft, self.now, self.scores(draft), self._arr)
 
-    def receipts(self, account: AccountId, draft: Scorecard) -> tuple[Receipt, Receipt] | None:
-        """One account's receipts by both cards, without the names of rows; None where it is no customer."""
-        for subject in self._subjects:
-            if subject.account == account:
-                mine, other = (self._judge(c) for c in (self.card, draft))
-                return mine.receipt(subject), other.receipt(subject)
-        return None
-
 
 def _reads(measure: Measure) -> Hashable:
     """What decides the readings of a measure of one's own."""

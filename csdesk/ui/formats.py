@@ -112,9 +112,9 @@ def percent(share: float | None) -> str:
     return f"{half_up(Fraction(share).limit_denominator(10**9) * 100)} %".replace("-", "−")
 
 
-def signed(points: Decimal, digits: int = 1) -> str:
+def signed(points: Decimal) -> str:
     """A change in points with its sign: `+8.6`, `−2.7`; nothing has none."""
-    text = f"{points:+.{digits}f}"
+    text = f"{points:+.1f}"
     return text[1:] if not points else text.replace("-", "−")
 
 

@@ -93,9 +93,9 @@ class Naming:
                 known.formerly[before].append(uid)
             self.add(noun, uid, "", name, self.account_of(noun.table, uid))
 
-    def find(self, table: str, text: str, account: str | None = None) -> str | None:
-        """The one row that a text names, of an account where that is known; None where none or several do."""
-        found = self.those(table, text, account)
+    def find(self, table: str, text: str) -> str | None:
+        """The one row that a text names; None where none or several do."""
+        found = self.those(table, text)
         return next(iter(found)) if len(found) == 1 else None
 
     def those(self, table: str, text: str, account: str | None = None) -> set[str]:

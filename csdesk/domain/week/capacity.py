@@ -39,13 +39,11 @@ class WorkingTime:
         return int(left * (1 - self.overhead) * (1 - self.kept_free))
 
 
-def days_of_week(
-    start: date, holidays: frozenset[date] = frozenset(), weekdays: frozenset[int] = WEEKDAYS
-) -> tuple[date, ...]:
+def days_of_week(start: date, weekdays: frozenset[int] = WEEKDAYS) -> tuple[date, ...]:
     """The working days of the week that `start` is in; where none of them is left, those of the week after it."""
     monday = monday_of(workday_on_or_after(start, weekdays=weekdays))
     week = (monday + timedelta(days=n) for n in range(7))
-    return tuple(d for d in week if is_workday(d, holidays, weekdays))
+    return tuple(d for d in week if is_workday(d, weekdays=weekdays))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,7 @@ class Table(QTableView, Generic[Row]):
     `typing(index)` when something is to be typed into a cell (F2; in a column with `typed` also a double click,
     and Enter where the ring stands in it), `emptied()` on Del.
     Ctrl+C copies the block of cells, or else the selected rows, as TSV, with Shift the headers too; Alt+Up and
-    Alt+Down sort by the current column. `compact`: rows of 24 px; `edge`: px from the first text to the
-    panel's edge.
+    Alt+Down sort by the current column. `edge`: px from the first text to the panel's edge.
     """
 
     chosen = Signal(object)
@@ -64,7 +63,6 @@ class Table(QTableView, Generic[Row]):
         model: TableModel[Row],
         name: str,
         *,
-        compact: bool = False,
         edge: int = 16,
         parent: QWidget | None = None,
     ) -> None:
@@ -79,7 +77,7 @@ class Table(QTableView, Generic[Row]):
         self._kept = KeptSelection(self)
         self._widths = Widths(self, edge)
         self.setAccessibleName(name)
-        self._dress(height("table_row_compact" if compact else "table_row"))
+        self._dress(height("table_row"))
         for header, what in ((self.horizontalHeader(), "Columns"), (self.verticalHeader(), "Rows")):
             header.setAccessibleName(f"{what} of {name}")
         self.setModel(model)

@@ -30,7 +30,6 @@ def test_a_default_day_has_248_minutes() -> None:
 def test_a_week_begins_on_the_first_working_day() -> None:
     assert days_of_week(MONDAY)[0] == MONDAY
     assert days_of_week(ago(1)) == days_of_week(MONDAY) == days_of_week(FRIDAY)
-    assert len(days_of_week(MONDAY, holidays=frozenset({ahead(3)}))) == 4
 
 
 def test_a_week_from_the_wednesday_plans_three_days() -> None:

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
-from csdesk.domain.imports.cells.grid import Fault, Grid, Value, letter
+from csdesk.domain.imports.cells.grid import Fault, Grid, Value
 from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.tables.headers import (
     COMPUTED,
@@ -112,10 +112,6 @@ class Table:
     def texts(self, index: int) -> str:
         """All texts of a column in one: what none of them holds is told at a glance, without asking each cell."""
         return "\0".join([c for c in self.column(index) if isinstance(c, str)])
-
-    def letter(self, header: str) -> str:
-        """The letter of a column, by its header; empty where there is none."""
-        return next((letter(h.index) for h in self.headers if h.text == header), "")
 
 
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
