@@ -7,7 +7,7 @@ WESTERN = "cp1252"
 _MAC, _CENTRAL, _CYRILLIC, _GREEK, _JAPANESE = "mac-roman", "cp1250", "cp1251", "cp1253", "shift_jis"
 SUPPOSED = frozenset({WESTERN, _MAC, _CENTRAL, _CYRILLIC, _GREEK, _JAPANESE})
 _LOOKED_AT = 1 << 20
-_WORDS = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _ASCII = re.compile(rb"[A-Za-z]")
 _OFTEN = frozenset("äöüßéèêëàâáíîïóôúûùñçåæøœã")
 """Small letters that the words of Western Europe have beside those of English."""
@@ -27,7 +27,7 @@ _A = 0xE0
 def old_encoding_of(data: bytes) -> str:
     """The likeliest encoding of a text that is not Unicode."""
     seen = data[:_LOOKED_AT]
-    words: list[bytes] = _WORDS.findall(seen)
+    words: list[bytes] = [word for word in _WORD.findall(seen) if not word.isascii()]
     if _is_japanese(seen):
         return _JAPANESE
     if found := _other_alphabet(words):
