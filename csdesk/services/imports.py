@@ -18,6 +18,7 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL
 from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.sheets.each_sheet import with_each_sheet
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
@@ -54,9 +55,12 @@ def read_files(
     from csdesk.exchange.reading import read
 
     with uncollected():
-        return tuple(
-            with_forms(read(path, day=day, how=_how(how, path), goes=goes), synonyms()) for path in files
-        )
+        return tuple(_as_tables(read(path, day=day, how=_how(how, path), goes=goes)) for path in files)
+
+
+def _as_tables(source: Source) -> Source:
+    """The file with sheets that are one customer each as one table."""
+    return with_forms(with_each_sheet(source, synonyms()), synonyms())
 
 
 def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csdesk.domain.errors import NothingRefused
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
-from csdesk.domain.imports.tables.tables import WHY_REFUSED
+from csdesk.domain.imports.tables.tables import DECORATION, HEADING, SHEET_NAME, WHY_REFUSED
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -54,8 +54,19 @@ def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":
     width = max(map(len, grid.rows), default=0)
     own = [c for c in sheet.columns if c.index < width]
     places = [c.index for c in own]
-    rows = [(_cells(grid, r.row, places), why_refused(r)) for r in sheet.rows if r.result is Result.REFUSED]
-    return RefusedSheet(grid.name, [c.header for c in own], rows)
+    over = next((c.header for c in sheet.columns if c.index >= width and c.target == "account.account"), None)
+    rows = [
+        ([*_cells(grid, r.row, places), *([_over(sheet, r.row)] if over else [])], why_refused(r))
+        for r in sheet.rows
+        if r.result is Result.REFUSED
+    ]
+    return RefusedSheet(grid.name, [c.header for c in own] + ([over] if over else []), rows)
+
+
+def _over(sheet: SheetPlan, row: int) -> str | None:
+    """The customer who stands over a row: the nearest heading, or name of a sheet, above it."""
+    above = [out.text for out in sheet.left_out if out.why in {HEADING, SHEET_NAME} and out.row < row]
+    return above[-1].strip(DECORATION) if above else None
 
 
 def _cells(grid: Grid, row: int, places: list[int]) -> list[Value]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan, Result
@@ -273,3 +274,23 @@ def test_a_remark_below_the_rows_is_no_heading_of_any() -> None:
     made = plan(*under("ENTERPRISE", "SMB"), ["Total", 4800], [], ["* reds in red"])
     assert question(made).seen == ("ENTERPRISE", "SMB")
     assert [left.why for left in made.sheets[0].left_out] == ["heading", "heading", "total", "remark"]
+
+
+def test_people_under_the_names_of_their_customers_are_theirs_whatever_the_sheet_is_called() -> None:
+    head: list[Value] = ["Name", "Title", "Email"]
+    mia: list[Value] = ["Mia Stone", "CEO", "mia@acme.example"]
+    ina: list[Value] = ["Ina Wolf", "CFO", "ina@borel.example"]
+    for name in ("Contacts", "List"):
+        made = plan(head, ["Acme GmbH"], mia, ["Borel AG"], ina, name=name)
+        assert question(made, f"sections:{name}:headings").default == "account"
+        called = {a.id: a.account for a in of(made, Account)}
+        assert {c.name: called[c.account] for c in of(made, Contact)} == {
+            "Mia Stone": "Acme GmbH",
+            "Ina Wolf": "Borel AG",
+        }
+
+
+def test_people_under_regions_are_not_proposed_as_those_of_a_customer() -> None:
+    head: list[Value] = ["Name", "Title", "Email"]
+    made = plan(head, ["EMEA"], ["Acme", "x", "a@acme.example"], ["APAC"], ["Borel", "y", "b@borel.example"])
+    assert question(made).default == "region"

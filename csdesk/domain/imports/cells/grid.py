@@ -46,7 +46,9 @@ class Grid:
     merged: tuple[Area, ...] = ()
     """Cells that are shown as one; only the first holds the value."""
     forms: tuple[str, ...] = ()
-    """The sheets that its rows are, one after another below the header, where it was made of forms."""
+    """The sheets of which its rows are, one after another below the header, where it was made of several."""
+    over: tuple[int, ...] = ()
+    """Rows that hold the name of the sheet of which the rows below are, counted from 0."""
 
 
 def letter(column: int) -> str:

@@ -1,6 +1,5 @@
 """Months or quarters as columns are what each costs, what was invoiced, or a measure: asked where nothing says it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from csdesk.domain.imports.cells.amounts import read_amount
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.sheet_names import says_nothing
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS, INVOICED, MONTH, OMIT, PAID
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -87,14 +87,6 @@ def _amounts(each: str) -> list[Choice]:
     ]
 
 
-def _says_nothing(sheet: str) -> bool:
-    """Whether a sheet has the name that every new one has."""
-    return (
-        re.fullmatch(r"(sheet|table|tabelle|blatt|hoja|feuil|feuille|planilha|folha) ?\d*", fold(sheet))
-        is not None
-    )
-
-
 def _question(table: Table, months: list[Column], meant: str | None, mapping: SheetMapping) -> Question:
     sheet, span = table.sheet, _span([c.header for c in months])
     each = "month" if months[0].every == 1 else "quarter"
@@ -115,7 +107,7 @@ def _question(table: Table, months: list[Column], meant: str | None, mapping: Sh
         rows=(),
         seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in months[:3]),
         choices=tuple(choices),
-        default=meant if meant and mapping.noun in _OF_CUSTOMERS else None if _says_nothing(sheet) else USAGE,
+        default=meant if meant and mapping.noun in _OF_CUSTOMERS else None if says_nothing(sheet) else USAGE,
         text=f"What are the numbers under {span}?",
         evidence=why,
     )

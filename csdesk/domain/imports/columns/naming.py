@@ -5,8 +5,13 @@ from dataclasses import replace
 from csdesk.domain.imports.cells.values import read_email
 from csdesk.domain.imports.columns.content import may_name
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
+from csdesk.domain.imports.columns.named import WHOM, known_by_words
+from csdesk.domain.imports.columns.row_nouns import noun_of_table
+from csdesk.domain.imports.tables.headers import Header, header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
+from csdesk.domain.imports.vocabulary.words import Synonyms
 
 NONE = "none"
 _MOST = 8
@@ -19,6 +24,23 @@ def tells_by_mail(table: Table, mapping: SheetMapping) -> bool:
         [c for c in table.column(column.index) if not blank(c)] if column and mapping.noun == "survey" else []
     )
     return bool(cells) and all(read_email(c) is not None for c in cells)
+
+
+def names_nobody(table: Table, synonyms: Synonyms) -> bool:
+    """Whether rows are facts, people or contracts that need a customer, and no column could name them.
+
+    A *Name* beside titles and roles is that of a person, where something else says whose they are."""
+    whose = Header(max(h.index for h in table.headers) + 1, "Customer")
+    noun, own = noun_of_table(replace(table, headers=(*table.headers, whose)), synonyms)
+    told = {w: synonyms.columns.get(w, "") for h in table.headers if (w := header_word(h.text))}
+    named = [w for w, target in told.items() if target in WHOM]
+    if noun == "account":
+        sells = any(t.startswith("subscription.") for t in told.values())
+        return sells and not named and "contact.name" not in told.values()
+    people = noun == "contact" and all(
+        name == "contact.name" for w in named for name, *_ in known_by_words(w, synonyms, noun)[:1]
+    )
+    return not own and noun not in OF_THE_BOOK and (not named or people)
 
 
 def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetMapping | None:

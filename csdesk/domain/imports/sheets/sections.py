@@ -10,10 +10,20 @@ from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.spans import span_of
 from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.columns.naming import names_nobody
 from csdesk.domain.imports.sheets.joins import Draft, with_columns
 from csdesk.domain.imports.tables.over import levels_of
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import DECORATION, LeftOut, Row, Table, heading_said, says_heading
+from csdesk.domain.imports.tables.tables import (
+    DECORATION,
+    SHEET_NAME,
+    LeftOut,
+    Row,
+    Table,
+    heading_said,
+    says_heading,
+)
+from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
@@ -131,27 +141,49 @@ def _meant(
 ) -> _Meant:
     """Whose the rows are, where no column says it; else a field of customers that has no column."""
     headings = level.headings
-    if not mapping.own and not mapping.names_accounts and not level.over:
+    if not mapping.names_accounts and not level.over and mapping.noun not in OF_THE_BOOK:
         return _Meant((WHOSE,), WHOSE, "No column names the customer.")
     if mapping.own or mapping.noun not in {"account", "subscription"}:
         return _Meant((), None)
     fields = tuple(f for f in _FIELDS if not mapping.at(f"account.{f}") and f"account.{f}" not in without)
-    for field in fields:
-        there = {fold(said) for a in known.all(Account) if (said := getattr(a, field))}
-        if all(_field_of(h, synonyms) == field for h in headings):
-            return _Meant(fields, field, f"People call a {_FIELDS[field]} so.")
-        if all(fold(_bare(h)) in there for h in headings):
-            return _Meant(fields, field, f"Accounts of your book have such a {_FIELDS[field]}.")
+    if not level.over and _names_nobody(headings, table, synonyms):
+        return _Meant((WHOSE, *fields), WHOSE, "No column says of which customer the rows are.")
+    if said := _by_words(headings, fields, known, synonyms):
+        return said
     if all(heading_said(h.text, synonyms) == OPEN for h in headings):
         return _Meant(fields, CUSTOMERS, "They say how far each is.")
-    said = ((f, c) for f in _FIELDS if f not in fields and (c := mapping.at(f"account.{f}")))
-    for field, column in said:
+    columns = ((f, c) for f in _FIELDS if f not in fields and (c := mapping.at(f"account.{f}")))
+    for field, column in columns:
         if any(_field_of(h, synonyms) == field for h in headings):
             evidence = f"They are like a {_FIELDS[field]}, which “{column.header}” says already."
             return _Meant(fields, CUSTOMERS, evidence)
     if level.over and {f for f in fields if f not in level.below} == {"csm"}:
         return _Meant(fields, "csm", "The other headings say the region and the segment.")
     return _of_months(headings, table, mapping, fields) or _Meant(fields, None)
+
+
+def _names_nobody(headings: tuple[LeftOut, ...], table: Table, synonyms: Synonyms) -> bool:
+    """Whether what is called a name is that of a person, and the words over the rows may name their customer."""
+    if _are_sheets(headings):  # they stand over the rows because no column names the customer
+        return True
+    return not any(_field_of(h, synonyms) for h in headings) and names_nobody(table, synonyms)
+
+
+def _are_sheets(headings: Iterable[LeftOut]) -> bool:
+    return all(h.why == SHEET_NAME for h in headings)
+
+
+def _by_words(
+    headings: tuple[LeftOut, ...], fields: tuple[str, ...], known: Known, synonyms: Synonyms
+) -> _Meant | None:
+    """The field that people, or the accounts of the book, use the words of all headings for."""
+    for field in fields:
+        there = {fold(said) for a in known.all(Account) if (said := getattr(a, field))}
+        if all(_field_of(h, synonyms) == field for h in headings):
+            return _Meant(fields, field, f"People call a {_FIELDS[field]} so.")
+        if all(fold(_bare(h)) in there for h in headings):
+            return _Meant(fields, field, f"Accounts of your book have such a {_FIELDS[field]}.")
+    return None
 
 
 def _of_months(
@@ -181,11 +213,12 @@ def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms) -> Q
     several = len(headings) > 1
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     listed = ", ".join(f"“{n}”" for n in names[:_SHOWN]) + more
+    sheets = _are_sheets(headings)
     stand, do = (
         ("stand alone in their rows", "do they") if several else ("stands alone in its row", "does it")
     )
     what = "headings and rows" if level.over else "rows"
-    plain = not any(says_heading(h.text, synonyms) for h in headings)
+    plain = not sheets and not any(says_heading(h.text, synonyms) for h in headings)
     return Question(
         key=section_key(sheet, level.key),
         sheet=sheet,
@@ -195,7 +228,9 @@ def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms) -> Q
             _choices(meant.fields, "each" if several else "it", plain=plain, lowest=not level.over)
         ),
         default=meant.field,
-        text=f"{listed} {stand}. What {do} say of the {what} below?",
+        text=f"The sheets {listed} have the same columns. What do their names say of their rows?"
+        if sheets
+        else f"{listed} {stand}. What {do} say of the {what} below?",
         evidence=meant.evidence,
     )
 
@@ -206,6 +241,9 @@ def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -
         yield Choice(NOTHING, "Something else: then nothing names the customer, and the sheet is left out")
         return
     for field in fields:
+        if field == WHOSE:
+            yield Choice(field, f"The customer whom the rows under {each} are about")
+            continue
         if field == RENEWAL:
             yield Choice(field, f"The month in which the contracts under {each} renew")
             continue

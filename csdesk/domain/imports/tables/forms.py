@@ -7,6 +7,7 @@ from dataclasses import replace
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.imports.tables.sheet_names import may_name_customer
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
@@ -29,11 +30,17 @@ class _Form:
     sheet: str
     said: dict[_Label, Value]
     alone: tuple[str, ...]
+    named: bool
+    """Whether a label names the customer."""
 
 
 def with_forms(source: Source, synonyms: Synonyms) -> Source:
     """The file with its forms as one table, a row for each, where the first of them stands."""
-    forms = {g.name: form for g in source.grids if not g.hidden and (form := _form_of(g, synonyms))}
+    found = [form for g in source.grids if not g.hidden and (form := _form_of(g, synonyms))]
+    forms = {form.sheet: form for form in found if form.named}
+    if not forms and len(found) > 1:  # then the sheets are called after their customers, which is asked
+        forms = {form.sheet: form for form in found if may_name_customer(form.sheet, synonyms)}
+        forms = forms if len(forms) > 1 else {}
     if not forms:
         return source
     first = next(iter(forms))
@@ -41,8 +48,13 @@ def with_forms(source: Source, synonyms: Synonyms) -> Source:
     return replace(source, grids=tuple(_table(g, [*forms.values()]) if g.name == first else g for g in grids))
 
 
+def is_form(grid: Grid, synonyms: Synonyms) -> bool:
+    """Whether a sheet holds labels, and beside each of them what it says."""
+    return _form_of(grid, synonyms) is not None
+
+
 def _form_of(grid: Grid, synonyms: Synonyms) -> _Form | None:
-    """The form that a sheet is: known labels, one of which names the customer, each with one thing said beside it."""
+    """The form that a sheet is: known labels, each with one thing said beside it."""
     said: dict[_Label, Value] = {}
     seen, alone = Counter[str](), list[str]()
     for row in grid.rows:
@@ -57,14 +69,9 @@ def _form_of(grid: Grid, synonyms: Synonyms) -> _Form | None:
             alone.append(label)
     targets = [synonyms.columns.get(fold(label)) for label, _ in said]
     known = [t for t in targets if t is not None]
-    if (
-        len(said) < _FEWEST
-        or len(known) < _KNOWN * len(said)
-        or _NAME not in known
-        or _is_list(said, synonyms)
-    ):
+    if len(said) < _FEWEST or len(known) < _KNOWN * len(said) or _is_list(said, synonyms):
         return None
-    return _Form(grid.name, said, tuple(alone))
+    return _Form(grid.name, said, tuple(alone), named=_NAME in known)
 
 
 def _is_list(said: dict[_Label, Value], synonyms: Synonyms) -> bool:
@@ -75,14 +82,22 @@ def _is_list(said: dict[_Label, Value], synonyms: Synonyms) -> bool:
 
 def _table(grid: Grid, forms: Sequence[_Form]) -> Grid:
     labels = tuple(dict.fromkeys(label for form in forms for label in form.said))
-    rows = tuple(tuple(form.said.get(label) for label in labels) for form in forms)
-    where = _few([f"row {number} is “{form.sheet}”" for number, form in enumerate(forms, 2)])
+    by_sheet = not any(form.named for form in forms)
+    rows, names = list[tuple[Value, ...]](), list[str]()
+    for form in forms:
+        if by_sheet:
+            rows.append((form.sheet,))
+        rows.append(tuple(form.said.get(label) for label in labels))
+        names += [form.sheet] * (1 + by_sheet)
+    places = range(2 + by_sheet, len(rows) + 2, 1 + by_sheet)
+    where = _few([f"row {at} is “{form.sheet}”" for at, form in zip(places, forms, strict=True)])
     notes = [f"{counted(len(forms), 'sheet', 'is')} read as a form, one customer each: {where}."]
     if alone := [*dict.fromkeys(f"“{text}”" for form in forms for text in form.alone)]:
         notes.append(f"Left out, as nothing stands beside it: {_few(alone)}.")
     head = tuple(text for text, _ in labels)
     name = grid.name if len(forms) == 1 else FORMS
-    return Grid(name, (head, *rows), notes=(*grid.notes, *notes), forms=tuple(f.sheet for f in forms))
+    over = tuple(range(1, len(rows) + 1, 2)) if by_sheet else ()
+    return Grid(name, (head, *rows), notes=(*grid.notes, *notes), forms=tuple(names), over=over)
 
 
 def chosen_forms(grid: Grid, sheets: Collection[str]) -> Grid:

@@ -33,6 +33,9 @@ _SENTENCE = 60
 _CLOSING = frozenset({"total", "remark"})
 """What a text alone is a remark behind, as behind a gap."""
 _NAMED = 3
+HEADING = "heading"
+SHEET_NAME = "the name of a sheet"
+"""Why a row is left out that says on which sheet those below it stand."""
 DECORATION = " \t-–—=*#•·:_>~|"
 
 
@@ -121,7 +124,7 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
         return Table(grid.name, 0, (), (), titles=_titles(grid.rows), notes=grid.notes)
     at = place.row
     shown = lettered(grid.rows[at + 1 :]) if place.bare else headers_at(grid.rows, at, place.group, synonyms)
-    rows, left, headings = _body(grid.rows, at, shown, synonyms)
+    rows, left, headings = _body(grid.rows, at, shown, synonyms, frozenset(grid.over))
     return Table(
         sheet=grid.name,
         header_row=0 if place.bare else at + 1,
@@ -140,7 +143,11 @@ def _titles(rows: Iterable[tuple[Value, ...]]) -> tuple[str, ...]:
 
 
 def _body(
-    rows: Sequence[tuple[Value, ...]], at: int, headers: tuple[Header, ...], synonyms: Synonyms
+    rows: Sequence[tuple[Value, ...]],
+    at: int,
+    headers: tuple[Header, ...],
+    synonyms: Synonyms,
+    sheets: frozenset[int],
 ) -> tuple[list[Row], list[LeftOut], list[LeftOut]]:
     found: list[Row] = []
     left: list[LeftOut] = []
@@ -151,33 +158,32 @@ def _body(
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
     says = partial(says_heading, synonyms=synonyms)
-    over = over_blocks(rows[: last + 1], at + 1, headers[0].index, says, _sums) if wide else frozenset()
+    over = sheets or (
+        over_blocks(rows[: last + 1], at + 1, headers[0].index, says, _sums) if wide else frozenset()
+    )
     for index in range(at + 1, len(rows)):
         row = rows[index]
-        if _plain(row, names, totals):
+        why: str | None = None
+        if not _plain(row, names, totals):
+            filled = _filled(row)
+            if not filled:
+                continue
+            if index in sheets:
+                why = SHEET_NAME
+            elif _suspicious(row, filled, heads, totals, wide=wide, below=index > last):
+                stands = _stands(rows, index, last, left[-1] if left else None, over, heads)
+                why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
+        if why is None:
             found.append(Row(index + 1, row, headings[-1].row if headings else None))
             continue
-        filled: list[Value] = [
-            v for v in row if v is not None and (not isinstance(v, str) or v[:1].isalnum() or not blank(v))
-        ]
-        if not filled:
-            continue
-        if not _suspicious(row, filled, heads, totals, wide=wide, below=index > last):
-            found.append(Row(index + 1, row, headings[-1].row if headings else None))
-            continue
-        text = shown_header(filled[0])
-        ends = index > last or _apart(rows, index + 2) or (index + 1 in over)
-        behind = bool(left) and left[-1].row == index and left[-1].why in _CLOSING
-        heads_again = index + 1 < len(rows) and _is_header(rows[index + 1], heads)
-        stands = _Stands(index > last, behind or _apart(rows, index), ends, index in over or heads_again)
-        why = _why_left(row, filled, synonyms, heads, stands, wide=wide)
-        if why == "heading":
-            headings.append(LeftOut(index + 1, text, why))
-        if why:
-            left.append(LeftOut(index + 1, text, why))
-        else:
-            found.append(Row(index + 1, row, headings[-1].row if headings else None))
+        left.append(LeftOut(index + 1, shown_header(filled[0]), why))
+        if why in {HEADING, SHEET_NAME}:
+            headings.append(left[-1])
     return _over_rows(found, left, headings)
+
+
+def _filled(row: tuple[Value, ...]) -> list[Value]:
+    return [v for v in row if v is not None and (not isinstance(v, str) or v[:1].isalnum() or not blank(v))]
 
 
 def _over_rows(
@@ -199,6 +205,21 @@ class _Stands:
     ends: bool
     over: bool
     """Whether it stands alone over a block of rows, as all rows do that hold one cell."""
+
+
+def _stands(
+    rows: Sequence[tuple[Value, ...]],
+    index: int,
+    last: int,
+    left: LeftOut | None,
+    over: frozenset[int],
+    heads: dict[int, str],
+) -> _Stands:
+    """Where a row stands; `left` is what was left out last, and `last` the last row that tells of more than sums."""
+    ends = index > last or _apart(rows, index + 2) or (index + 1 in over)
+    behind = left is not None and left.row == index and left.why in _CLOSING
+    heads_again = index + 1 < len(rows) and _is_header(rows[index + 1], heads)
+    return _Stands(index > last, behind or _apart(rows, index), ends, index in over or heads_again)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +294,7 @@ def _why_left(
         if _is_total(first, filled, synonyms, ends=stands.ends or stands.apart):
             return "total"
         if wide and len(filled) == 1 and (stands.over or says_heading(first, synonyms)):
-            return "heading"
+            return HEADING
         if wide and len(filled) == 1 and stands.below and (stands.apart or len(first) > _SENTENCE):
             return "remark"
         if _is_header(row, heads):
