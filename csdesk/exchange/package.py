@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -150,7 +150,7 @@ def parse(part: IO[bytes], where: str) -> Any:
 
 
 def saved_on(package: zipfile.ZipFile) -> date | None:
-    """The day on which the workbook says it was last saved (UTC), if it says so."""
+    """The day on which the workbook says it was last saved, if it says so; a moment is the day that it was here."""
     said = {
         "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
         "meta.xml": "{http://purl.org/dc/elements/1.1/}date",
@@ -159,10 +159,28 @@ def saved_on(package: zipfile.ZipFile) -> date | None:
         try:
             with package.open(name) as part:
                 root = parse(part, "")
-            return date.fromisoformat((next(root.iter(tag)).text or "").strip()[:10])
+            return _day_of((next(root.iter(tag)).text or "").strip())
         except (*_BROKEN, zlib.error, OSError, RuntimeError, StopIteration, WorkbookDamaged):
             continue
     return None
+
+
+def _day_of(said: str) -> date:
+    """Raises: ValueError."""
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return date.fromisoformat(said[:10])
+    only_a_day = moment.tzinfo is None or moment.time() == time()  # as a program writes it that knows no more
+    return moment.date() if only_a_day else day_here(moment)
+
+
+def day_here(moment: datetime) -> date:
+    """The day that it was on this computer; where its clock does not reach, the day of the moment."""
+    try:
+        return moment.astimezone().date()
+    except (OverflowError, OSError):
+        return moment.date()
 
 
 @dataclass(frozen=True, slots=True)

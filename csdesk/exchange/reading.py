@@ -24,6 +24,7 @@ from csdesk.exchange.kinds import FileKind, is_text, kind_of
 from csdesk.exchange.limits import DEFAULT, MIB, Limits
 from csdesk.exchange.lines import line_of_block, line_of_file, line_of_sheet, lines_of
 from csdesk.exchange.owners import any_has, excel_has
+from csdesk.exchange.package import day_here
 from csdesk.exchange.whole import Whole
 
 if TYPE_CHECKING:
@@ -150,4 +151,4 @@ def sha256_of(path: Path) -> str:
 
 
 def _changed_on(path: Path) -> date:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    return day_here(datetime.fromtimestamp(path.stat().st_mtime, UTC))
