@@ -33,6 +33,7 @@ from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.added import name_among
+from csdesk.domain.imports.sheets.encoded_twice import with_letters
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
@@ -202,6 +203,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
 
 def _draft(file: str, table: Table, around: _Around) -> Draft:
     """The table with the export that it is; one of other rows than a person said is none."""
+    table = with_letters(table)
     found = recognised((h.text for h in table.headers), around.synonyms.exports)
     said = around.options.noun
     return Draft(file, unnested(unlinked(table)), found if found and said in {None, found.noun} else None)
