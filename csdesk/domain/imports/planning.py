@@ -57,6 +57,7 @@ Progress = Callable[[int, int], bool]
 """Told how many rows of how many are understood; False cancels."""
 _CHUNK = 500
 _ORDER = {word: at for at, word in enumerate(SHEET_NOUNS)}
+_LISTS = frozenset({"account", "subscription"})
 _FIRST = frozenset({"account", "product", "subscription"})
 """Nouns whose sheets are laid before those of facts, which are about their rows."""
 
@@ -267,8 +268,8 @@ def _lay(
     progress: Progress | None,
 ) -> _Laid:
     bench = Bench(known, said.erased, synonyms.of_nobody)
-    rows_in_all = sum(len(a.sheet.records) for a in asked)
-    told = _Told(progress, rows_in_all)
+    bench.names.rows = {a.sheet.name: a.sheet.records for a in asked if a.sheet.mapping.noun in _LISTS}
+    told = _Told(progress, sum(len(a.sheet.records) for a in asked))
     rows: dict[str, tuple[RowPlan, ...]] = {}
     left = _left(asked)
     for item in asked:

@@ -18,10 +18,12 @@ from csdesk.domain.imports.bench.former import Former, Formers
 from csdesk.domain.imports.bench.former_people import FormerPeople, FormerPerson
 from csdesk.domain.imports.bench.ids import Ids
 from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.names import Names
 from csdesk.domain.imports.bench.plan import FieldChange
 from csdesk.domain.imports.bench.shelf import Shelf
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.alike import loose_key
+from csdesk.domain.imports.cells.also_called import also_called
 from csdesk.domain.imports.cells.values import same, unless_same
 from csdesk.domain.imports.vocabulary.near import NearNames
 from csdesk.domain.money import amount_text
@@ -62,7 +64,7 @@ class Bench:
         self.known, self.blanks, self.ids, self._of_nobody = known, Blanks(erased), Ids(), of_nobody
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
-        self.near = NearNames()
+        self.near, self.names = NearNames(), Names()
         self.products: dict[str, str] = {}
         self.claimed: dict[str, Where] = {}
         self.spoken: dict[Where, str] = {}
@@ -174,6 +176,8 @@ class Bench:
         if loose and loose not in self.by_loose_name:
             self.near.note(loose)
         _add(self.by_loose_name, loose, one)
+        for name in also_called(account.account):
+            _add(self.names.also, loose_key(name), one)
         if account.domain and not self._of_nobody(account.domain.lower()):
             _add(self.by_domain, unless_same(account.domain.lower(), account.domain), one)
         if account.external_id:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -12,7 +13,9 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.where import NOWHERE
 from csdesk.domain.imports.cells.alike import look_alike, loose_key, written_key
+from csdesk.domain.imports.cells.also_called import also_called, apart, beginnings
 from csdesk.domain.imports.cells.values import read_domain
+from csdesk.domain.imports.rows.within import within
 from csdesk.domain.imports.tables.questions import NEW, SIMILAR, SKIP, Choice, Question
 from csdesk.domain.imports.vocabulary.near import NearNames
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -82,7 +85,9 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
 
 
 def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -> Match:
-    similar = [a for a in _similar(who, bench) if not _another(who, a, synonyms)]
+    there = (*_similar(who, bench), *within(who.name or "", sheet, bench))
+    found = dict.fromkeys(account.id for account in there)
+    similar = [a for a in map(partial(_account, bench), found) if not _another(who, a, synonyms)]
     if not similar:
         return _NOBODY
     written = [a for a in similar if written_key(a.account) == written_key(who.name or "")]
@@ -329,8 +334,17 @@ def how_alike(name: str, other: str) -> str:
         return "The names look alike, but one has letters of another alphabet."
     if name_key(name) == name_key(other):
         return "The names are the same."
+    longer, shorter = sorted((name, other), key=len, reverse=True)
+    if _holds(longer, shorter):
+        return f"“{longer}” has “{shorter}” in its name."
     alike = round(fuzz.ratio(loose_key(name), loose_key(other)))
     return f"Names {alike} % alike once Inc, Ltd and the like are left out."
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    """Whether a name holds another: it begins with it, or says that the company has both."""
+    loose, key = loose_key(longer), loose_key(shorter)
+    return key in {*beginnings(loose), *map(loose_key, (*also_called(longer), *apart(longer)))} - {loose}
 
 
 def _evidence(who: Who, account: Account, bench: Bench) -> str:

@@ -1,0 +1,20 @@
+"""What is known of the names of an import beside the accounts themselves: names within names, and who is on a list."""
+
+from collections.abc import Sequence
+from dataclasses import field
+
+from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.values import dataclass
+
+
+@dataclass(slots=True)
+class Names:
+    """By loose name, accounts that are also called so; by sheet, its rows and what is found out once it is asked for."""
+
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: dict[str, Sequence[Record]] = field(default_factory=dict)
+    """The rows of the lists of customers."""
+    listed: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The loose names on a list of customers."""
+    longer: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By what their names begin with, the accounts that other sheets, or the book, have."""

@@ -1,0 +1,40 @@
+"""A name may tell another of the same company: *Bolt (formerly Acme)*, *Acme dba Bolt*, *Acme / Bolt Ltd*."""
+
+import re
+from collections.abc import Iterator
+
+_MARKS = (
+    r"formerly(?: known as| called)?|previously(?: known as)?|now(?: called)?|was|fka|f/k/a|née?|nee|dba|d/b/a|"
+    r"d\.b\.a\.|doing business as|trading as|trading name|t/as?|aka|a/k/a|a\.k\.a\.|also known as|ex|vormals|ehemals|"
+    r"früher|frueher|jetzt|zuvor|anciennement|ancienne?|antes|anteriormente|antigua(?:mente)?|antiga(?:mente)?|ahora|agora|"
+    r"già|voorheen|tidligere|tidigare"
+)
+_BEGIN = frozenset(
+    "formerly previously now was fka f/k/a né née nee dba d/b/a d.b.a. doing trading t/a t/as aka a/k/a a.k.a. also ex "
+    "vormals ehemals früher frueher jetzt zuvor anciennement ancien ancienne antes anteriormente antigua antiguamente "
+    "antiga antigamente ahora agora già voorheen tidligere tidigare".split()
+)
+"""The first words of these, at which most names are passed over."""
+_OPEN = str.maketrans(dict.fromkeys("([,;:)]–—-", " "))
+_ALSO = re.compile(rf"(.+?)\s*(?:[(\[,;–—-]\s*|\s)(?:{_MARKS})[\s:.-]+(.+?)\s*[)\]]?", re.IGNORECASE)
+_APART = re.compile(r"\s+[/|]\s+")
+
+
+def also_called(name: str) -> tuple[str, ...]:
+    """The names of which a name says that one company has, or had, them all; nothing for any other name."""
+    if _BEGIN.isdisjoint(name.casefold().translate(_OPEN).split()):
+        return ()
+    found = _ALSO.fullmatch(name)
+    return (found[1], found[2]) if found else ()
+
+
+def apart(name: str) -> tuple[str, ...]:
+    """The names that a stroke parts, which may be one company's, or one company and its place."""
+    parts = tuple(filter(None, _APART.split(name)))
+    return parts if len(parts) > 1 else ()
+
+
+def beginnings(loose: str) -> Iterator[str]:
+    """The loose names with which a longer one begins, word by word."""
+    words = loose.split()
+    return (" ".join(words[:end]) for end in range(1, len(words)))
