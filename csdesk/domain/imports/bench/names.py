@@ -9,7 +9,7 @@ from csdesk.domain.values import dataclass
 
 @dataclass(slots=True)
 class Names:
-    """By loose name, accounts that are also called so; by sheet, its rows and what is found out once it is asked for."""
+    """By loose name, accounts that are also called so; by sheet, its rows and what is found out when asked for."""
 
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rows: dict[str, Sequence[Record]] = field(default_factory=dict)
