@@ -57,5 +57,5 @@ def test_names_and_headers_are_mended_and_it_is_told_and_true_names_beside_them_
         next(c.target for c in made.sheets[0].columns if c.header == "Kündigungsfrist")
         == "subscription.notice_days"
     )
-    told = "“Customer”: 1 cell holds letters that were encoded twice, such as row 2: MÃ¼ller GmbH is read as Müller GmbH."
-    assert told in made.sheets[0].notes
+    mended = "such as row 2: MÃ¼ller GmbH is read as Müller GmbH."
+    assert f"“Customer”: 1 cell holds letters that were encoded twice, {mended}" in made.sheets[0].notes
