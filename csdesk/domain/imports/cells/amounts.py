@@ -7,36 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from enum import StrEnum
 
 from csdesk.domain.imports.cells.beside import beside
+from csdesk.domain.imports.cells.currencies import CODE, code_of, currency_in, shared_with
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.values import dataclass
-
-_KNOWN_CODES = frozenset(
-    "USD EUR GBP CHF JPY CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY ILS INR CNY HKD SGD KRW THB MYR IDR "
-    "PHP VND ZAR NGN KES EGP AED SAR QAR KWD BHD BRL MXN ARS CLP COP PEN UYU RUB UAH ISK TWD "
-    "OMR JOD TND LYD IQD MAD DZD GHS TZS UGX XOF XAF RSD BAM MKD ALL GEL AMD AZN KZT PKR BDT LKR NPR "
-    "BOB PYG CRC GTQ HNL NIO DOP JMD TTD PAB MUR ETB ZMW BWP NAD MZN AOA MOP BND LBP".split()
-)
-_SIGNS = {
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
-    "R$": "BRL", "MX$": "MXN", "NT$": "TWD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR",
-    "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₴": "UAH", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP",
-    "zł": "PLN", "Kč": "CZK", "SFr.": "CHF", "Fr.": "CHF", "Ft": "HUF", "Rp": "IDR", "RM": "MYR", "RMB": "CNY",
-    "лв": "BGN", "₡": "CRC", "₲": "PYG", "₵": "GHS", "₸": "KZT", "円": "JPY", "원": "KRW", "￥": "JPY",
-}  # fmt: skip
-DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN", "TWD", "ARS", "CLP", "COP", "UYU"})
-"""Currencies whose amounts are written with a bare $."""
-SHARED = {"USD": DOLLARS, "JPY": frozenset({"JPY", "CNY"})}
-"""By what a $ and a ¥ alone are taken for: those that they may be."""
-_BARE_SIGNS = frozenset("$¥￥")
-_IN_LETTERS = frozenset(("Ft", "Rp", "RM", "RMB", "лв"))
-
-
-def _alone(sign: str) -> str:
-    """The pattern of a sign; one in letters is none inside a word."""
-    return rf"(?<![^\W\d_]){sign}(?![^\W\d_])" if sign in _IN_LETTERS else re.escape(sign)
-
 
 _SCALES = {
     **dict.fromkeys(("k", "t", "tsd", "tausend", "thousand", "miles"), 1000),
@@ -46,18 +21,25 @@ _SCALES = {
     **dict.fromkeys(("bn", "mrd"), 1_000_000_000),
     **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 100_000),
     **dict.fromkeys(("crore", "crores"), 10_000_000),
+    **dict.fromkeys(map(fold, "万萬만"), 10_000),
+    **dict.fromkeys(map(fold, "億亿억"), 100_000_000),
 }
+_SCALES_OF = {
+    "INR": {"l": 100_000, "cr": 10_000_000},
+    "BRL": {"mil": 1000, "mi": 1_000_000, "milhao": 1_000_000},
+}
+"""Words that say so only beside a currency: 1200 Cr is a credit, and 1.2 mil a million elsewhere."""
 _WHOM = (
     r"users?|nutzer(?:in)?|seats?|sitz|platz|plätze|lizenz|licen[cs]es?|usuarios?|usuários?|utilisateurs?|person"
     r"|mitarbeiter(?:in)?|members?|employees?|head|kopf|licencia|licença|licence|puesto|poste"
 )
 _PER = re.compile(
-    r"\(?(?:(?:/|per|pro|por|par|al|je|p\.?)(?:"
-    r"(?P<month>months?|monat|mont?h?|mois|mes|mês|mth|mo|m)|(?P<quarter>quarter|quartal|trimestre|qtr|q)"
-    rf"|(?P<year>year|annum|jahr|año|ano|yr|an|a|y)|(?P<each>{_WHOM}))"
-    r"|/?(?:(?P<monthly>monthly|monatlich|mtl|mensuelle|mensuel|mensual|mensal)"
+    r"\(?(?:(?:/|per|pro|por|par|al|je|pr\.?|p[./]?)(?:"
+    r"(?P<month>months?|monat|mont?h?|mois|mes|mês|mth|mo|m|cm|mån(?:ad)?|måned|mnd|md)|(?P<quarter>quarter|quartal|trimestre|qtr|q)"
+    rf"|(?P<year>year|annum|jahr|año|ano|år|yr|an|a|y)|(?P<each>{_WHOM}))"
+    r"|/?(?:(?P<monthly>monthly|monatlich|mtl|mensuelle|mensuel|mensual|mensal|mrr)"
     r"|(?P<quarterly>quarterly|vierteljährlich|quartalsweise|trimestral|trimestriel)"
-    r"|(?P<yearly>yearly|annually|annual|jährlich|jhrl|anual|annuelle|annuel)))\.?\)?$",
+    r"|(?P<yearly>yearly|annually|annual|jährlich|jhrl|anual|annuelle|annuel|arr)))\.?\)?$",
     re.IGNORECASE,
 )
 _MONTH, _QUARTER, _YEAR, _EACH = "month", "quarter", "year", "each"
@@ -73,15 +55,10 @@ _SPACES = str.maketrans(
     | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\xad", "")
 )
 _DASHES = str.maketrans("−–—‐‑﹣－٫٬", "-------.,")
-_CODE = re.compile(r"^[A-Za-z]{3}(?=[\d(+.,-])|(?<=[\d).,-])[A-Za-z]{3}$")
-_SHORT = re.compile(
-    r"^(?P<before>k|t|m)?(?P<code>[A-Za-z]{3})(?P<behind>k|m)?(?P<number>[\d(+.,-].*)$"
-    r"|^(?P<number2>.*[\d).,-])(?P<before2>k|t|m|mio|mn|tsd|mrd|bn)?(?P<code2>[A-Za-z]{3})(?P<behind2>k|m)?$",
-    re.IGNORECASE,
-)
-"""A code beside the letter of its thousands or millions: 12 TEUR, USD k 12."""
 _NOTHING_BEHIND = re.compile(r"(?<=\d)([.,])-{1,2}$")
 """1.200,- and 1'200.--: no cents."""
+_ONLY = re.compile(r"(?<=\d)(?::-|/[-=])$")
+"""1200:- and 50,000/-: no more than that."""
 
 
 class Mark(StrEnum):
@@ -105,7 +82,7 @@ class Amount:
     """A number with the currency that stood beside it.
 
     `percent`: it was a share in hundredths; `minor`: it counts the smallest unit of its currency;
-    `bare`: its currency is told by a $ or ¥ alone, which several share. `per`: the month, quarter or year that
+    `bare`: its currency is told by a $, a ¥ or a kr alone, which several share. `per`: the month, quarter or year that
     it pays for, and `each`: that it is the price of one seat, where the cell says so;
     `scaled`: it said thousands or millions.
     `about`: the cell says that it is not exact; `taxed`: that tax is in it; `rate`: how much, in hundredths.
@@ -123,9 +100,9 @@ class Amount:
     taxed: bool = False
     rate: Decimal | None = None
 
-    def marked(self, meant: str) -> str | None:
-        """The currency that stands beside it; `meant`: what a sign alone means, where that may be its own."""
-        return meant if self.bare and meant in SHARED[str(self.currency)] else self.currency
+    def marked(self, named: str | None) -> str | None:
+        """The currency that stands beside it; `named`: by its row, which a sign alone may stand for."""
+        return named if self.bare and named in shared_with(self.currency) else self.currency
 
     def units(self, currency: str) -> Decimal:
         """The amount in whole units of a currency."""
@@ -164,19 +141,19 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
     text = _joined(said.text)
     if text is None:
         return None
-    text, currency, bare = _currency(text)
+    text, currency, bare = currency_in(text)
     text, per, each = _paid_for(text)
-    if currency is None:
-        text, currency, bare = _currency(text)
-    text = _NOTHING_BEHIND.sub(r"\g<1>00", text)
+    if currency is None or bare:
+        text, currency, bare = _named_behind(text, currency)
+    text = _no_cents(text)
     if text[-1:] == "+":
         return None
     negative = text[:1] in {"-", "("} or text[-1:] == "-"
     text = text.strip("()-+")
     if currency is None:
-        text, currency, bare = _currency(text)
+        text, currency, bare = currency_in(text)
     percent = text.endswith("%")
-    text, scale = _scale(text.rstrip("%"))
+    text, scale = _scale(text.rstrip("%"), currency)
     number = _number(text, mark)
     if number is None:
         return None
@@ -185,6 +162,18 @@ def read_amount(value: Value, mark: Mark | None = None) -> Amount | None:
         signed, currency, percent, bare=bare, per=per, each=each, scaled=scale > 1, about=said.about, taxed=said.taxed,
         rate=said.rate,
     )  # fmt: skip
+
+
+def _named_behind(text: str, sign: str | None) -> tuple[str, str | None, bool]:
+    """What a code says behind the time that an amount pays for, also beside a sign: $12,000 USD/yr."""
+    rest, code, bare = currency_in(text)
+    if sign is None:
+        return rest, code, bare
+    return (rest, code, False) if code in shared_with(sign) and not bare else (text, sign, True)
+
+
+def _no_cents(text: str) -> str:
+    return _ONLY.sub("", _NOTHING_BEHIND.sub(r"\g<1>00", text))
 
 
 def _paid_for(text: str) -> tuple[str, str | None, bool]:
@@ -229,59 +218,21 @@ def _joined(text: str) -> str | None:
     return None if _TORN.search(whole) else _GAPS.sub("", whole)
 
 
-_SIGN = re.compile("|".join(_alone(s) for s in sorted(_SIGNS, key=len, reverse=True)))
-_BARE = re.compile(r"[\d.,()+%-]*")
-
-
-def _currency(text: str) -> tuple[str, str | None, bool]:
-    if _BARE.fullmatch(text):
-        return text, None, False
-    if found := _SIGN.search(text):
-        sign, rest = found.group(0), text[: found.start()] + text[found.end() :]
-        code = match.group(0).upper() if (match := _CODE.search(rest)) else ""
-        if match and (code == _SIGNS[sign] or (sign in _BARE_SIGNS and code in SHARED[_SIGNS[sign]])):
-            return rest[: match.start()] + rest[match.end() :], code, False
-        return rest, _SIGNS[sign], sign in _BARE_SIGNS
-    match = _CODE.search(text)
-    code = match.group(0).upper() if match else ""
-    if match and code in _KNOWN_CODES:
-        return text[: match.start()] + text[match.end() :], code, False
-    return _in_short(text)
-
-
-def _in_short(text: str) -> tuple[str, str | None, bool]:
-    match = _SHORT.fullmatch(text)
-    if match is None:
-        return text, None, False
-    first, last = (
-        match.group("code", "before", "behind", "number"),
-        match.group("code2", "before2", "behind2", "number2"),
-    )
-    code, before, behind, number = first if first[0] else last
-    if code.upper() not in _KNOWN_CODES or not (before or behind) or (before and behind):
-        return text, None, False
-    return f"{number}{before or behind}", code.upper(), False
-
-
 def unknown_currency(value: Value) -> str | None:
     """The three letters beside a number that are no currency's code; None where there are none."""
     text = _joined(plain_text(value)) if isinstance(value, str) else None
-    match = _CODE.search(text) if text else None
-    if text is None or match is None or match.group(0).upper() in _KNOWN_CODES:
+    match = CODE.search(text) if text else None
+    if text is None or match is None or code_of(match.group(0)):
         return None
     rest = text[: match.start()] + text[match.end() :]
     return match.group(0) if read_amount(rest, Mark.POINT) else None
 
 
-def is_currency(text: str) -> bool:
-    """Whether a text is the code of a currency."""
-    return text in _KNOWN_CODES
-
-
-def _scale(text: str) -> tuple[str, int]:
+def _scale(text: str, currency: str | None) -> tuple[str, int]:
     match = re.fullmatch(r"([\d.,]+)([^\W\d_]+)\.?", text)
-    if match and (word := fold(match.group(2))) in _SCALES:
-        return match.group(1), _SCALES[word]
+    scales = _SCALES | _SCALES_OF.get(currency or "", {}) if match else {}
+    if match and (word := fold(match.group(2))) in scales:
+        return match.group(1), scales[word]
     return text, 1
 
 
@@ -355,10 +306,10 @@ def mark_evidence(values: Iterable[Value]) -> MarkEvidence:
 
 
 def _bare(value: str) -> str:
-    text, currency, _ = _currency(_joined(beside(plain_text(_COUNTED.sub("", value.strip()))).text) or "")
+    text, currency, _ = currency_in(_joined(beside(plain_text(_COUNTED.sub("", value.strip()))).text) or "")
     text, *_ = _paid_for(text)
-    text = text if currency else _currency(text)[0]
-    return _scale(_NOTHING_BEHIND.sub(r"\g<1>00", text).strip("()-+%"))[0]
+    text, currency, _ = (text, currency, False) if currency else currency_in(text)
+    return _scale(_no_cents(text).strip("()-+%"), currency)[0]
 
 
 def _said_mark(text: str) -> Mark | None:

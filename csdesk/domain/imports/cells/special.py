@@ -1,10 +1,9 @@
 """A special cell is read by what its field is (a judgement, an address, a currency, a severity), or says why not."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
-from csdesk.domain.imports.cells.amounts import Amount, is_currency, read_amount
+from csdesk.domain.imports.cells.amounts import read_amount
 from csdesk.domain.imports.cells.both_days import both_days
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.term_words import tells_a_term
@@ -18,7 +17,7 @@ from csdesk.domain.imports.cells.values import (
     site_of_page,
 )
 from csdesk.domain.imports.vocabulary.targets import BOTH_DAYS, CHURN_RISK, DAYS_LEFT, NOTICE_LEFT, NPS
-from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.imports.vocabulary.words import Synonyms
 
 BOTH_WAYS = ("this can be read both ways", "say which way round the days of the column stand")
 """What is wrong with a day while nobody said its order, and what to do."""
@@ -92,14 +91,6 @@ def _status(cell: Value, synonyms: Synonyms) -> Any:
     return found
 
 
-def _currency(cell: Value, synonyms: Synonyms) -> str:
-    text = fold(str(cell)).upper()
-    code = text if is_currency(text) else (read_amount(f"1{cell}") or Amount(Decimal(0))).currency
-    if code is None:
-        raise Unreadable("there is no such currency: it has three letters, such as EUR", "write its letters")
-    return code
-
-
 def _both_days(cell: Value, synonyms: Synonyms) -> str:
     if isinstance(cell, str) and (both_days(cell) or tells_a_term(cell, synonyms)):
         return cell
@@ -141,15 +132,11 @@ def _over(cell: Value, synonyms: Synonyms) -> str:
 
 
 SPECIAL: dict[str, Callable[[Value, Synonyms], Any]] = {
-    "account.currency": _currency,
-    "subscription.currency": _currency,
     BOTH_DAYS: _both_days,
     DAYS_LEFT: _left,
     CHURN_RISK: _risk,
     NPS: _nps,
     NOTICE_LEFT: _left,
-    "invoice.currency": _currency,
-    "opportunity.currency": _currency,
     "account.judgement": _judgement,
     "contact.email": _email,
     "account.domain": _domain,

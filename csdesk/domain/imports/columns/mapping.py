@@ -107,11 +107,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:
-    """A sheet's mapping: which noun its rows are, and its columns. `own` is the csdesk workbook's own sheet."""
+    """A sheet's noun and columns; `own`: it is the csdesk workbook's; `signs`: which currencies its kr, $ … mean."""
 
     noun: str
     columns: tuple[Column, ...]
     own: bool = False
+    signs: frozenset[str] = frozenset()
 
     def at(self, target: str) -> Column | None:
         """The column that goes there."""

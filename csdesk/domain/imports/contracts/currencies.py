@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from csdesk.domain.imports.bench.bench import Bench
-from csdesk.domain.imports.cells.amounts import SHARED
+from csdesk.domain.imports.cells.currencies import shared_with
 from csdesk.domain.imports.cells.values import Amount, read_amount
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.contracts.lines import BOOK, CORRECTION
 from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.reading.signs import meant
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS
@@ -28,7 +29,7 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
         return said
     amounts = [(r.row, a) for r in records if not _named(r) for a in _prices(r)]
     marks = Counter(
-        a.currency for _, a in amounts if a.currency and not (a.bare and currency in SHARED[a.currency])
+        a.currency for _, a in amounts if a.currency and not (a.bare and currency in shared_with(a.currency))
     )
     unmarked = [row for row, a in amounts if not a.currency]
     if not unmarked or set(marks) <= {currency}:
@@ -36,28 +37,6 @@ def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currenc
     return _asked(
         sheet, asking, currency, marks, unmarked, [row for row, a in amounts if a.currency in marks]
     )
-
-
-def dollar_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str:
-    """What a bare $ or ¥ means: asked where the book has others than those of the USA, or of Japan."""
-    taken = next((code for code, others in SHARED.items() if currency in others - {code}), "USD")
-    bare = [r.row for r in records if not _named(r) for a in _prices(r) if a.bare and a.currency == taken]
-    if not bare or taken == currency or currency not in SHARED[taken]:
-        return "USD"
-    header, sign = _header(sheet), "$" if taken == "USD" else "¥"
-    answer = asking.ask(
-        Question(
-            key=f"currency:{sheet.name}:{header} {sign}",
-            sheet=sheet.name,
-            rows=tuple(bare[:3]),
-            seen=(f"{counted(len(bare), 'amount')} with a {sign}",),
-            choices=(Choice(currency, f"{currency}, as in the book"), Choice(taken, taken)),
-            default=None,
-            text=f"Which currency are the amounts with a {sign} in “{header}”?",
-            evidence=f"The book's currency is {currency}.",
-        )
-    )
-    return answer or currency
 
 
 def _prices(record: Record) -> Iterator[Amount]:
@@ -76,15 +55,15 @@ def _said_by_header(sheet: Sheet) -> str | None:
     paid = any(sheet.mapping.at(target) for target in AMOUNTS)
     money = (c.header for c in sheet.mapping.columns if needs_money(c))
     headers = (*map(sheet.header, PRICES), *money, sheet.name if paid else "")
-    return next(filter(None, map(_code_in, headers)), None)
+    return next((code for h in headers if (code := _code_in(h, sheet))), None)
 
 
-def _code_in(text: str) -> str | None:
+def _code_in(text: str, sheet: Sheet) -> str | None:
     """The currency that a text names."""
     for word in re.split(r"[\s()\[\]]+", text):
         said = read_amount(f"1{word.upper()}") or read_amount(f"{word}1")
         if said and said.currency:
-            return said.currency
+            return meant(said, sheet.mapping.signs).currency
     return None
 
 
@@ -96,7 +75,9 @@ def _named(record: Record) -> str | None:
 
 def holds_for_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bool:
     """Whether amounts are in the currency of their header also in rows that name another: asked once."""
-    header, said = next(((h, code) for t in PRICES if (code := _code_in(h := sheet.header(t)))), ("", ""))
+    header, said = next(
+        ((h, code) for t in PRICES if (code := _code_in(h := sheet.header(t), sheet))), ("", "")
+    )
     others = {
         r.row: code
         for r in (records if said else ())

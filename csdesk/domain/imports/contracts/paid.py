@@ -117,8 +117,8 @@ def _told_by(record: Record, lines: Sequence[Subscription], place: Place, bench:
 
 def _currency(record: Record, account: Account | None, lines: Sequence[Subscription], place: Place) -> str:
     """What the months of a row are in: as the row or the sheet says, else as the lines are that they speak of."""
-    marked = next((a.marked(place.terms.dollar) for _, a in record.paid if a.currency), None)
-    said = marked or record.get("subscription.currency") or record.get("account.currency")
+    named = record.get("subscription.currency") or record.get("account.currency")
+    said = next((a.marked(named) for _, a in record.paid if a.currency), None) or named
     there = {s.currency for s in lines}
     if said is None and not place.terms.currency_said:
         said = there.pop() if len(there) == 1 else account.currency if account else None

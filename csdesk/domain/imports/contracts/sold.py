@@ -270,10 +270,9 @@ def _currency(record: Record, terms: Terms) -> str | None:
     """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
     paid: Amount | None = next(filter(None, map(said, _PAID)), None)
-    marked = paid.marked(terms.dollar) if paid else None
-    return marked or (
-        None if terms.of_all_rows else said("subscription.currency") or said("account.currency")
-    )
+    named = said("subscription.currency") or said("account.currency")
+    marked = paid.marked(named) if paid else None
+    return marked or (None if terms.of_all_rows else named)
 
 
 def _price(

@@ -70,8 +70,6 @@ class Terms:
     """Whether the header or a person says that; else it is what the book counts in."""
     of_all_rows: bool = False
     """Whether amounts are in that currency also in rows that name another."""
-    dollar: str = "USD"
-    """The currency of amounts that are marked with a $ alone."""
     edge: Edge = Edge.LAST
     length: Length = Length.ONE
     held: Held = Held.FILE

@@ -9,9 +9,8 @@ from csdesk.domain.subscriptions import Subscription
 
 def said_in(record: Record, word: str, amount: Amount, place: Place) -> str | None:
     """The currency that the amount, its row or its sheet names; None where nobody does."""
-    marked = amount.marked(place.terms.dollar)
-    said = marked or record.get(f"{word}.currency")
-    return said or (place.terms.currency if place.terms.currency_said else None)
+    named = record.get(f"{word}.currency")
+    return amount.marked(named) or named or (place.terms.currency if place.terms.currency_said else None)
 
 
 def assumed_in(account: Account | None, line: Subscription | None, place: Place) -> str:

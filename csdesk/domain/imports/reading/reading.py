@@ -32,6 +32,9 @@ class Reading:
     taxes: Mapping[str, Decimal] = field(default_factory=dict)
     """By header, how much tax, in hundredths, is in amounts of which their cells say no more than that."""
 
+    signs: frozenset[str] = frozenset()
+    """What signs mean that several currencies share."""
+
     def mark_of(self, header: str) -> Mark | None:
         """The decimal mark of a column, else the one that all others of the sheet have."""
         others = set(self.marks.values())

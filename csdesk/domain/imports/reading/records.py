@@ -35,12 +35,14 @@ from csdesk.domain.imports.reading.paid_times import TIMED, is_timed, laid_by_ti
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import EMPTY, LEFT, Problem, Record, Records
 from csdesk.domain.imports.reading.shares import PERCENTS, SHARES, says_percent, share_of
+from csdesk.domain.imports.reading.signs import meant, read_currency
 from csdesk.domain.imports.reading.taxes import without_tax
 from csdesk.domain.imports.reading.texts import LONGEST_NAME, read_text
 from csdesk.domain.imports.reading.unread import Unread, Unsaid
 from csdesk.domain.imports.tables.several import read_each
 from csdesk.domain.imports.tables.tables import Row, Table, blank
 from csdesk.domain.imports.vocabulary.targets import (
+    CURRENCIES,
     DISCOUNT,
     MONTH,
     MONTHS,
@@ -230,7 +232,7 @@ def _way_of(column: Column, reading: Reading, synonyms: Synonyms) -> Callable[[V
 def _is_text(column: Column, reading: Reading) -> bool:
     """Whether a column holds texts that are no more than that."""
     target = TARGETS.get(column.target or "")
-    if target is None or target.kind in _BY_KIND or target.name in {*SPECIAL, *DISCOUNT}:
+    if target is None or target.kind in _BY_KIND or target.name in {*SPECIAL, *_BY_NAME, *DISCOUNT}:
         return False
     return column.custom is None and column.header not in reading.words
 
@@ -242,6 +244,8 @@ _PLAIN = re.compile(rf"(?!.{{{LONGEST_NAME + 1}}}|.*\(https?:|.*\d\.0$)[A-Za-z0-
 def _amount(cell: Value, target: Target, column: Column, reading: Reading, synonyms: Synonyms) -> Amount:
     mark = reading.mark_of(column.header)
     amount = (read_count if target.counts else read_amount)(cell, mark or Mark.POINT)
+    if amount is not None and amount.bare:
+        amount = meant(amount, reading.signs)
     if amount is None:
         code = unknown_currency(cell)
         raise Unreadable(
@@ -355,7 +359,10 @@ def parts_of(text: str) -> list[str]:
     return [p.strip() for p in text.replace(";", ",").replace("/", ",").split(",") if p.strip()]
 
 
-_BY_NAME: dict[str, Callable[..., Any]] = {NOTICE_BY: read_notice_by}
+_BY_NAME: dict[str, Callable[..., Any]] = {
+    NOTICE_BY: read_notice_by,
+    **dict.fromkeys(CURRENCIES, read_currency),
+}
 _BY_KIND: dict[Kind, Callable[..., Any]] = {
     Kind.DAY: read_day,
     Kind.INSTANT: read_instant,

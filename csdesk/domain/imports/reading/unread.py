@@ -22,7 +22,7 @@ from csdesk.domain.imports.columns.named import WHOM
 from csdesk.domain.imports.reading.record import EMPTY, LEFT
 from csdesk.domain.imports.tables.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table
-from csdesk.domain.imports.vocabulary.targets import AMOUNTS, SHEET_NOUNS, TARGETS, Target
+from csdesk.domain.imports.vocabulary.targets import AMOUNTS, CURRENCIES, SHEET_NOUNS, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 NOTED, LEAVE = "notes", "empty"
@@ -83,7 +83,7 @@ def _says_none(target: Target, synonyms: Synonyms) -> Callable[[Value], bool] | 
         return is_no_day
     if target.name == "account.account":
         return is_no_name
-    if target.kind is not Kind.TEXT or target.name in SPECIAL or target.field in _OWN_WORDS:
+    if target.kind is not Kind.TEXT or target.name in {*SPECIAL, *CURRENCIES} or target.field in _OWN_WORDS:
         return None
     return partial(says_nothing, synonyms=synonyms)
 

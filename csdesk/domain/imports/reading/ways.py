@@ -91,7 +91,7 @@ def with_ways(mapping: SheetMapping, reading: Reading) -> SheetMapping:
         replace(c, order=reading.orders.get(c.header), mark=reading.marks.get(c.header))
         for c in mapping.columns
     )
-    return replace(mapping, columns=tuple(columns))
+    return replace(mapping, columns=tuple(columns), signs=reading.signs)
 
 
 def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str | None:

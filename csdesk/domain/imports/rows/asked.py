@@ -7,7 +7,7 @@ from datetime import date
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.term_words import MONTHLY
 from csdesk.domain.imports.contracts.auto_renewal import offer_renewing
-from csdesk.domain.imports.contracts.currencies import currency_of, dollar_of, holds_for_all
+from csdesk.domain.imports.contracts.currencies import currency_of, holds_for_all
 from csdesk.domain.imports.contracts.loss import told_loss
 from csdesk.domain.imports.contracts.of_one import has_discount, of_all
 from csdesk.domain.imports.contracts.paid_for import begun, months_of, paid_for
@@ -31,11 +31,10 @@ _TELLING = 3
 
 def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
     """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
-    dollar = dollar_of(sheet, records, asking, currency)
     said = currency_of(sheet, records, asking, currency)
     marks = {c.mark for c in sheet.mapping.columns if c.mark}
     mark = marks.pop() if len(marks) == 1 else None
-    terms = Terms(sheet.day, said or currency, currency_said=said is not None, dollar=dollar, mark=mark)
+    terms = Terms(sheet.day, said or currency, currency_said=said is not None, mark=mark)
     if sheet.mapping.own:
         return replace(terms, held=Held.SINCE, own=True)
     together = of_all(sheet, records, asking)

@@ -1,7 +1,7 @@
 """A sheet understood: its table, its mapping, how its cells are read, and the day it speaks for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
@@ -24,9 +24,11 @@ from csdesk.domain.imports.reading.doubts import doubts_of, told_once
 from csdesk.domain.imports.reading.kinds import with_kind
 from csdesk.domain.imports.reading.meanings import meanings_of
 from csdesk.domain.imports.reading.no_notice import no_notice
+from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.readings import as_one, measure_said, with_apart
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.reading.records import records_of
+from csdesk.domain.imports.reading.signs import signs_of
 from csdesk.domain.imports.reading.thousands import with_thousands
 from csdesk.domain.imports.reading.unknown import NOTES, unknown_columns
 from csdesk.domain.imports.reading.unread import Unread
@@ -120,6 +122,8 @@ class _Around:
     options: Options
     known: Known
     today: date
+    beside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By file, its sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,9 @@ def sheets_of(
     lines = next((d.table.sheet for d in drawn if brings_lines(d.mapping)), None)
     if lines:
         drawn = [replace(d, mapping=without_lines(d.mapping, lines)) for d in drawn]
+    files = {d.source.file for d in drawn}
+    sheets = {f: frozenset(d.table.sheet for d in drawn if d.source.file == f) for f in files}
+    around = replace(around, beside=sheets)
     return tuple(_sheet(d, around) for d in drawn), (*skipped, *nameless)
 
 
@@ -302,10 +309,7 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
     notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other]
-    reading = ways_of(table, mapping, asking, around.options.dates, around.options.decimal, day)
-    words, told = meanings_of(table, mapping, around.synonyms, asking)
-    words |= no_notice(table, mapping, around.synonyms, asking)
-    reading = replace(reading, words=words)
+    reading, told = _reading(table, mapping, around, day, source.file)
     notes += [*more, *_of_use(mapping, day), *told]
     mapping = with_ways(mapping, reading)
     notes += doubts_of(table, mapping, reading)
@@ -320,6 +324,18 @@ def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
     filled = frozenset(unread.filled | emptied_cells(table.sheet, around.answers))
     table = replace(table, rows=())
     return Sheet(source.file, table, mapping, records, day, tuple(notes), unknown, measure, own, filled)
+
+
+def _reading(
+    table: Table, mapping: SheetMapping, around: _Around, day: date, file: str
+) -> tuple[Reading, list[str]]:
+    """How the cells of a table are read, and what to tell of their words."""
+    asking, options = around.asking, around.options
+    reading = ways_of(table, mapping, asking, options.dates, options.decimal, day)
+    words, told = meanings_of(table, mapping, around.synonyms, asking)
+    words |= no_notice(table, mapping, around.synonyms, asking)
+    signs = signs_of(table, mapping, asking, around.known.currency, around.beside[file])
+    return replace(reading, words=words, signs=signs), told
 
 
 _OF_ROWS = {"touch": with_kind}

@@ -24,8 +24,8 @@ KINDS = frozenset(
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
-    "dates decimal edge terms price amount columns column renamed twice product heading cents notice tax "
-    "thousands customer span undated readings value months years prorated negative merged unread renews "
+    "dates decimal edge terms price currency amount columns column renamed twice product heading cents notice "
+    "tax thousands customer span undated readings value months years prorated negative merged unread renews "
     "sections abreast each prospects whose name".split()
 )
 """Questions whose answer holds for the next file with such a column."""

@@ -97,6 +97,8 @@ DISCOUNT = {
     "subscription.discount_inherited": Kind.YES_NO,
 }
 """What is told of a discount; a cell may tell it of several, one after another."""
+CURRENCIES = frozenset(f"{word}.currency" for word in ("account", "subscription", "invoice", "opportunity"))
+"""Columns that name the currency of their rows."""
 _UNDERSTOOD = {
     "account.judgement": Kind.WHOLE,
     "account.domain": Kind.TEXT,
