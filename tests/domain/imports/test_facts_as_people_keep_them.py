@@ -12,13 +12,14 @@ from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.marks import read_mark
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch, TouchKind
 from csdesk.domain.usage import LICENCES, Usage
-from tests.domain.imports.sheet import of, plan
+from tests.domain.imports.sheet import EMPTY, TODAY, grid, of, plan, source, synonyms
 
 ACME = Account(id=AccountId("a"), account="Acme")
 BORA = Account(id=AccountId("b"), account="Bora", domain="bora.example")
@@ -139,3 +140,31 @@ def test_the_header_of_what_is_used_says_the_measure_and_licences_are_of_its_day
 def test_a_next_task_is_a_next_step() -> None:
     made = sheet(["Customer", "ARR", "Next task", "Task due"], ["Acme", 100, "Send survey", "2025-12-01"])
     assert [(t.title, t.due_on) for t in of(made, Task)] == [("Send survey", date(2025, 12, 1))]
+
+
+def _tracker(*touches: list[Value]) -> Plan:
+    customers = grid([["Customer", "Tier"], ["Acme", "A"], ["Beta", "B"], ["Corvid", "A"]], "Customers")
+    calls = grid([["When", "Who was it", "Type", "What was said"], *touches], "Calls")
+    return plan_files((source(customers, calls),), EMPTY, {}, synonyms(), today=TODAY)
+
+
+def test_a_list_of_calls_is_of_the_customers_whose_names_stand_in_it_whatever_their_header() -> None:
+    made = _tracker(
+        ["2025-11-03", "Acme", "call", "Went well"],
+        ["2025-11-04", "corvid", "call", "Asked for a price"],
+    )
+    assert [t.summary for t in of(made, Touch)] == ["Went well", "Asked for a price"]
+    (column,) = (c for c in made.sheets[1].columns if c.header == "Who was it")
+    assert (column.target, column.because) == ("account.account", "customers' names stand in it")
+
+
+def test_a_list_of_calls_in_which_no_customers_stand_is_left_out_and_told() -> None:
+    made = _tracker(["2025-11-03", "Ann", "call", "Went well"], ["2025-11-04", "Bob", "call", "Acme called"])
+    assert [(s.sheet, s.why) for s in made.skipped] == [("Calls", "no column names the customer")]
+
+
+def test_a_sum_beside_the_list_is_no_list_of_customers_though_their_names_stand_in_it() -> None:
+    customers = grid([["Customer", "ARR"], ["Acme", 100], ["Beta", 200]], "Customers")
+    pivot = grid([["Row Labels", "Sum of ARR"], ["Acme", 100], ["Beta", 200]], "Pivot")
+    made = plan_files((source(customers, pivot),), EMPTY, {}, synonyms(), today=TODAY)
+    assert [s.sheet for s in made.skipped] == ["Pivot"]

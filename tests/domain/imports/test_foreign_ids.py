@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.ids import AccountId
+from csdesk.domain.contacts import Contact
+from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tickets import Ticket
 from tests.domain.imports.sheet import of, plan
 
@@ -74,3 +76,40 @@ def test_rows_of_facts_are_held_against_the_name_as_well() -> None:
     assert [q.rows for q in made.questions if q.kind == "whose"] == [(2,)]
     other = plan(*rows, known=BOOK, name="Tickets", answers={"whose:Tickets:Customer No": "omit"})
     assert [t.account for t in of(other, Ticket)] == [BOREL.id, BOREL.id]
+
+
+SUBSCRIPTIONS: list[Value] = [
+    "id", "Customer ID", "Customer Email", "Plan", "Product", "Quantity", "Currency", "Interval", "Amount",
+    "Status", "Start Date (UTC)", "Current Period Start (UTC)", "Current Period End (UTC)",
+]  # fmt: skip
+
+
+def _billed(number: int, email: str) -> list[Value]:
+    of: list[Value] = [
+        f"sub_{number}",
+        f"cus_{number}",
+        email,
+        "price_1",
+        "Pro",
+        1,
+        "usd",
+        "month",
+        "49.00",
+        "active",
+    ]
+    return [*of, "2025-01-03 09:00", "2025-11-03 09:00", "2025-12-03 09:00"]
+
+
+def test_a_billing_list_without_names_is_of_whose_address_stands_in_it() -> None:
+    acme = Account(id=AccountId("a1"), account="Acme", domain="acme.example")
+    mia = Contact(id=ContactId("c1"), account=acme.id, name="Mia Stone", email="mia@private.example")
+    made = plan(
+        SUBSCRIPTIONS,
+        _billed(1, "mia@private.example"),
+        _billed(2, "who@nobody.example"),
+        known=Known({Account: (acme,), Contact: (mia,)}),
+        answers={"price:List:Amount": "file"},
+    )
+    assert [(a.account, a.external_id) for a in of(made, Account)] == [("Acme", "cus_1")]
+    assert [s.external_id for s in of(made, Subscription)] == ["sub_1"]
+    assert [p.told for p in made.sheets[0].problems] == ["no account has this id (cus_2)"]

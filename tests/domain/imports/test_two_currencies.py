@@ -110,3 +110,19 @@ def test_a_header_and_a_row_that_name_two_currencies_are_asked_about_once() -> N
     assert paid(dollars) == [("USD", 10000), ("USD", 5000), ("USD", 700), ("USD", 0)]
     own = plan(*rows, answers={question.key: "row"})
     assert paid(own) == [("EUR", 10000), ("GBP", 5000), ("USD", 700), ("EUR", 0)]
+
+
+def test_where_most_amounts_are_marked_the_others_are_proposed_to_be_so_too() -> None:
+    made = plan(["Customer", "ARR"], ["Alpha", "€100"], ["Beta", "€200"], ["Gamma", 300])
+    assert [(q.key, q.default) for q in made.open if q.key.startswith("currency:")] == [
+        ("currency:List:ARR", "EUR")
+    ]
+
+
+def test_where_few_amounts_are_marked_nothing_is_proposed_for_the_rest() -> None:
+    rows: list[list[Value]] = [["Alpha", "€100"], ["Beta", 200], ["Gamma", 300]]
+    made = plan(["Customer", "ARR"], *rows)
+    key = "currency:List:ARR"
+    assert [(q.key, q.default) for q in made.open if q.key == key] == [(key, None)]
+    dollars = plan(["Customer", "ARR"], *rows, answers={key: "USD"})
+    assert sorted(paid(dollars)) == [("EUR", 100), ("USD", 200), ("USD", 300)]

@@ -1,5 +1,6 @@
 """Which column names the customer: asked where no header says it, and where a column could be it."""
 
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.values import read_email
@@ -12,9 +13,13 @@ from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.names import name_key
 
 NONE = "none"
+CUSTOMERS = "customers' names stand in it"
 _MOST = 8
+_MOSTLY = 0.6
+"""Which share of a column's cells must be names of customers to name them without a header that says so."""
 
 
 def tells_by_mail(table: Table, mapping: SheetMapping) -> bool:
@@ -41,6 +46,32 @@ def names_nobody(table: Table, synonyms: Synonyms) -> bool:
         name == "contact.name" for w in named for name, *_ in known_by_words(w, synonyms, noun)[:1]
     )
     return not own and noun not in OF_THE_BOOK and (not named or people)
+
+
+def names_in(tables: Iterable[tuple[Table, SheetMapping]]) -> set[str]:
+    """The keys of all names of customers that stand in tables whose headers say so."""
+    told = [(table, c) for table, mapping in tables if (c := mapping.at("account.account"))]
+    return {name_key(str(cell)) for table, c in told for cell in table.column(c.index) if not blank(cell)}
+
+
+def with_known_names(table: Table, mapping: SheetMapping, known: Container[str]) -> SheetMapping | None:
+    """The mapping of facts with the column whose cells are, most of them, names of customers; None without one.
+
+    A list of customers under no such header may be a sum of another one, and is not taken.
+    """
+    if mapping.noun in {"account", "subscription"}:
+        return None
+    told = [(_share(table, c, known), c) for c in mapping.columns if c.because != DECIDED]
+    share, column = max(told, key=lambda of: of[0], default=(0.0, None))
+    if column is None or share < _MOSTLY:
+        return None
+    new = replace(column, target="account.account", confidence=share, because=CUSTOMERS)
+    return mapping.instead(column, new)
+
+
+def _share(table: Table, column: Column, known: Container[str]) -> float:
+    cells = [c for c in table.column(column.index) if not blank(c)]
+    return sum(name_key(str(c)) in known for c in cells) / len(cells) if cells else 0.0
 
 
 def with_customer(table: Table, mapping: SheetMapping, asking: Asking) -> SheetMapping | None:

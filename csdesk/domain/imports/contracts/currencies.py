@@ -107,8 +107,9 @@ def holds_for_all(sheet: Sheet, records: Sequence[Record], asking: Asking) -> bo
 def _asked(
     sheet: Sheet, asking: Asking, currency: str, marks: Counter[str], unmarked: list[int], marked: list[int]
 ) -> str | None:
+    """As a person says; nothing is proposed where few are marked: these may be the ones that differ from the rest."""
     header = _header(sheet)
-    common = marks.most_common(1)[0][0]
+    home = next(iter(marks)) if len(marks) == 1 and marks.total() >= len(unmarked) else None
     seen = tuple(f"{code}: {counted(n, 'amount')}" for code, n in sorted(marks.items()))
     return asking.ask(
         Question(
@@ -117,7 +118,7 @@ def _asked(
             rows=tuple(marked[:3]),
             seen=seen,
             choices=tuple(Choice(code, code) for code in sorted({currency, *marks})),
-            default=common if len(marks) == 1 else None,
+            default=home,
             text=f"Which currency are the amounts in “{header}” that name none?",
             evidence=f"{counted(len(unmarked), 'amount')} without a currency; {'; '.join(seen)}, "
             f"such as row {marked[0]}. The book's currency is {currency}.",

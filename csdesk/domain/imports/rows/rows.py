@@ -21,6 +21,7 @@ from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.returning import Again, has_left, own_days, return_question, returned
 from csdesk.domain.imports.contracts.sold import Sold, sold_of
 from csdesk.domain.imports.reading.record import Problem, Record
+from csdesk.domain.imports.rows.addresses import account_of_address
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.rows.facts import NOBODYS, Facts
 from csdesk.domain.imports.rows.identity import Who, chosen, match
@@ -162,10 +163,18 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
             return _row(laying, record, name, Result.LEFT_OUT, "left out, as answered")
         account = None if answer == NEW else chosen(answer, laying.place.sheet, laying.bench)
     if account is None and not who.name:
+        account = _of_address(said("contact.email"), laying.bench)
+    if account is None and not who.name:
         return _refused(laying, record, name, [_unknown(record, laying.place)])
     if found.was and account and account.id == found.was.into:
         laying.bench.formers.named[laying.place.at(record.row)] = found.was
     return account
+
+
+def _of_address(email: str | None, bench: Bench) -> Account | None:
+    """Whose address a row has that names its customer by an ID which nobody knows yet, as of a billing program."""
+    uid = account_of_address(email, bench) if email else None
+    return bench.find(Account, uid) if uid else None
 
 
 def _unknown(record: Record, place: Place) -> Problem:

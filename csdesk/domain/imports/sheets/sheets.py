@@ -13,7 +13,6 @@ from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.mapping import NEEDLESS, SheetMapping, map_table
 from csdesk.domain.imports.columns.monthly import with_months
-from csdesk.domain.imports.columns.naming import tells_by_mail, with_customer
 from csdesk.domain.imports.columns.recalled import as_before
 from csdesk.domain.imports.columns.revenue import with_revenue
 from csdesk.domain.imports.columns.together import brings_lines, without_lines
@@ -35,6 +34,7 @@ from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.added import name_among
+from csdesk.domain.imports.sheets.drawn import Drawn, with_names
 from csdesk.domain.imports.sheets.encoded_twice import with_letters
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
@@ -58,7 +58,7 @@ from csdesk.domain.imports.tables.stacked import tables_on
 from csdesk.domain.imports.tables.tables import Skipped, Table, table_of
 from csdesk.domain.imports.tables.told_cells import as_told, emptied_cells
 from csdesk.domain.imports.vocabulary.exports import is_link, recognised
-from csdesk.domain.imports.vocabulary.targets import CUSTOM, LEGEND_SHEET, NOW, OF_THE_BOOK
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, LEGEND_SHEET, NOW
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.values import dataclass
 
@@ -126,24 +126,6 @@ class _Around:
     """By file, its sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A table with its mapping, and the export that it is."""
-
-    source: Source
-    draft: Draft
-    mapping: SheetMapping
-
-    @property
-    def table(self) -> Table:
-        """The table."""
-        return self.draft.table
-
-    def came_before(self, known: Known) -> bool:
-        """Whether a sheet of that name came earlier: then it is asked what its columns are."""
-        return self.table.sheet in known.mapped
-
-
 def sheets_of(
     sources: tuple[Source, ...],
     synonyms: Synonyms,
@@ -167,8 +149,8 @@ def sheets_of(
             told={h.text: t for h in draft.table.headers if (t := draft.target_of(h.text))},
             of=draft.export.of if draft.export else "",
         )
-        drawn.append(_Drawn(source, draft, mapping))
-    drawn, nameless = _with_names(drawn, around)
+        drawn.append(Drawn(source, draft, mapping))
+    drawn, nameless = with_names(drawn, around.known, around.asking)
     lines = next((d.table.sheet for d in drawn if brings_lines(d.mapping)), None)
     if lines:
         drawn = [replace(d, mapping=without_lines(d.mapping, lines)) for d in drawn]
@@ -257,26 +239,6 @@ def _told(sheet: str, answers: Mapping[str, str], known: Known) -> Iterator[str]
     yield from known.mapped.get(sheet, ())
 
 
-def _with_names(drawn: list[_Drawn], around: _Around) -> tuple[list[_Drawn], list[Skipped]]:
-    """The tables that say whom their rows are about; without any, those of which a person may say it."""
-    named = [
-        d
-        for d in drawn
-        if d.mapping.names_accounts
-        or tells_by_mail(d.table, d.mapping)
-        or d.mapping.noun in OF_THE_BOOK
-        or d.mapping.own
-        or d.came_before(around.known)
-    ]
-    if not named:
-        able = ((d, with_customer(d.table, d.mapping, around.asking)) for d in drawn)
-        named = [replace(d, mapping=mapping) for d, mapping in able if mapping]
-    there = {d.table.sheet for d in named}
-    rest = [d for d in drawn if d.table.sheet not in there]
-    why = "no column names the customer"
-    return named, [Skipped(d.source.file, d.table.sheet, why) for d in rest]
-
-
 def _why_not(grid: Grid, bare: str, options: Options) -> str:
     if options.sheets:
         return "" if {grid.name, bare, *grid.forms} & set(options.sheets) else "another sheet was chosen"
@@ -287,7 +249,7 @@ def _why_not(grid: Grid, bare: str, options: Options) -> str:
     return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
 
 
-def _sheet(drawn: _Drawn, around: _Around) -> Sheet:
+def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     source, asking = drawn.source, around.asking
     table = as_told(drawn.table, around.answers)
     for question in table.asks:
@@ -385,7 +347,7 @@ def _of_use(mapping: SheetMapping, day: date) -> Iterator[str]:
         yield f"{', '.join(named)}: what is used on {spelled(day)}, the day of the sheet."
 
 
-def _of_export(drawn: _Drawn, mapping: SheetMapping) -> Iterator[str]:
+def _of_export(drawn: Drawn, mapping: SheetMapping) -> Iterator[str]:
     """What to tell of a table that another program wrote."""
     export = drawn.draft.export
     if export:
