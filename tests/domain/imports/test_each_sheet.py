@@ -22,6 +22,7 @@ Rows = Sequence[Sequence[Value]]
 TASKS: list[Value] = ["Task", "Due", "Status"]
 OFFER: list[Value] = ["Send offer", date(2025, 12, 1), "open"]
 REVIEW: list[Value] = ["Plan QBR", date(2025, 12, 5), "done"]
+NOTED: list[Value] = ["Task", "Due", "Note"]
 KEY = "sections:Sheets:headings"
 
 
@@ -173,6 +174,21 @@ def test_a_template_a_total_and_what_stands_above_are_told_and_nobodys() -> None
     assert "Left out, as it stands above the tables: “Account plan”." in sheet.notes
     assert "2 sheets are read as one table: “Acme GmbH” from row 2, “Borel AG” from row 6." in sheet.notes
     assert "Sheet “Template” is not imported: no column names the customer." in sheet.notes
+
+
+def test_done_on_the_sheet_of_one_customer_is_said_of_the_tasks_of_that_one() -> None:
+    made = planned(
+        {
+            "Acme GmbH": [NOTED, [*OFFER[:2], None], ["DONE"], ["Call", date(2025, 11, 1), None]],
+            "Borel AG": [NOTED, [*REVIEW[:2], None]],
+        }
+    )
+    assert whose(made, Task, "title") == {
+        "Send offer": "Acme GmbH",
+        "Call": "Acme GmbH",
+        "Plan QBR": "Borel AG",
+    }
+    assert [t.status.value for t in of(made, Task)] == ["open", "done", "open"]
 
 
 def test_one_customer_can_be_chosen_by_the_name_of_the_sheet() -> None:

@@ -13,7 +13,7 @@ from csdesk.domain.imports.contracts.of_one import has_discount, of_all
 from csdesk.domain.imports.contracts.paid_for import begun, months_of, paid_for
 from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, goes_on_for_long, weigh
 from csdesk.domain.imports.reading.record import Record
-from csdesk.domain.imports.sheets.sections import CUSTOMERS, OPEN, heading_key, section_key
+from csdesk.domain.imports.sheets.sections import CLOSED, CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import LeftOut, heading_said, title_said
@@ -234,7 +234,7 @@ def _heading(sheet: Sheet, heading: LeftOut, under: list[Record], synonyms: Syno
             Choice(CUSTOMERS, "Customers like those above"),
             Choice(LEAVE_OUT, "Nothing for the book: leave them out"),
         ),
-        default=CUSTOMERS if meant == OPEN else meant,
+        default={OPEN: CUSTOMERS, CLOSED: None}.get(meant or "", meant),
         text=f"What {_the_rows(len(under))} under “{heading.text}”?",
         evidence=_losses(under) if meant == LOST else "",
     )

@@ -30,6 +30,8 @@ from csdesk.domain.values import dataclass
 ACCOUNTS, CUSTOMERS, NOTHING = "accounts", "customers", "nothing"
 OPEN = "open"
 """What a heading says that only tells how far its rows are: *Still open*."""
+CLOSED = "closed"
+"""What a heading says of tasks that are done; of customers it may say that they were lost, or that they signed."""
 RENEWAL = "renewal"
 WHOSE = "account"
 _FIELDS = {"segment": "segment", "region": "region", "csm": "CSM"}
@@ -117,7 +119,10 @@ def heading_key(table: Table, heading: LeftOut) -> str:
 
 def _may_divide(heading: LeftOut, table: Table, asking: Asking, synonyms: Synonyms) -> bool:
     """Whether a heading could say something of customers: it names no lost ones, and was not answered by itself."""
-    if heading_said(heading.text, synonyms) not in {None, OPEN} and _field_of(heading, synonyms) is None:
+    if (
+        heading_said(heading.text, synonyms) not in {None, OPEN, CLOSED}
+        and _field_of(heading, synonyms) is None
+    ):
         return False
     return asking.before(heading_key(table, heading)) is None
 

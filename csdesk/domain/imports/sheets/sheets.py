@@ -50,6 +50,7 @@ from csdesk.domain.imports.sheets.said_more import with_more
 from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
+from csdesk.domain.imports.sheets.states import may_be_titled, with_states
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
@@ -209,11 +210,12 @@ def _divided(draft: Draft, around: _Around) -> Draft:
     if around.options.noun in {None, "account", "subscription"}:
         draft = with_lines(draft, around.asking, around.synonyms)
     marked = may_be_marked(draft.table, around.synonyms) or may_be_indented(draft.table, around.synonyms)
-    if not (draft.table.headings or staged or marked):
+    titled = may_be_titled(draft.table, around.synonyms)
+    if not (draft.table.headings or staged or marked or titled):
         return draft
     mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
     draft = with_marks(with_standing(draft, mapping, around.synonyms), mapping, around.synonyms)
-    draft = with_parents(draft, mapping)
+    draft = with_states(with_parents(draft, mapping), mapping, around.asking, around.synonyms)
     if not draft.table.headings:
         return draft
     return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
