@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     help="Who was there, by name or first name; may be repeated.",
 )
 @click.option("--direction", type=click.Choice([d.value for d in Direction]), help="Default: two-way.")
+@click.option("--next", "next_step", metavar="STEP", help="What follows: becomes a task of yours.")
+@click.option("--by", metavar="DAY", help="The day by which the next step is due.")
 @click.option(
     "--mail",
     type=click.Path(path_type=Path),
@@ -52,6 +54,7 @@ def touch(session: Session, account: str | None, text: str | None, **given: Any)
 
     \b
     Example: csdesk touch Corvid "Agreed the next bar" --kind call --minutes 20 --with "Mei Tanaka"
+             csdesk touch Corvid "Went through the roadmap" --next "Send the plan" --by +7d
              csdesk touch --mail answer.eml
              csdesk touch --calendar calendar.ics --log 1,3
     """
@@ -68,6 +71,8 @@ def touch(session: Session, account: str | None, text: str | None, **given: Any)
     mail: Path | None = given["mail"]
     if mail is None and not (account and text):
         raise click.UsageError("Name the account, and say what came of it.")
+    if given["by"] and not given["next_step"]:
+        raise click.UsageError("--by is the day of a next step: say what follows, with --next.")
     with session.writing() as book:
         today = session.today(book)
         said: list[str] = []
@@ -95,6 +100,8 @@ def _as_said(draft: "TouchDraft", text: str | None, *, today: date, **given: Any
         direction=Direction(given["direction"]) if given["direction"] else draft.direction,
         people=[*draft.people, *given["people"]],
         minutes=given["minutes"],
+        next_step=given["next_step"] or "",
+        next_on=day_of(given["by"], today=today) if given["by"] else None,
     )
 
 

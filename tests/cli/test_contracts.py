@@ -171,6 +171,17 @@ def test_a_touch_says_its_id_and_the_number_that_undoes_it(ask: Ask) -> None:
     assert ask("show", "Corvid Analytics") == before
 
 
+def test_a_touch_with_a_next_step_brings_a_task_in_the_same_step(ask: Ask) -> None:
+    said = ("touch", "Corvid Analytics", "Went through the roadmap", "--next", "Send the plan")
+    done = ask(*said, "--by", "+2d")
+    asked = "SELECT t.title, t.due_on, t.party FROM tasks t WHERE t.title = 'Send the plan'"
+    task = {"title": "Send the plan", "due_on": "2025-11-26", "party": "us"}
+    assert ask("sql", asked)["rows"] == [task]
+    ask("undo", str(done["undo"]))
+    assert ask("sql", asked)["rows"] == []
+    assert ask("touch", "Corvid Analytics", "said", "--by", "+2d", code=2)["error"]["code"] == "usage"
+
+
 def test_the_journal_lists_what_was_done_newest_first(ask: Ask) -> None:
     touched = ask("touch", "Corvid Analytics", "said")["undo"]
     ask("undo")
