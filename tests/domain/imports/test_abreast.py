@@ -192,3 +192,13 @@ def test_an_id_of_a_contract_is_that_of_its_first_product_alone() -> None:
     assert lines(made) == [("Acme", "CRM", Period.YEAR, 10000), ("Acme", "ERP", Period.YEAR, 5000)]
     assert [s.external_id for s in of(made, Subscription)] == ["c1", None]
     assert "changed" not in {q.kind for q in made.questions}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("Y1 ARR", "Y2 ARR"), ("ARR Yr1", "ARR Yr2"), ("1st year ARR", "2nd year ARR"), ("Jahr 1 ARR", "Jahr 2 ARR")],
+)  # fmt: skip
+def test_the_years_of_a_term_are_no_products_and_never_add_up(heads: tuple[str, str]) -> None:
+    made = plan(["Customer", "Start", *heads], ["Acme", date(2025, 1, 1), 10000, 12000])
+    assert KEY not in asked(made)
+    assert ([p.product for p in of(made, Product)], of(made, Step)) == (["Subscription"], [])

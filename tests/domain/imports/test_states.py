@@ -96,6 +96,16 @@ def test_risks_and_tickets_under_closed_are_over_and_people_under_former_left() 
     assert [c.status.value for c in of(people, Contact)] == ["active", "left"]
 
 
+def test_a_known_heading_is_one_in_two_columns_too() -> None:
+    made = plan(["Customer", "MRR"], ["Acme", 1000], ["Churned"], ["Borel", 300])
+    assert next(q for q in made.questions if q.key == "heading:List:churned").default == "lost"
+    assert {a.account for a in of(made, Account)} == {"Acme", "Borel"}
+    done = plan(["Task", "Customer"], ["Send offer", "Acme"], ["Done"], ["Call", "Borel"], name="Open points")
+    assert states(done) == {"Send offer": "open", "Call": "done"}
+    names = plan(["Customer", "MRR"], ["Acme", 1000], ["Orion"], ["Borel", 300])
+    assert {a.account for a in of(names, Account)} == {"Acme", "Orion", "Borel"}
+
+
 def test_of_customers_closed_may_mean_lost_or_signed_and_nothing_is_proposed() -> None:
     made = plan(
         ["Customer", "ARR", "Renewal"], ["Acme", 10, "2026-03-31"], ["Closed"], ["Borel", 20, "2025-09-30"]

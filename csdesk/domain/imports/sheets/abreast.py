@@ -194,7 +194,9 @@ _PAID_BY = {Period.MONTH: "subscription.mrr", Period.YEAR: "subscription.arr"}
 
 
 def _has_year(words: list[str]) -> bool:
-    return any(re.fullmatch(r"(?:fy)?\d{2,4}|\d+", w) for w in words)
+    """Whether words name a year, or which year of a term: what is paid in each is one contract's."""
+    which = r"(?:fy)?\d{2,4}|\d+(?:st|nd|rd|th)?|(?:y|yr|j|a|an)\d|(?:year|jahr|vertragsjahr|ano|annee|an)(?:\d|s)?"
+    return any(re.fullmatch(which, w) for w in words)
 
 
 def _divided(draft: Draft, groups: Mapping[str, tuple[_Said, ...]], synonyms: Synonyms) -> Draft:

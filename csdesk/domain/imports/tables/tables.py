@@ -32,7 +32,7 @@ _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
 _CLOSING = frozenset({"total", "remark"})
 """What a text alone is a remark behind, as behind a gap."""
-_NAMED = 3
+_NAMED, _WIDE = 3, 3
 HEADING = "heading"
 SHEET_NAME = "the name of a sheet"
 """Why a row is left out that says on which sheet those below it stand."""
@@ -152,7 +152,7 @@ def _body(
     found: list[Row] = []
     left: list[LeftOut] = []
     headings: list[LeftOut] = []
-    wide = len(headers) >= 3
+    wide = len(headers) >= _WIDE
     heads = {h.index: fold(h.text) for h in headers}
     names = frozenset(heads.values())
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
@@ -293,13 +293,20 @@ def _why_left(
             return "remark"
         if _is_total(first, filled, synonyms, ends=stands.ends or stands.apart):
             return "total"
-        if wide and len(filled) == 1 and (stands.over or says_heading(first, synonyms)):
+        if len(filled) == 1 and _heads(first, len(heads), synonyms, over=stands.over):
             return HEADING
         if wide and len(filled) == 1 and stands.below and (stands.apart or len(first) > _SENTENCE):
             return "remark"
         if _is_header(row, heads):
             return "header again"
     return None
+
+
+def _heads(text: str, columns: int, synonyms: Synonyms, *, over: bool) -> bool:
+    """Whether a text alone in its row is a heading; in two columns only a word that is known as one."""
+    if columns < _WIDE:
+        return columns > 1 and (over or heading_said(text, synonyms) is not None)
+    return over or says_heading(text, synonyms)
 
 
 def _is_header(row: Sequence[Value], heads: dict[int, str]) -> bool:
