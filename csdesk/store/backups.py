@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission, NotWritten
 from csdesk.folders import made as made_folder
 from csdesk.folders import on_disk
+from csdesk.store.address import address
 from csdesk.store.faults import code
 from csdesk.store.header import read_header
 from csdesk.store.lock import lock_path
@@ -233,7 +234,7 @@ def _copy(copy_into: _Copy, temporary: Path) -> _Held:
 
 
 def _read_back(temporary: Path) -> _Held:
-    with closing(sqlite3.connect(f"{temporary.resolve().as_uri()}?mode=ro", uri=True)) as written:
+    with closing(sqlite3.connect(address(temporary.resolve(), "mode=ro"), uri=True)) as written:
         said = written.execute("PRAGMA quick_check").fetchall()
         if said != [("ok",)]:
             raise BackupFailed(why=str(said[0][0]), where=str(temporary))

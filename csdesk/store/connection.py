@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
+from csdesk.store.address import address
 from csdesk.store.faults import BUSY, UNREADABLE, code
 from csdesk.store.fingerprint import refuse_shadows
 from csdesk.store.ids import Clock, new_ids
@@ -39,7 +40,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """
     try:
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, cached_statements=256
+            address(path, f"mode={mode}"), uri=True, isolation_level=None, cached_statements=256
         )
         with closed_on_fault(connection):
             prepare(connection)

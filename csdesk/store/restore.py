@@ -13,6 +13,7 @@ from pathlib import Path
 
 from csdesk.domain.errors import BackupDamaged, BookBusy, BookDamaged, NoPermission, NotABook, NotRestored
 from csdesk.folders import made, on_disk
+from csdesk.store.address import address
 from csdesk.store.backups import listed, settled
 from csdesk.store.book import UNFINISHED
 from csdesk.store.faults import BUSY, code
@@ -107,7 +108,7 @@ def _hash(path: Path) -> str:
 def _wrong_in(copy: Path) -> str:
     """What is wrong with a copy, in a few words; nothing where it is a whole book."""
     try:
-        with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as written:
+        with closing(sqlite3.connect(address(copy, "mode=ro&immutable=1"), uri=True)) as written:
             ((said,), *_) = written.execute("PRAGMA quick_check(1)").fetchall()
             if said == "ok" and written.execute("PRAGMA foreign_key_check").fetchone():
                 said = "rows in it refer to rows that are not there"
@@ -133,7 +134,7 @@ def _rolled_back(book: Path) -> None:
 
 
 def _opened(book: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{book.as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=WAIT)
+    return sqlite3.connect(address(book, "mode=rw"), uri=True, isolation_level=None, timeout=WAIT)
 
 
 def _kept(book: Path, now: datetime) -> Path:
