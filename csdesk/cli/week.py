@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,7 @@ from csdesk.cli.tables import aligned
 if TYPE_CHECKING:
     from datetime import date
 
+    from csdesk.domain.ids import AccountId
     from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
     from csdesk.exchange.calendar_in import ReadCalendar
     from csdesk.services.weeks_out import WrittenWeek
@@ -30,6 +31,9 @@ _SHOWN = 20
     metavar="N",
     type=Range(0, 24, whole=False),
     help="Hours of planned work a day.",
+)
+@click.option(
+    "--where", "condition", metavar="QUERY", help="Only these, as in `csdesk accounts`: csm = 'Ann'."
 )
 @click.option("--explain", is_flag=True, help="Show what each priority is made of.")
 @click.option(
@@ -48,7 +52,7 @@ _SHOWN = 20
 )
 @click.option("--drop-old", is_flag=True, help="Drop the tasks overdue before the first import, all at once.")
 def week(
-    session: Session, hours: float | None, explain: bool, ics: Path | None, out: Path | None, drop_old: bool
+    session: Session, hours: float | None, condition: str | None, out: Path | None, **given: Any
 ) -> None:
     """Plan the week: whom to look after on which day, and why. What does not fit is listed.
 
@@ -58,17 +62,22 @@ def week(
     \b
     Example: csdesk week --start monday --hours 5
              csdesk week --ics calendar.ics -o week.pdf
+             csdesk week --where "csm = 'Mary Harrison'"
              csdesk week --drop-old
     """
     from csdesk.services.week import plan_week
+    from csdesk.wording import count
 
-    dropped = _drop_old(session) if drop_old else None
+    dropped = _drop_old(session, condition) if given["drop_old"] else None
     with session.reading() as book:
         start = session.day(book)
-        busy = _busy(book, ics, start) if ics else None
-        plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None)
+        busy = _busy(book, given["ics"], start) if given["ics"] else None
+        only = _only(book, condition, start)
+        plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None, only=only)
         written = _written(book, plan, out) if out else None
-    facts, lines = facts_of(plan), list(lines_of(plan, explain=explain))
+    facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"]))
+    if only is not None:
+        lines.insert(1, f"Only where {condition}: {count(len(only), 'account')}")
     if busy:
         lines.append(_calendar_line(busy))
     if written:
@@ -87,8 +96,18 @@ class _Dropped(NamedTuple):
     line: str
 
 
-def _drop_old(session: Session) -> _Dropped:
-    """Drop the backlog's old tasks. Raises: click.UsageError where the book is looked at as it was known."""
+def _only(book: "Book", condition: str | None, day: "date") -> "set[AccountId] | None":
+    """The accounts that fit a query; None where all are planned. Raises: NotAQuery, NoSuchField, NotADay."""
+    from csdesk.cli.accounts import accounts_where
+
+    return None if condition is None else {row.id for row in accounts_where(book, condition, day)}
+
+
+def _drop_old(session: Session, condition: str | None) -> _Dropped:
+    """Drop the backlog's old tasks, of the accounts that are planned.
+
+    Raises: click.UsageError where the book is looked at as it was known.
+    """
     from csdesk.services.week import drop, plan_week
     from csdesk.wording import count
 
@@ -96,7 +115,7 @@ def _drop_old(session: Session) -> _Dropped:
         raise click.UsageError("What was known once cannot be changed: leave out --known-on.")
     with session.writing() as book:
         today = session.today(book)
-        old = plan_week(book, start=today).old_tasks
+        old = plan_week(book, start=today, only=_only(book, condition, today)).old_tasks
         done = drop(book, old, today=today) if old else None
     facts: dict[str, object] = {"dropped": [task.title for task in old], "undo": done.n if done else None}
     if done is None:

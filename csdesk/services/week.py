@@ -1,6 +1,6 @@
 """The week: what to do now, in the hours there are, and what a person decides about it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -44,11 +44,13 @@ def plan_week(
     start: date,
     hours: float | None = None,
     busy: Calendar | None = None,
+    only: Collection[AccountId] | None = None,
 ) -> WeekPlan:
     """The plan of the week that `start` is in, from that day on, as the book stood on it.
 
     `hours` of planned work a day, the book's preferences, or the default capacity; less what `busy` and the
-    book's own calendar take. Raises: NotADay for a year that no week is planned in.
+    book's own calendar take; of `only` these accounts, where some are given.
+    Raises: NotADay for a year that no week is planned in.
     """
     if start.year not in _YEARS:
         raise NotADay(text=start.isoformat())
@@ -58,6 +60,8 @@ def plan_week(
     frame = _frame(start, days, time, together(calendar_of(kept), busy or {}))
     facts = week_facts(book, start=start, last=days[-1], monday=monday_of(days[0]))
     lines = lines_ending(book, by=days[-1] + _FURTHEST_BRIEF, as_of=start)
+    if only is not None:
+        facts = replace(facts, standings=tuple(s for s in facts.standings if s.account in only))
     facts = replace(
         facts,
         term_ends=tuple(_term_ends(lines, start, days[-1] + _FURTHEST_BRIEF)),

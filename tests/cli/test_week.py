@@ -237,3 +237,14 @@ def test_of_a_hundred_left_out_twenty_are_listed_and_the_rest_is_counted(tmp_pat
     explained = CliRunner().invoke(program, [*call, "--explain"]).stdout
     assert all(task.title in explained for task in tasks)
     assert "more; --explain" not in explained
+
+
+def test_a_week_of_some_accounts_has_nothing_of_others(week: Week) -> None:
+    plan = answer(week, "--where", "account = 'Halden Freight'")
+    assert {line["account"] for line in [*plan["plan"], *plan["not_doing"]]} == {"Halden Freight"}
+    assert plan["leave_alone"] == 0
+    said = week("--start", TODAY.isoformat(), "--where", "judgement = 2").output.splitlines()
+    assert said[1] == "Only where judgement = 2: 1 account"
+    assert "Corvid" not in "".join(said)
+    refused = week("--where", "colour = 'red'")
+    assert refused.exit_code == 2
