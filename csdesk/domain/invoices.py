@@ -15,7 +15,7 @@ from csdesk.domain.ids import AccountId
     indexes=(("account", "issued_on"), ("account", "due_on")),
 )
 class Invoice:
-    """An invoice; `amount` is minor units of `currency`; unpaid while `paid_on` is None."""
+    """An invoice; `amount` is minor units of `currency`, below 0 a credit; unpaid while `paid_on` is None."""
 
     id: str = column()
     account: AccountId = column(refers="accounts")
@@ -26,3 +26,8 @@ class Invoice:
     currency: str = column(default="USD")
     paid_on: date | None = column(default=None)
     failed_on: date | None = column(default=None)
+
+    def is_late(self, day: date) -> bool:
+        """Whether it is unpaid on a day after it was due; a credit is nothing to pay."""
+        unpaid = self.paid_on is None or self.paid_on > day
+        return unpaid and self.amount > 0 and self.due_on is not None and self.due_on < day

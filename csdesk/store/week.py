@@ -105,7 +105,7 @@ _PROMISES = """(t.status = 'open' OR t.settled_on > :day) AND t.due_on <= :reach
     AND (t.promised_on IS NULL OR t.promised_on <= :day)"""
 _TICKETS = """t.severity <= :worst AND t.opened_at <= :night
     AND (t.closed_at IS NULL OR t.closed_at > :night)"""
-_INVOICES = """(t.paid_on IS NULL OR t.paid_on > :day) AND t.issued_on <= :day
+_INVOICES = """(t.paid_on IS NULL OR t.paid_on > :day) AND t.issued_on <= :day AND t.amount > 0
     AND (t.due_on < :day OR t.failed_on <= :day)"""
 _DETRACTORS = f"""t.kind = 'NPS' AND t.score <= :low AND t.answered_on <= :day
     AND coalesce(t.scale_min, 0) = 0 AND coalesce(t.scale_max, 10) = 10

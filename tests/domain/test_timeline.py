@@ -141,6 +141,11 @@ def test_an_invoice_without_a_due_day_is_neither_late_nor_in_time() -> None:
     assert [e.detail for e in told(unpaid, paid)] == ["Paid", "Not paid; when it is due is not known"]
 
 
+def test_a_credit_is_never_late() -> None:
+    facts: dict[str, Any] = {"account": CORVID, "issued_on": day(60), "due_on": day(30), "amount": -100}
+    assert [(e.detail, e.tone) for e in told(Invoice(id="1", **facts))] == [("A credit", Tone.PLAIN)]
+
+
 def test_an_absence_lasts_from_its_first_day_to_its_last() -> None:
     one = Contact(id=ANA, account=CORVID, name="Ana Duarte", away_from=day(3), away_until=day(3))
     week = replace(one, away_until=day(-3))

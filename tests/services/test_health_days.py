@@ -53,6 +53,8 @@ def test_a_count_is_absent_until_the_book_holds_a_ticket_and_then_zero(book: Boo
 def test_an_invoice_of_another_account_makes_nothing_overdue_here(book: Book, corvid: AccountId) -> None:
     put(book, invoice(add_account(book, "Other"), ago(40)))
     assert line(book, corvid, "invoices_on_time").reading == 0
+    put(book, replace(invoice(corvid, ago(40)), amount=-100))  # a credit is nothing to pay
+    assert line(book, corvid, "invoices_on_time").reading == 0
 
 
 def test_what_is_last_or_since_is_absent_without_a_row_of_the_account(book: Book, corvid: AccountId) -> None:

@@ -261,6 +261,12 @@ def test_an_unpaid_invoice_is_brought_up_as_of_the_day(halden: Book) -> None:
     assert not plan_week(halden, start=day(1)).plan
 
 
+def test_a_credit_is_nothing_to_bring_up(halden: Book) -> None:
+    credit = Invoice(id="i-1", account=HALDEN, issued_on=day(-64), due_on=day(-34), amount=-100)
+    put(halden, credit)
+    assert not plan_week(halden, start=TODAY).plan
+
+
 def test_severe_tickets_come_in_by_a_preference(halden: Book) -> None:
     opened = datetime.combine(day(-20), datetime.min.time(), UTC)
     put(halden, Ticket(id="x-1", account=HALDEN, subject="Export fails", severity=2, opened_at=opened))

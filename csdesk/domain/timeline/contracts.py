@@ -13,12 +13,14 @@ def invoice_entries(invoice: Invoice, names: Names, as_of: date) -> list[Entry]:
     """An invoice stands on its own day, and says whether it was paid."""
     del names
     paid = invoice.paid_on if invoice.paid_on and invoice.paid_on <= as_of else None
-    overdue = invoice.due_on is not None and invoice.due_on < as_of and paid is None
-    if invoice.due_on is None:
+    overdue = invoice.is_late(as_of)
+    if invoice.amount < 0:
+        detail = "A credit"
+    elif invoice.due_on is None:
         detail = "Paid" if paid else "Not paid; when it is due is not known"
     elif paid:
         detail = f"Paid {late(paid, invoice.due_on) or 'on time'}"
-    elif overdue:
+    elif invoice.due_on < as_of:
         detail = f"Not paid, {days(as_of - invoice.due_on)} late"
     else:
         detail = "Not due yet"

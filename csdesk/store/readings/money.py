@@ -62,7 +62,7 @@ MONEY = (
             sum(CASE WHEN i.due_on > :ago_365 AND i.due_on < :day
                 AND (i.paid_on > i.due_on OR i.paid_on IS NULL) THEN 1 ELSE 0 END),
             sum(CASE WHEN i.due_on > :ago_365 AND i.due_on <= :day THEN 1 ELSE 0 END)
-        FROM invoices i WHERE i.issued_on <= :day {i} GROUP BY i.account""",
+        FROM invoices i WHERE i.issued_on <= :day AND i.amount > 0 {i} GROUP BY i.account""",
         _lateness,
         (
             Turn("invoices i", "i.issued_on", "i"),

@@ -95,7 +95,7 @@ _ROWS: dict[str, tuple[str | None, str]] = {
     ),
     "invoices_on_time": (
         "invoices",
-        """SELECT 'invoices', i.uid FROM invoices i WHERE i.issued_on <= :day AND (
+        """SELECT 'invoices', i.uid FROM invoices i WHERE i.issued_on <= :day AND i.amount > 0 AND (
             (i.due_on > :ago_365 AND i.due_on <= :day)
             OR (i.due_on < :day AND (i.paid_on IS NULL OR i.paid_on > :day))) {i}""",
     ),

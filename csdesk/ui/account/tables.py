@@ -194,7 +194,7 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
                width=100),
         Column("due", "Due", lambda i: day(i.due_on, today=today), sort_key=lambda i: i.due_on, width=100),
         Column("paid", "Paid", lambda i: _paid(i, today), sort_key=lambda i: i.paid_on, width=196,
-               ink=lambda i: "bad.text" if _late(i, today) else ""),
+               ink=lambda i: "bad.text" if i.is_late(today) else ""),
         Column("amount", "Amount", lambda i: money(i.amount, i.currency, cents=True),
                sort_key=lambda i: i.amount, width=110, cell=Cell.NUMBER),
     ]  # fmt: skip
@@ -218,13 +218,11 @@ def decision_columns(
     ]  # fmt: skip
 
 
-def _late(invoice: Invoice, today: date) -> bool:
-    return invoice.paid_on is None and invoice.due_on is not None and invoice.due_on < today
-
-
 def _paid(invoice: Invoice, today: date) -> str:
     if invoice.paid_on is not None:
         return day(invoice.paid_on, today=today)
+    if invoice.amount < 0:
+        return "A credit"
     if invoice.due_on is not None and invoice.due_on < today:
         return f"{wording.count((today - invoice.due_on).days, 'day')} late"
     return "Not due yet" if invoice.due_on is not None else "Not paid; due day not known"

@@ -74,14 +74,14 @@ def test_one_answer_holds_for_all_sheets_of_a_file() -> None:
 def test_a_bare_dollar_on_an_invoice_or_a_deal_in_a_book_of_other_dollars_is_asked_about() -> None:
     bills = (["Customer", "Invoice no", "Issued", "Amount"], ["Acme", "1", "2025-10-01", "$70.00"])
     key = "currency:Invoices:Amount $"
-    new = {"strangers:Invoices:Customer": "new"}
+    new = {"strangers:Invoices:accounts": "new"}
     assert about_currency(plan(*bills, name="Invoices", known=CANADIAN)) == [key]
     made = plan(*bills, name="Invoices", known=CANADIAN, answers={key: "CAD"} | new)
     assert [(i.amount, i.currency) for i in of(made, Invoice)] == [(7000, "CAD")]
     deals = (["Company", "Deal name", "Amount", "Stage"], ["Acme", "More seats", "$70.00", "Proposal"])
     key = "currency:Deals:Amount $"
     assert about_currency(plan(*deals, name="Deals", known=CANADIAN)) == [key]
-    made = plan(*deals, name="Deals", known=CANADIAN, answers={key: "CAD", "strangers:Deals:Company": "new"})
+    made = plan(*deals, name="Deals", known=CANADIAN, answers={key: "CAD", "strangers:Deals:accounts": "new"})
     assert [o.amount for o in of(made, Opportunity)] == [7000]
     assert [a.currency for a in of(made, Account)] == [None]
 
@@ -91,7 +91,7 @@ def test_a_row_that_names_its_currency_says_which_dollar_it_is() -> None:
         ["Customer", "Invoice no", "Issued", "Amount", "Currency"],
         ["Acme", "1", "2025-10-01", "$70.00", "AUD"],
     )
-    new = {"strangers:Invoices:Customer": "new"}
+    new = {"strangers:Invoices:accounts": "new"}
     made = plan(*bills, name="Invoices", known=CANADIAN, answers=new)
     assert (about_currency(made), [i.currency for i in of(made, Invoice)]) == ([], ["AUD"])
 

@@ -7,6 +7,7 @@ from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.sheets.beside_terms import with_words_beside
 from csdesk.domain.imports.sheets.bill_days import with_bill_days
 from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
+from csdesk.domain.imports.sheets.credits import without_credits
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.scores import with_answers
@@ -31,6 +32,7 @@ def retold(
 
     `dates` is which way round a person said that days are, `day` that of the sheet, `currency` the book's.
     """
+    table, mapping = without_credits(table, mapping, synonyms)
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
     table, mapping, beside = with_words_beside(table, mapping, synonyms)
