@@ -11,8 +11,11 @@ from csdesk.domain.tasks import Party, Task, TaskStatus
 
 _INSIDE = re.compile(
     r"\b(health( |-)?scores?|at[- ]risk|churn\w*|up-?sell\w*|cross-?sell\w*|forecast\w*|arr|mrr|nrr|grr"
-    r"|renewals?|discounts?|margins?|price increase|detractors?|who gave \d+|escape plan|expansion|competitors?"
+    r"|renewals?|discounts?|margins?|quot(e|es|ation|ations)|pric(e increase|e rise|ing)"
+    r"|detractors?|who gave \d+|escape plan|expansion|competitors?"
     r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+"
+    r"|ask(ing)? for (an? |the |their )?"
+    r"(logo|intros?|introductions?|references?|referrals?|testimonials?|case stud(y|ies))"
     r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?)\b",
     re.IGNORECASE,
 )

@@ -366,6 +366,16 @@ def test_a_customer_does_not_read_that_it_is_to_be_saved(title: str) -> None:
     assert title not in repr(replace(made, held_back=()))
 
 
+@pytest.mark.parametrize(
+    "title", ["Send two-year quote", "Ask for a reference", "Ask for logo", "Clarify pricing"]
+)
+def test_a_customer_does_not_read_what_is_to_be_sold_or_asked_of_them(title: str) -> None:
+    facts = financiality()
+    made = review(replace(facts, tasks=(replace(facts.tasks[0], title=title, cause=None), *facts.tasks[1:])))
+    assert title in made.held_back
+    assert title not in repr(replace(made, held_back=()))
+
+
 def test_the_words_of_customer_success_become_the_customers() -> None:
     assert customer_words("First value: 10 advisers") == "10 advisers"
     assert customer_words("agree who confirms first value") == "Agree who confirms first result"
