@@ -11,11 +11,14 @@ _SUFFIXES = frozenset(
 
 _PARTICLES = frozenset("de da do dos das del della di du van von der den ter la le el al bin ben zu".split())
 _TITLES = frozenset(
-    "dr prof mr mrs ms miss mx sir herr frau hr fr dipl-ing ing sr sra m mme mlle dott dra".split()
+    "dr prof mr mrs ms miss mx sir herr frau hr fr dipl-ing dipl ing sr sra m mme mlle dott dra".split()
 )
 _BEHIND = frozenset("jr sr ii iii phd md mba msc esq".split())
 
 _NO_WORDS = re.compile(r"[^\w]+")
+_BESIDE = re.compile(r"\([^()]*\)")
+_SPELLED = str.maketrans({**dict.fromkeys("'’‘`´"), "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_UMLAUT = re.compile(r"([aou])e")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -50,6 +53,38 @@ def first_last(name: str) -> str:
     if sum(w.casefold() not in _PARTICLES for w in family) != 1 or not 1 <= len(given) <= 3:
         return name
     return " ".join([*titles, first, *family]) if all(map(_is_given, given)) else name
+
+
+@lru_cache(maxsize=1 << 14)
+def person_key(name: str) -> str:
+    """A person's name without titles and ways of writing it: among the people of one customer the same person."""
+    bare = name_key(_BESIDE.sub(" ", first_last(name))).translate(_SPELLED)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    words = _NO_WORDS.sub(" ", _UMLAUT.sub(r"\1", bare)).split()
+    while len(words) > 1 and words[0] in _TITLES and (words[0] != "m" or len(words) > 2):
+        words.pop(0)
+    while len(words) > 2 and words[-1] in _BEHIND:
+        words.pop()
+    return " ".join(words) or name_key(name)
+
+
+def short_for(one: str, other: str) -> bool:
+    """Whether one of two names may be short for the other: *J. Smith*, *Jane* or *Frau Smith* for *Jane Smith*."""
+    short, long = sorted(
+        (person_key(one).split(), person_key(other).split()), key=lambda words: (len(words), words)
+    )
+    if short == long or len(long) < 2 or "@" in f"{one}{other}":
+        return False
+    if len(short) == 1:
+        return short[0] in {long[0], long[-1]}
+    pairs = [(short[0], long[0]), (short[-1], long[-1])]
+    return all(_may_stand(a, b) for a, b in pairs) and any(a == b for a, b in pairs)
+
+
+def _may_stand(one: str, other: str) -> bool:
+    """Whether two words are one, or one is the initial of the other."""
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 
 def given_name(name: str) -> str:

@@ -9,7 +9,8 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text, moved
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
-from csdesk.domain.imports.bench.bench import PROVISIONAL, field_text
+from csdesk.domain.imports.bench.bench import PROVISIONAL
+from csdesk.domain.imports.bench.field_text import field_text
 from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.imports.tables.computed import is_id

@@ -46,7 +46,7 @@ def test_another_address_of_one_name_is_asked_with_both_rows() -> None:
     [
         ("new", [("Zoe Hart", "zoe@acme.example"), ("zoe hart", "z.hart@acme.example")]),
         ("skip", [("Zoe Hart", "zoe@acme.example")]),
-        ("one", [("zoe hart", "z.hart@acme.example")]),
+        ("one", [("Zoe Hart", "z.hart@acme.example")]),
     ],
 )
 def test_they_are_laid_as_was_said(answer: str, there: list[tuple[str, str]]) -> None:

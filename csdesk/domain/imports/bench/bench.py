@@ -1,9 +1,7 @@
 """The bench holds what the book would look like while rows are laid on it, one after another."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from itertools import count
 from typing import Any, ClassVar, TypeVar
@@ -11,14 +9,16 @@ from typing import Any, ClassVar, TypeVar
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomValue, custom_text
-from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench.blanks import Blanks
+from csdesk.domain.imports.bench.field_text import field_text
 from csdesk.domain.imports.bench.former import Former, Formers
 from csdesk.domain.imports.bench.former_people import FormerPeople, FormerPerson
 from csdesk.domain.imports.bench.ids import Ids
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.names import Names
+from csdesk.domain.imports.bench.people import called_at, of_address, of_name, short_of
 from csdesk.domain.imports.bench.plan import FieldChange
 from csdesk.domain.imports.bench.shelf import Shelf
 from csdesk.domain.imports.bench.where import Where
@@ -26,7 +26,6 @@ from csdesk.domain.imports.cells.alike import loose_key
 from csdesk.domain.imports.cells.also_called import also_called
 from csdesk.domain.imports.cells.values import same, unless_same
 from csdesk.domain.imports.vocabulary.near import NearNames
-from csdesk.domain.money import amount_text
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import Step, Subscription
@@ -98,8 +97,8 @@ class Bench:
         self._shelf(Product)
         self.formers = self._with_formers(known.merged)
         self.former_people = self._with_former_people(known.merged_people)
-        self.known_as = {name: now for name, uid in _told_names(known) if (now := self.formers.now(uid))}
-        """Name key → the account that a person once said it is, or what that became."""
+        self.known_as = {name: self.formers.now(uid) or uid for name, uid in known.told_names()}
+        """Name key → the account, or contact, that a person once said it is, or what that became."""
 
     def _with_formers(self, merged: Iterable[Former]) -> Formers:
         """The accounts that were merged; a name that is like theirs is like that of what they became."""
@@ -241,19 +240,29 @@ class Bench:
     def contact(self, account: AccountId, *, name: str | None, email: str | None) -> Contact | None:
         """The person of an account, by e-mail, as was said, else by name."""
         people = self.of(Contact, account)
-        if email:
-            if told := self.one_person.get((account, email)):
-                return self.find(Contact, told)
-            found = next((c for c in people if c.email and c.email.lower() == email), None)
-            if found:
-                return found
-        same_name = [c for c in people if name and name_key(c.name) == name_key(name)]
-        found = next((c for c in same_name if not email or not c.email), None)
+        if told := self._told_person(account, name, email):
+            return told
+        found = of_address(people, name, email) if email else None
+        found = found or (of_name(people, name, email) if name else None)
         return found or self.former_people.known(account, name, email)
 
+    def _told_person(self, account: AccountId, name: str | None, email: str | None) -> Contact | None:
+        """The one of whom a person said that a row names them."""
+        at = self.find(Account, account) if name and self.known_as else None
+        earlier = self.known_as.get(name_key(called_at(name or "", at))) if at else None
+        keys = (email, name_key(name or "")) if self.one_person else ()
+        told = next((uid for key in keys if key and (uid := self.one_person.get((account, key)))), earlier)
+        found = self.find(Contact, told) if told else None
+        return found if found and found.account == account else None
+
     def person(self, account: AccountId, name: str, email: str | None, laid: Laid) -> ContactId:
-        """The person of that address or name at an account; one whom the account lacks is a new contact."""
+        """The person of that address or name at an account; one whom the account lacks is a new contact.
+
+        A shorter name is that of the only one for whom it may stand.
+        """
         found = self.contact(account, name=None, email=email) or self.contact(account, name=name, email=None)
+        if found is None and not email:
+            found = short_of(self.of(Contact, account), name, None)
         if found is None:
             fresh = ContactId(self.new_id())
             found = self.add(Contact(id=fresh, account=account, name=name, email=email), laid)
@@ -329,13 +338,6 @@ class Bench:
     """What notes more of a row than where it stands, by noun."""
 
 
-def _told_names(known: Known) -> Iterator[tuple[str, str]]:
-    """Name keys with the accounts that a person once said they are."""
-    for key, uid in known.answered.get("", {}).items():
-        if key.startswith("name:"):
-            yield name_key(key.split(":", 2)[2]), uid
-
-
 def row_of(noun: type[T], facts: Mapping[str, Any]) -> T:
     """The row of a noun that says so, by field key; None stands for what nobody says."""
     make, keys = _maker(noun)  # type: ignore[arg-type]
@@ -374,20 +376,3 @@ def _add(index: _Index, key: str, one: tuple[str]) -> None:
     there = index.get(key)
     if key and (there is None or one[0] not in there):
         index[key] = one if there is None else there + one
-
-
-def field_text(declared: Field, value: Any, currency: str) -> str | None:
-    """A field's value as a person reads it in the preview."""
-    if value is None or value == ():
-        return None
-    if declared.kind is Kind.MONEY:
-        return f"{amount_text(value, currency)} {currency}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -1,12 +1,13 @@
 """What the book knows when a file arrives: its rows as one value, and what was changed by hand since."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any
 
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.former_people import FormerPerson
+from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 
 
@@ -40,3 +41,9 @@ class Known:
     def all(self, noun: type) -> tuple[Any, ...]:
         """All rows of a noun."""
         return self.rows.get(noun, ())
+
+    def told_names(self) -> Iterator[tuple[str, str]]:
+        """Name keys with the accounts, and people, that somebody once said they are."""
+        for key, uid in self.answered.get("", {}).items():
+            if key.startswith("name:"):
+                yield name_key(key.split(":", 2)[2]), uid

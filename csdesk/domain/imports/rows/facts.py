@@ -9,6 +9,7 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.fields import Field, Kind, Noun
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.bench.people import better_called
 from csdesk.domain.imports.cells.people import name_and_address, people_in
 from csdesk.domain.imports.cells.values import Amount
 from csdesk.domain.imports.contracts.despite import renewal_despite
@@ -286,6 +287,8 @@ class Facts:
             as_known(found, told, record, place)
             if noun.type is Contact:
                 told = bench.former_people.news(found, facts.get("name"), told, place.sheet)
+                if not place.terms.own and not better_called(found.name, told.get("name") or found.name):
+                    told.pop("name", None)
             now = bench.merge(found, told, laid)
             blank = self._blank if self._id in record.values else self._blank_by_key
             lay_blanks(now, blank, record, facts, place, bench, laid)

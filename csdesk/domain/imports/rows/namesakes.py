@@ -5,31 +5,38 @@ from dataclasses import replace
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.bench.people import called_at, short_of
 from csdesk.domain.imports.bench.where import NOWHERE
+from csdesk.domain.imports.columns.persons import persons_in
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
-from csdesk.domain.imports.tables.questions import NEW, SKIP, Choice, Question
-from csdesk.domain.names import name_key
-
-ONE = "one"
+from csdesk.domain.imports.tables.questions import NEW, ONE, PEOPLE, SKIP, Choice, Question
+from csdesk.domain.names import name_key, person_key
 
 
 def namesake_of(record: Record, account: Account, bench: Bench) -> Contact | None:
-    """Somebody of the account whose name a row tells with another address; None where an id or the address is known."""
+    """Somebody of the account who may be the one of a row: of that name with another address, or of a shorter name.
+
+    None where an id, the address or the whole name is known.
+    """
     said = record.values.get
     name, email = said("contact.name"), said("contact.email")
-    if not name or not email or said("contact.id") or said("contact.external_id"):
+    if not name or said("contact.id") or said("contact.external_id") or len(persons_in(name)) > 1:
         return None
     if bench.contact(account.id, name=name, email=email) is not None:
         return None
-    key = name_key(name)
-    return next((c for c in bench.of(Contact, account.id) if name_key(c.name) == key), None)
+    people = bench.of(Contact, account.id)
+    same = next((c for c in people if person_key(c.name) == person_key(name)), None)
+    return same or short_of(people, name, email)
 
 
-def with_answer(answer: str, record: Record, person: Contact, bench: Bench) -> Record:
+def with_answer(answer: str, record: Record, person: Contact, sheet: str, bench: Bench) -> Record:
     """The row as it is laid: about the one who is there, about somebody else, or without its person."""
     if answer == ONE:
-        bench.one_person[person.account, record.values["contact.email"]] = person.id
+        name, email = record.values["contact.name"], record.values.get("contact.email")
+        bench.one_person[person.account, email or name_key(name)] = person.id
+        if account := bench.find(Account, person.account):
+            bench.ids.elsewhere[sheet, called_at(name, account)] = person.id
     if answer != SKIP:
         return record
     rest = {target: value for target, value in record.values.items() if not target.startswith("contact.")}
@@ -45,20 +52,35 @@ def note_people(laid: Laid, place: Place, record: Record, bench: Bench) -> None:
 
 def namesake_question(record: Record, person: Contact, account: str, place: Place, bench: Bench) -> Question:
     """Whether the two are one."""
-    name, email = record.values["contact.name"], record.values["contact.email"]
+    name, email = record.values["contact.name"], record.values.get("contact.email")
     sheet, row = bench.people_from.get(person.id, NOWHERE)
     told = "in the book" if not row else f"in row {row}" + (f" of “{sheet}”" if sheet != place.sheet else "")
+    addresses = bool(email and person.email)
+    one = f": {email} takes the place of {person.email}" if addresses else f", {_fuller(name, person.name)}"
+    alike = f"{account} has a {person.name} with another address. One person, or two?"
+    short = f"{account} has a {person.name}. Is {name} the same person?"
+    said = f"Row {record.row} says {email}; {told} it is {person.email}."
+    alone = f"Nobody else of {account} could be {name}; {person.name} stands {told}."
     return Question(
         key=f"person:{place.sheet}:{record.row}",
         sheet=place.sheet,
         rows=(record.row, *([row] if sheet == place.sheet else [])),
-        seen=(f"{name}, {email}", f"{person.name}, {person.email}"),
+        seen=(_called(name, email), _called(person.name, person.email)),
         choices=(
-            Choice(ONE, f"One person: {email} takes the place of {person.email}"),
-            Choice(NEW, "Two people of one name"),
+            Choice(ONE, f"One person{one}"),
+            Choice(NEW, "Two people of one name" if addresses else "Two people"),
             Choice(SKIP, "Leave this one out"),
         ),
-        default=None,
-        text=f"{account} has a {person.name} with another address. One person, or two?",
-        evidence=f"Row {record.row} says {email}; {told} it is {person.email}.",
+        default=None if addresses else ONE,
+        text=alike if addresses else short,
+        evidence=said if addresses else alone,
+        group="" if addresses else PEOPLE,
     )
+
+
+def _called(name: str, email: str | None) -> str:
+    return f"{name}, {email}" if email else name
+
+
+def _fuller(one: str, other: str) -> str:
+    return max(other, one, key=lambda name: len(person_key(name)))

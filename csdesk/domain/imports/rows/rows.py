@@ -283,7 +283,7 @@ def _with_person(record: Record, account: Account | None, laying: Laying) -> Rec
         return _row(laying, record, account.account, Result.WAITING, question.evidence)
     if answer == SKIP and laying.facts.noun.type is Contact:
         return _row(laying, record, account.account, Result.LEFT_OUT, "left out, as answered")
-    return with_answer(answer, record, person, laying.bench)
+    return with_answer(answer, record, person, laying.place.sheet, laying.bench)
 
 
 def _done(

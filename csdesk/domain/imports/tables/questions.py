@@ -10,17 +10,19 @@ from csdesk.domain.values import dataclass
 NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
 ERASING = "empty"
 """Offers that empty cells erase: whether there is a column to choose among them says nothing of the others."""
-SIMILAR, RETURNED = "similar", "back"
-"""Questions about names that are only alike, and about who was lost and is there again: many in a sheet are one."""
+SIMILAR, RETURNED, PEOPLE = "similar", "back", "people"
+"""Questions about names that are only alike, about who was lost and is there again, and about people of whom one name
+is shorter: many in a sheet are one."""
+ONE = "one"
 BACK, KEPT = "back", "kept"
 _MANY = 8
-ROW_KINDS = frozenset({"same", "similar", "conflict", "person"})
+ROW_KINDS = frozenset({"same", "similar", "conflict", "person", "people"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back".split()
+    "thousands undated readings tax notice empty whose abreast each back people".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -148,12 +150,13 @@ def counted(n: int, one: str, verb: str = "") -> str:
 
 
 def _together(group: str, sheet: str, questions: list[Question]) -> Question:
-    return (_returned if group == RETURNED else _similar)(_key(group, sheet), sheet, questions)
+    ask = {RETURNED: _returned, PEOPLE: _people}.get(group, _similar)
+    return ask(_key(group, sheet), sheet, questions)
 
 
 def _key(group: str, sheet: str) -> str:
     """The key of the one question that a group of them in a sheet is."""
-    return f"{group}:{sheet}:{'names' if group == SIMILAR else 'all rows'}"
+    return f"{group}:{sheet}:{'all rows' if group == RETURNED else 'names'}"
 
 
 def _returned(key: str, sheet: str, questions: list[Question]) -> Question:
@@ -193,6 +196,24 @@ def _similar(key: str, sheet: str, questions: list[Question]) -> Question:
     )
 
 
+def _people(key: str, sheet: str, questions: list[Question]) -> Question:
+    pairs = [f"{q.seen[0]} / {q.seen[1]}" for q in questions]
+    return Question(
+        key=key,
+        sheet=sheet,
+        rows=tuple(q.rows[0] for q in questions),
+        seen=tuple(pairs[:5]),
+        choices=(
+            Choice(ONE, "Each is the one of the longer name"),
+            Choice(NEW, "Each is a person of their own"),
+            Choice(EACH, "Ask me about each of them"),
+        ),
+        default=ONE,
+        text=f"{counted(len(questions), 'name', 'is')} shorter than another’s. Are these the same people?",
+        evidence=f"Such as {'; '.join(pairs[:3])}. Nobody else of their customers could be meant.",
+    )
+
+
 class Asking:
     """The questions of one planning, collected in the order in which they came up."""
 
@@ -222,7 +243,7 @@ class Asking:
 
     def _of_group(self, question: Question) -> str | None:
         together = self._answers.get(_key(question.group, question.sheet)) if question.group else None
-        return together if together in {NEW, SKIP, BACK, KEPT} else None
+        return together if together in {NEW, SKIP, BACK, KEPT, ONE} else None
 
     def offer(self, question: Question) -> str:
         """Let a question be answered that nobody has to answer: its default holds until then. Raises: NoSuchChoice."""
