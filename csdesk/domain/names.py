@@ -13,7 +13,8 @@ _PARTICLES = frozenset("de da do dos das del della di du van von der den ter la 
 _TITLES = frozenset(
     "dr prof mr mrs ms miss mx sir herr frau hr fr dipl-ing dipl ing sr sra m mme mlle dott dra".split()
 )
-_BEHIND = frozenset("jr sr ii iii phd md mba msc esq".split())
+_DEGREES = frozenset("phd md mba msc esq".split())
+_BEHIND = _DEGREES | frozenset("jr sr ii iii".split())
 
 _NO_WORDS = re.compile(r"[^\w]+")
 _BESIDE = re.compile(r"\([^()]*\)")
@@ -64,7 +65,7 @@ def person_key(name: str) -> str:
     words = _NO_WORDS.sub(" ", _UMLAUT.sub(r"\1", bare)).split()
     while len(words) > 1 and words[0] in _TITLES and (words[0] != "m" or len(words) > 2):
         words.pop(0)
-    while len(words) > 2 and words[-1] in _BEHIND:
+    while len(words) > 2 and words[-1] in _DEGREES:
         words.pop()
     return " ".join(words) or name_key(name)
 

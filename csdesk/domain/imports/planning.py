@@ -44,6 +44,7 @@ from csdesk.domain.imports.rows.standing import Standing, standing_of
 from csdesk.domain.imports.rows.strangers import strangers_of
 from csdesk.domain.imports.rows.waits import with_waiting
 from csdesk.domain.imports.sheets.one_id import with_one_form
+from csdesk.domain.imports.sheets.owners import with_owners
 from csdesk.domain.imports.sheets.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sheets.through import complete_through
 from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
@@ -95,7 +96,7 @@ def plan_files(
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
         raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
-    sheets = with_one_form(sheets, known)
+    sheets = with_owners(with_one_form(sheets, known), known, asking)
     asked = [_ask(s, asking, known, synonyms) for s in sheets]
     asked.sort(key=lambda a: (a.sheet.mapping.noun not in _FIRST, _ORDER[a.sheet.mapping.noun]))
     laid = _laid(asked, known, asking, synonyms, today, progress)

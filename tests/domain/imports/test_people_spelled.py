@@ -81,6 +81,10 @@ def test_who_could_be_two_and_who_has_an_address_of_their_own_is_not_asked_about
     assert (asked(made), people(made)) == ([], [("J. Smith", "jsmith@acme.example")])
     assert not short_for("Jane Smith", "Jane Stone")
     assert person_key("M. Smith") == "m smith"
+    family = plan(
+        HEAD, ["Acme", "John Smith Sr.", None, None], ["Acme", "John Smith Jr.", None, None], known=known()
+    )
+    assert (asked(family), len(people(family))) == ([], 2)
 
 
 def test_many_shorter_names_are_one_question() -> None:
@@ -102,6 +106,12 @@ def test_a_call_with_a_first_name_is_with_the_only_one_who_can_be_meant() -> Non
     assert (people(made), of(made, Touch)[0].contacts) == ([], ("c0",))
     both = plan(*calls, known=known(("Jane Smith", None), ("Jane Stone", None)), name="Calls")
     assert people(both) == [("Jane", None)]
+
+
+def test_a_sponsor_with_a_first_name_is_the_only_one_who_can_be_meant() -> None:
+    rows: list[list[Value]] = [["Customer", "Sponsor", "Industry"], ["Acme", "Jane", "Food"]]
+    made = plan(*rows, known=known(("Jane Smith", "jane@acme.example"), ("Bo Fine", None)))
+    assert [(c.name, [r.value for r in c.roles]) for c in of(made, Contact)] == [("Jane Smith", ["sponsor"])]
 
 
 def test_two_people_of_one_address_stay_two_and_who_is_called_otherwise_since_stays_one() -> None:

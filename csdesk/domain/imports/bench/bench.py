@@ -240,7 +240,7 @@ class Bench:
     def contact(self, account: AccountId, *, name: str | None, email: str | None) -> Contact | None:
         """The person of an account, by e-mail, as was said, else by name."""
         people = self.of(Contact, account)
-        if told := self._told_person(account, name, email):
+        if (self.known_as or self.one_person) and (told := self._told_person(account, name, email)):
             return told
         found = of_address(people, name, email) if email else None
         found = found or (of_name(people, name, email) if name else None)
@@ -248,9 +248,9 @@ class Bench:
 
     def _told_person(self, account: AccountId, name: str | None, email: str | None) -> Contact | None:
         """The one of whom a person said that a row names them."""
-        at = self.find(Account, account) if name and self.known_as else None
+        at = self.find(Account, account) if name else None
         earlier = self.known_as.get(name_key(called_at(name or "", at))) if at else None
-        keys = (email, name_key(name or "")) if self.one_person else ()
+        keys = (email, name_key(name or ""))
         told = next((uid for key in keys if key and (uid := self.one_person.get((account, key)))), earlier)
         found = self.find(Contact, told) if told else None
         return found if found and found.account == account else None

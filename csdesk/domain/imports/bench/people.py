@@ -20,6 +20,8 @@ def called_at(name: str, account: Account) -> str:
 def of_address(people: Sequence[Contact], name: str | None, email: str) -> Contact | None:
     """The one with an address; who is surely called otherwise only shares it, as an *info@* is shared."""
     there = [c for c in people if c.email and c.email.lower() == email]
+    if not there or there[0].name == name:
+        return there[0] if there else None
     same = (c for c in there if name and person_key(c.name) == person_key(name))
     return next(same, next((c for c in there if not name or not _surely_two(c.name, name)), None))
 
@@ -27,6 +29,8 @@ def of_address(people: Sequence[Contact], name: str | None, email: str) -> Conta
 def of_name(people: Sequence[Contact], name: str, email: str | None) -> Contact | None:
     """The one of a name, however it is written, if no address speaks against it."""
     free = [c for c in people if not email or not c.email]
+    if not free:
+        return None
     exact = (c for c in free if name_key(c.name) == name_key(name))
     return next(exact, next((c for c in free if person_key(c.name) == person_key(name)), None))
 
@@ -35,6 +39,12 @@ def short_of(people: Sequence[Contact], name: str, email: str | None) -> Contact
     """The only one for whose name a name may be short, or the other way round."""
     found = [c for c in people if short_for(c.name, name) and (not email or not c.email)]
     return found[0] if len(found) == 1 else None
+
+
+def full_name(people: Sequence[Contact], name: str) -> str:
+    """The name of the only one who can be meant by a shorter one; any other name stands for itself."""
+    found = None if of_name(people, name, None) else short_of(people, name, None)
+    return found.name if found else name
 
 
 def better_called(now: str, said: str) -> bool:

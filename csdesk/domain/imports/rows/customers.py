@@ -10,6 +10,7 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.bench import Bench, Laid, row_like
+from csdesk.domain.imports.bench.people import full_name
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.columns.persons import ROLES, Person, persons_in
 from csdesk.domain.imports.columns.touches import kind_of_touch
@@ -177,7 +178,12 @@ class Customers:
         for target, role in self._roles:
             if values.get(target):
                 for person in self._named(values[target]):
-                    self._person(account, person.name, person.beside | {"roles": (role,)}, laid)
+                    name = (
+                        person.name
+                        if person.email
+                        else full_name(self._bench.of(Contact, account), person.name)
+                    )
+                    self._person(account, name, person.beside | {"roles": (role,)}, laid)
 
     def _named(self, text: str) -> tuple[Person, ...]:
         """Whom a cell names; the csdesk workbook's own names stand as they are."""

@@ -21,9 +21,9 @@ def namesake_of(record: Record, account: Account, bench: Bench) -> Contact | Non
     """
     said = record.values.get
     name, email = said("contact.name"), said("contact.email")
-    if not name or said("contact.id") or said("contact.external_id") or len(persons_in(name)) > 1:
+    if not name or said("contact.id") or said("contact.external_id"):
         return None
-    if bench.contact(account.id, name=name, email=email) is not None:
+    if bench.contact(account.id, name=name, email=email) is not None or len(persons_in(name)) > 1:
         return None
     people = bench.of(Contact, account.id)
     same = next((c for c in people if person_key(c.name) == person_key(name)), None)
