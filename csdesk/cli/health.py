@@ -6,6 +6,7 @@ import click
 
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
+from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
     from csdesk.domain.health.cards import Cards
@@ -125,7 +126,7 @@ def _cohort_line(facts: dict[str, Any]) -> list[str]:
     from csdesk.wording import count
 
     cohort, band = facts.get("cohort"), facts.get("in_band")
-    stands = ["", f"{band['said'][:1].upper()}{band['said'][1:]}."] if band else []
+    stands = ["", f"{upper(band['said'])}."] if band else []
     if not cohort:
         return stands
     of = f"{count(cohort['scored'], 'account')} scored by {cohort['scorecard']} began in {cohort['quarter']}"

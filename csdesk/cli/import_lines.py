@@ -5,6 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from csdesk.domain.phrases import first_of
+
 if TYPE_CHECKING:
     from csdesk.domain.imports.bench.plan import SheetPlan
     from csdesk.domain.imports.columns.mapping import Column as FileColumn
@@ -100,6 +102,5 @@ def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
     if len(rows) <= _ALONE:
         yield from (f"  row {left.row} left out: {left.text} ({why})" for left in rows)
     else:
-        names = ", ".join(left.text for left in rows[:_ALONE])
-        more = len(rows) - _ALONE
-        yield f"  {len(rows):,} rows, {rows[0].row} to {rows[-1].row}, left out: {names} and {more:,} more ({why})"
+        names = first_of([left.text for left in rows[:_ALONE]], len(rows))
+        yield f"  {len(rows):,} rows, {rows[0].row} to {rows[-1].row}, left out: {names} ({why})"

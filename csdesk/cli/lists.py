@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.domain.phrases import upper
+
 if TYPE_CHECKING:
     from csdesk.domain.plain import Plain
     from csdesk.services.list_out import Listing
@@ -48,7 +50,7 @@ def _listing(name: str, rows: Rows) -> "Listing":
 def _header(key: str) -> str:
     words = [word.upper() if word in _CAPITALS else word for word in key.split("_")]
     said = " ".join(words)
-    return said[:1].upper() + said[1:]
+    return upper(said)
 
 
 def _plain(row: Mapping[str, Any], key: str) -> "Plain":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.cli.amounts import UNKNOWN, day_text, money_text
 from csdesk.cli.tables import aligned
+from csdesk.domain.phrases import lower
 
 if TYPE_CHECKING:
     from csdesk.domain.contacts import Contact
@@ -86,7 +87,7 @@ def _why(p: "Portrait") -> str:
     if newest is None:
         return p.account.lost_reason or "reason not known yet"
     said = why_text(newest, p.account)
-    return f"{'' if newest.root else 'reason '}{said[:1].lower()}{said[1:]}"
+    return f"{'' if newest.root else 'reason '}{lower(said)}"
 
 
 def amount_of(row: "AccountRow") -> str:

@@ -8,6 +8,7 @@ import click
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
+from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
@@ -113,7 +114,7 @@ def _show(session: Session, name: str) -> None:
 def _wrong(card: "Scorecard", faults: list[str]) -> list[str]:
     """What is wrong with a card, and where a play is chosen if one is missing."""
     mend = ["A play is chosen in the window: Health, What if."] if card.unanswered else []
-    return [*(f"{fault[:1].upper()}{fault[1:]}." for fault in faults), *mend]
+    return [*(f"{upper(fault)}." for fault in faults), *mend]
 
 
 def _write(session: Session, name: str, out: Path) -> None:

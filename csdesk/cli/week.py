@@ -11,6 +11,7 @@ import click
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
+from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
     from datetime import date
@@ -290,7 +291,7 @@ def _left_row(left: "NotDoing") -> tuple[str, ...]:
         hours_text(candidate.minutes),
         _short(candidate.name, 40),
         _short(candidate.title, 60),
-        reason[:1].upper() + reason[1:],
+        upper(reason),
         _stake(left.item),
     )
 

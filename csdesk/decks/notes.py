@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import first_of
 from csdesk.domain.reviews.values import Figure
 from csdesk.domain.reviews.words import day, span
 
@@ -32,6 +33,5 @@ def _block(figure: Figure, rows: bool) -> str:
         f"Period: {figure.period}. Source: {figure.source}.",
     ]
     if rows and figure.rows:
-        more = f" and {len(figure.rows) - _MOST_ROWS:,} more" if len(figure.rows) > _MOST_ROWS else ""
-        lines.append(f"Rows: {', '.join(figure.rows[:_MOST_ROWS])}{more}")
+        lines.append(f"Rows: {first_of(figure.rows[:_MOST_ROWS], len(figure.rows))}")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.exchange.findings import listed
+from csdesk.domain.phrases import first_of
 from csdesk.exchange.old_excel import OldBook
 from csdesk.exchange.package import chunks, parse, part_bytes, relations
 from csdesk.exchange.reasons import part_called
@@ -52,7 +52,7 @@ def notes_of_old(book: OldBook) -> tuple[str, ...]:
 def _note(what: str, names: list[str]) -> list[str]:
     """The note, with the first few names; none where there is nothing to name."""
     known = list(dict.fromkeys(part_called(n) for n in names))
-    return [f"{what}: {listed(known[:_SHOWN], len(known))}"] if known else []
+    return [f"{what}: {first_of(known[:_SHOWN], len(known))}"] if known else []
 
 
 def _file(path: str) -> str:

@@ -1,9 +1,9 @@
 """Findings are what stands on a sheet besides values: errors, comments, what is hidden or merged, a filter."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, Value, letter
+from csdesk.domain.phrases import first_of
 
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""
@@ -45,12 +45,12 @@ def notes_of(found: Findings, height: int, width: int) -> list[str]:
     notes = []
     if found.merged:
         places = [_area(a) for a in sorted(found.merged)[:_SHOWN]]
-        notes.append("merged cells, only the first holds the value: " + listed(places, len(found.merged)))
+        notes.append("merged cells, only the first holds the value: " + first_of(places, len(found.merged)))
     if rows:
         who = "rows hidden by a filter: " if found.filtered else "hidden rows: "
-        notes.append(who + listed([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
+        notes.append(who + first_of([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
     if columns:
-        notes.append("hidden columns: " + listed(map(letter, columns[:_SHOWN]), len(columns)))
+        notes.append("hidden columns: " + first_of([letter(c) for c in columns[:_SHOWN]], len(columns)))
     return notes + _comments(found) + _uncalculated(found)
 
 
@@ -60,7 +60,7 @@ def _comments(found: Findings) -> list[str]:
     places = [f"{letter(c)}{r + 1}" for r, c in sorted(found.comments)]
     who = "1 cell has a comment" if len(places) == 1 else f"{len(places):,} cells have comments"
     return [
-        f"{who}, which {'is' if len(places) == 1 else 'are'} not read: {listed(places[:_SHOWN], len(places))}"
+        f"{who}, which {'is' if len(places) == 1 else 'are'} not read: {first_of(places[:_SHOWN], len(places))}"
     ]
 
 
@@ -69,19 +69,12 @@ def _uncalculated(found: Findings) -> list[str]:
     if not open_:
         return []
     places = [f"{letter(c)}{r + 1}" for r, c in open_[:_SHOWN]]
-    return ["formulas without a value, open and save the file in Excel: " + listed(places, len(open_))]
+    return ["formulas without a value, open and save the file in Excel: " + first_of(places, len(open_))]
 
 
 def _area(area: Area) -> str:
     top, left, bottom, right = area
     return f"{letter(left)}{top + 1}:{letter(right)}{bottom + 1}"
-
-
-def listed(places: Iterable[str], count: int) -> str:
-    """Places with a word on how many more there are than those."""
-    named = list(places)
-    more = count - len(named)
-    return ", ".join(named) + (f" and {more:,} more" if more > 0 else "")
 
 
 def column_of(reference: str) -> int:

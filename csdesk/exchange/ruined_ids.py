@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from csdesk.domain.imports.cells.grid import LOST_ZEROS, MANY_DIGITS, Value, letter
+from csdesk.domain.phrases import first_of
 from csdesk.exchange.blocks import blocks_of
-from csdesk.exchange.findings import listed
 
 _SHOWN = 12
 _DIGITS = 15
@@ -40,7 +40,7 @@ class _Places:
             self.first.append(row)
 
     def __str__(self) -> str:
-        return listed([str(r + 1) for r in self.first], self.count)
+        return first_of([str(r + 1) for r in self.first], self.count)
 
 
 @dataclass(slots=True)

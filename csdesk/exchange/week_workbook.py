@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from csdesk.domain.money import digits
+from csdesk.domain.phrases import upper
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.plan import NotDoing, Planned, Ranked, WeekPlan
 from csdesk.exchange.fresh_workbook import fresh_workbook
@@ -122,7 +123,7 @@ def _left_row(left: NotDoing, row: int, *, fresh: bool) -> tuple[Cell, ...]:
         candidate.minutes,
         candidate.name,
         candidate.title,
-        why[:1].upper() + why[1:],
+        upper(why),
         arr,
         currency,
         arr if fresh else None,

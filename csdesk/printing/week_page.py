@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from csdesk.domain.money import digits, half_up
+from csdesk.domain.phrases import upper
 from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
 from csdesk.domain.week.sentences import hours_text, weekday_text
 from csdesk.printing.pages import Page
@@ -99,7 +100,7 @@ def _left(plan: WeekPlan) -> str:
     rows = [_left_line(left) for left in plan.not_doing]
     note = "Each account counts once, and not at all where something else is planned for it."
     told_once = next((m[0] for left in plan.not_doing if (m := _BACKLOG.match(left.reason))), "")
-    note += f" {told_once[:1].upper()}{told_once[1:]}." if told_once else ""
+    note += f" {upper(told_once)}." if told_once else ""
     return (
         f"<h2>Not doing: {len(plan.not_doing):,}{_said(told)}</h2>"
         f"{_table(('', 'h', 'Account', 'What', 'Why not', 'ARR'), rows)}<p class='faint'>{note}</p>"
@@ -112,7 +113,7 @@ _BACKLOG = re.compile(r"backlog of the first import: [^;]+")
 
 def _left_line(left: NotDoing) -> str:
     why = _BACKLOG.sub("backlog", left.reason.removeprefix("does not fit: "))
-    return _row("", left.item.candidate.minutes, left.item, _said(why[:1].upper() + why[1:]))
+    return _row("", left.item.candidate.minutes, left.item, _said(upper(why)))
 
 
 def _row(mark: str, minutes: int, item: Ranked, why: str) -> str:

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Status
 from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import first_of
 from csdesk.store.accounts import AccountLine, account_lines, accounts_named, names
 from csdesk.store.book import Book
 
@@ -34,9 +35,8 @@ def find_account(book: Book, text: str) -> "Account":
     if not found:
         raise NoSuchAccount(name=text)
     if len(found) > 1:
-        names = ", ".join(name for _, name in found[:_CANDIDATES])
-        more = f" and {len(found) - _CANDIDATES:,} more" if len(found) > _CANDIDATES else ""
-        raise AmbiguousAccount(name=text, candidates=names + more)
+        names = [name for _, name in found[:_CANDIDATES]]
+        raise AmbiguousAccount(name=text, candidates=first_of(names, len(found)))
     account = book.find(Account, found[0][0])
     assert account is not None
     return account

@@ -20,6 +20,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.files import File
+from csdesk.domain.phrases import first_of
 from csdesk.services.custom import values_of
 from csdesk.services.editing import called
 from csdesk.services.uncollected import freed, uncollected
@@ -293,5 +294,4 @@ def _name(book: Book, row: RowChange) -> str:
 
 
 def _names(book: Book, rows: list[RowChange]) -> str:
-    shown = ", ".join(_name(book, r) for r in rows[:3])
-    return shown if len(rows) <= 3 else f"{shown} and {len(rows) - 3:,} more"
+    return first_of([_name(book, r) for r in rows[:3]], len(rows))

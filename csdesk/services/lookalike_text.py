@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import together
 from csdesk.domain.revenue.decided import Decided
 from csdesk.domain.revenue.lookalike import Lookalikes, Profile, Round
 from csdesk.wording import count
@@ -11,7 +12,7 @@ from csdesk.wording import count
 
 def sentence(found: Lookalikes) -> str:
     """What became of those who are alike, in one sentence."""
-    name, by = found.me.name, _listed([key.value for key in found.keys])
+    name, by = found.me.name, together([key.value for key in found.keys])
     if not any(found.me.facts.values()):
         return f"Nothing is known of {name} by which others would be alike."
     if not found.alike:
@@ -37,10 +38,6 @@ def _change(change: Fraction | None) -> str:
     if not points:
         return ", those who renewed pay the same"
     return f", those who renewed pay {points} % {'more' if change > 0 else 'less'} on average"
-
-
-def _listed(words: list[str]) -> str:
-    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def facts(found: Lookalikes, as_of: str) -> dict[str, Any]:
@@ -115,7 +112,7 @@ def about(found: Lookalikes) -> list[str]:
     """What stands below the sentence."""
     said = []
     if found.given_up:
-        said.append(f"Given up, so that enough are alike: {_listed([k.value for k in found.given_up])}.")
+        said.append(f"Given up, so that enough are alike: {together([k.value for k in found.given_up])}.")
     if found.untested:
         said.append(f"Not yet tested: {count(found.untested, 'customer')}.")
     if found.early:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.money import whole_text
+from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.noticing import leaving_text
@@ -51,7 +52,7 @@ def _facts(due: DueRenewal, as_of: date) -> Iterator[Point]:
     yield Point("Due", f"{amount or 'Amount not known,'} on {spelled(due.due_on)}")
     if due.outcome is Outcome.OPEN:
         said = leaving_text(due.due_on, due.notice, due.auto_renew, today=as_of, day=spelled)
-        yield Point("Leaving", said[:1].upper() + said[1:])
+        yield Point("Leaving", upper(said))
     elif due.decided_on is not None:
         yield Point("Decided", f"{choice(due.outcome)} on {spelled(due.decided_on)}{_at(due)}")
     if due.auto_renew is not False:

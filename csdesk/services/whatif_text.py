@@ -12,6 +12,7 @@ from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way
 from csdesk.domain.health.whatif import Arr, BandSum, Standing, WhatIf
 from csdesk.domain.money import amount_text
+from csdesk.domain.phrases import together, upper
 from csdesk.services.whatif import Scratch
 from csdesk.wording import count
 
@@ -85,15 +86,9 @@ def draft_words(draft: Draft) -> str:
     """What a draft changes: "2 weights and 1 curve changed"."""
     both = changes(draft.card, draft.now)
     said = list(_changes(draft, both))
-    listed = (
-        f"{', '.join(said[:-1])} and {said[-1]} changed"
-        if len(said) > 1
-        else f"{said[0]} changed"
-        if said
-        else ""
-    )
+    listed = f"{together(said)} changed" if said else ""
     words = "; ".join(filter(None, (listed, *_others(draft, both))))
-    return f"{words[:1].upper()}{words[1:]}" if words else "As the scorecard stands"
+    return upper(words) if words else "As the scorecard stands"
 
 
 _Both = list[tuple[Measure, Measure]]

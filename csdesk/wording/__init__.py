@@ -7,6 +7,8 @@ from enum import StrEnum
 from csdesk.domain.changes import Verb
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError
+from csdesk.domain.phrases import count as count
+from csdesk.domain.phrases import lower, upper
 from csdesk.wording import books, entries, imports, letters, queries, revenue, rounds, scores
 
 ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
@@ -101,7 +103,7 @@ def operation(verb: Verb, label: str) -> str:
 def operation_after(verb: Verb, label: str) -> str:
     """What was done, after a colon: "Undo: touch logged, Corvid Analytics"."""
     said = operation(verb, label)
-    return f"{said[:1].lower()}{said[1:]}"
+    return lower(said)
 
 
 def import_unfinished(label: str) -> str:
@@ -130,12 +132,7 @@ def choice(value: StrEnum | str | None) -> str:
     if value is None:
         return "–"
     word = str(value)
-    return word[:1].upper() + word[1:]
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """A number with its noun in the right form: 1 day, 2 days."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    return upper(word)
 
 
 def but_unknown(customers: int) -> str:

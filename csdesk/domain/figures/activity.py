@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit
 from csdesk.domain.figures.spread import median, p90
 from csdesk.domain.ids import AccountId
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.values import dataclass
 
@@ -81,7 +82,7 @@ def _touches(d: Done) -> Figure:
     total = sum(kinds.values())
     return Figure(
         "touches", Group.ACTIVITY, "Touches", "Contacts with customers in the period, by kind; send-only mail too.",
-        Unit.COUNT, total, len(accounts), f"with {many(len(accounts), 'account')}" if total else "none in the period",
+        Unit.COUNT, total, len(accounts), f"with {count(len(accounts), 'account')}" if total else "none in the period",
         (
             *(Step(kind.capitalize(), n, Unit.COUNT) for kind, n in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))),
             Step("Touches", total, Unit.COUNT, total=True),
@@ -119,7 +120,7 @@ def _reviews(d: Done) -> Figure:
     total, of = sum(counts.values()), ratio(len(counts), d.there)
     return Figure(
         "reviews", Group.ACTIVITY, "Reviews", "Business reviews held in the period: touches of that kind.",
-        Unit.COUNT, total, len(counts), f"with {many(len(counts), 'account')}" if total else "none in the period",
+        Unit.COUNT, total, len(counts), f"with {count(len(counts), 'account')}" if total else "none in the period",
         (Step("Accounts reviewed", len(counts), Unit.COUNT), Step("Reviews", total, Unit.COUNT, total=True)),
         (Rival("Accounts reviewed ÷ customers", of, Unit.SHARE, "How far reviews reach."),),
         _counted(d, counts), behind_unit=Unit.COUNT, heads=("", "Reviews"),

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.domain.figures.chart import Part, Shape
-from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit
 from csdesk.domain.health.ranking import share_interval
 from csdesk.domain.ids import AccountId
+from csdesk.domain.phrases import count
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.calls import RATED, Call
 from csdesk.domain.revenue.forecast import rates_of
@@ -75,18 +76,14 @@ def _finding(parts: Sequence[Part]) -> str:
     """Of the category with most decisions, how many renewed."""
     best = max((p for p in parts if p.value is not None), key=lambda p: p.n)
     kept, missed = int((best.value or 0) * best.n), sum(p.n for p in parts if p.value is None)
-    said = f"Of {many(best.n, 'renewal')} that we called {best.name.lower()}, {kept:,} renewed"
-    return f"{said}; {_losses(missed)} had no call" if missed else said
+    said = f"Of {count(best.n, 'renewal')} that we called {best.name.lower()}, {kept:,} renewed"
+    return f"{said}; {count(missed, 'loss', 'losses')} had no call" if missed else said
 
 
 def _said(called: int, missed: int, *, told: bool) -> str:
-    losses = _losses(missed)
+    losses = count(missed, "loss", "losses")
     if not called:
         return "no renewal was called committed, likely or at risk before its decision"
     if not told:
         return f"nobody had called {losses} anything before, which is most: shares may be too good"
     return f"nobody had called {losses} anything before" if missed else ""
-
-
-def _losses(n: int) -> str:
-    return "1 loss" if n == 1 else f"{n:,} losses"

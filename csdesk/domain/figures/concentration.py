@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.figures.chart import Part, Shape, ranked
-from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, largest, many
+from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months, fiscal_quarter_start, quarter_called
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.values import dataclass
 
@@ -111,7 +112,7 @@ def _by_account(s: Standing, paying: Sequence[tuple[AccountId, Fraction]], few: 
     parts = ranked((Part(row.name, row.value, 1, (row,)) for row in rows), rest="other accounts")
     arr = "the ARR that is known" if s.unknown else "ARR"
     bring = "brings" if few == 1 else "bring"
-    said = f"{many(few, 'account')} of {len(paying):,} {bring} 80 % of {arr}"
+    said = f"{count(few, 'account')} of {len(paying):,} {bring} 80 % of {arr}"
     return Chart(said, Unit.MONEY, Shape.PARETO, parts) if parts else None
 
 

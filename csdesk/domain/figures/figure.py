@@ -53,8 +53,3 @@ class Figure:
 def largest(rows: Iterable[Behind]) -> tuple[Behind, ...]:
     """Rows in order of their value, the largest first, not known last."""
     return tuple(sorted(rows, key=lambda r: (r.value is None, -(r.value or 0), r.name.casefold(), r.what)))
-
-
-def many(n: int, word: str) -> str:
-    """A number with its word: 1 answer, 2 answers."""
-    return f"{n:,} {word}" + ("" if n == 1 else "s")

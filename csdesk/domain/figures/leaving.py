@@ -9,7 +9,8 @@ from csdesk.domain.figures.amounts import arr_text
 from csdesk.domain.figures.chart import Part, Shape, ranked
 from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
-from csdesk.domain.reviews.words import counted, day, sentence, small
+from csdesk.domain.phrases import upper
+from csdesk.domain.reviews.words import counted, day, small
 from csdesk.domain.values import dataclass
 
 NOT_KNOWN = "Not known yet"
@@ -69,7 +70,7 @@ def reasons(left: Sequence[Left], currency: str, beside: str = "") -> Figure:
     """Why customers left, the reasons in order of what they took; `beside` says why another figure tells of fewer."""
     by_reason: dict[str, list[Left]] = defaultdict(list)
     for one in left:
-        by_reason[sentence(one.reason) if one.reason else NOT_KNOWN].append(one)
+        by_reason[upper(one.reason) if one.reason else NOT_KNOWN].append(one)
     parts = ranked((_part(reason, some) for reason, some in by_reason.items()), rest="other reasons")
     whole = sum(not x.product for x in left)
     open_ = len(by_reason.get(NOT_KNOWN, ()))

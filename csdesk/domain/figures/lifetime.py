@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest, many
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.converting import Rates
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.retention import logo_churn, ratio
@@ -170,21 +171,21 @@ def _other_ltvs(
 
 def _realised(m: Money, realised: Mapping[AccountId, Fraction | None]) -> Figure:
     known = {a: amount for a, amount in realised.items() if amount}
-    total, count = sum(known.values(), Fraction(0)), len(known)
-    revenue = ratio(total, count)
+    total, brought = sum(known.values(), Fraction(0)), len(known)
+    revenue = ratio(total, brought)
     value = None if revenue is None or m.margin is None else revenue * m.margin
     unknown = sum(amount is None for amount in realised.values())
-    whys = ["no customers yet" if not count and not unknown else _NO_MARGIN if m.margin is None else ""]
-    whys += [f"{many(unknown, 'account')} left out: an amount or a rate is not known" if unknown else ""]
+    whys = ["no customers yet" if not brought and not unknown else _NO_MARGIN if m.margin is None else ""]
+    whys += [f"{count(unknown, 'account')} left out: an amount or a rate is not known" if unknown else ""]
     said = "; ".join(why for why in whys if why)
     return Figure(
         "realised", Group.LIFETIME, "Realised to date",
         "What the customers there ever were have brought so far, each on average, × gross margin: from the days that "
         "their lines were live, at today's rates; a month has 30.4375 days.",
-        Unit.MONEY, value, count, said,
+        Unit.MONEY, value, brought, said,
         (
             Step("Revenue so far", total, Unit.MONEY),
-            Step("÷ Customers ever", count, Unit.COUNT),
+            Step("÷ Customers ever", brought, Unit.COUNT),
             Step("× Gross margin", m.margin, Unit.SHARE),
             Step("Realised to date", value, Unit.MONEY, total=True),
         ),

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest, many
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, largest
 from csdesk.domain.figures.spread import median
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import add_months
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.revenue.waterfall import AccountMoves, Waterfall
 from csdesk.domain.values import dataclass
@@ -82,7 +83,7 @@ def _grew(b: Book) -> Figure:
     down = [a for a in cohort if a.kept < a.opening.mrr]
     share = ratio(len(up), len(cohort))
     said = (
-        f"{percent(share)} of {many(len(cohort), 'account')} grew: {len(up):,}" if cohort else "no accounts"
+        f"{percent(share)} of {count(len(cohort), 'account')} grew: {len(up):,}" if cohort else "no accounts"
     )
     return Figure(
         "grew", Group.QUESTIONS, "Accounts that grew",
@@ -113,7 +114,7 @@ def _worst_industry(b: Book) -> Figure:
     lost, of = able[worst] if worst else (0, 0)
     gone = [a for a in parts.get(worst or "", []) if not a.closing.has_revenue]
     said = (
-        f"{worst}: {lost:,} of {many(of, 'account')} left, {percent(ratio(lost, of))}" if worst
+        f"{worst}: {lost:,} of {count(of, 'account')} left, {percent(ratio(lost, of))}" if worst
         else f"no industry with at least {ENOUGH} accounts lost one"
     )  # fmt: skip
     shown = sorted(rates.items(), key=lambda r: (-Fraction(*r[1]), -r[1][1], r[0]))
@@ -148,7 +149,7 @@ class _Kept:
 
     def row(self, name: str) -> Behind:
         """Its row of the list."""
-        return Behind(None, name, many(self.accounts, "account"), None, self.now - self.then)
+        return Behind(None, name, count(self.accounts, "account"), None, self.now - self.then)
 
 
 def _products(b: Book) -> dict[str, _Kept]:
@@ -236,9 +237,9 @@ def _contract(b: Book) -> Figure:
     value = ratio(now, then)
     said = f"no customers of more than {YEARS} years"
     if value is not None:
-        said = f"{many(len(old), 'customer')} of more than {YEARS} years pay {percent(value)} of what they began with"
+        said = f"{count(len(old), 'customer')} of more than {YEARS} years pay {percent(value)} of what they began with"
     if len(old) < len(every):
-        said += f"; {many(len(every) - len(old), 'account')} left out: no rate for the first contract"
+        said += f"; {count(len(every) - len(old), 'account')} left out: no rate for the first contract"
     middle = median([o.now / began_with for o, began_with in old.items()])
     rows = (
         Behind(o.account, _name(b, o.account), percent(ratio(o.now, began_with)), o.began, o.now - began_with)

@@ -9,10 +9,11 @@ from math import sqrt
 
 from csdesk.domain.day_words import month_spelled
 from csdesk.domain.figures.chart import Part, Shape
-from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.figures.figure import Behind, Chart, Figure, Group, Rival, Step, Unit
 from csdesk.domain.health.ranking import Z95, share_interval
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.values import dataclass
@@ -97,7 +98,7 @@ def _side(s: Survey) -> int:
 
 
 def _said(h: _Heard, more: str = "") -> str:
-    out = f"{many(h.elsewhere, 'answer')} on another scale left out" if h.elsewhere else ""
+    out = f"{count(h.elsewhere, 'answer')} on another scale left out" if h.elsewhere else ""
     return "; ".join(x for x in ("" if h.answers else "no answers in the period", more, out) if x)
 
 
@@ -182,7 +183,7 @@ def _lowest(kind: SurveyKind, unit: Unit, parts: Sequence[Part]) -> str:
 
     def said(part: Part) -> str:
         value = f"{half_up((part.value or 0) * (100 if unit is Unit.SHARE else 1))}".replace("-", "−")
-        return f"{value}{' %' if unit is Unit.SHARE else ''} in {part.name} on {many(part.n, 'answer')}"
+        return f"{value}{' %' if unit is Unit.SHARE else ''} in {part.name} on {count(part.n, 'answer')}"
 
     found = f"{kind.value} was {said(last)}"
     return found if worst.value == last.value else f"{found}; lowest {said(worst)}"
@@ -209,7 +210,7 @@ def _nps_of_accounts(a: Asked, h: _Heard) -> Figure:
         sum((means[x] * weight[x] for x in means), Fraction(0)) * 100, sum(weight.values(), Fraction(0))
     )
     rows = [
-        Behind(x, a.names.get(x, x), many(len(by_account[x]), "answer"), None, 100 * m)
+        Behind(x, a.names.get(x, x), count(len(by_account[x]), "answer"), None, 100 * m)
         for x, m in means.items()
     ]
     return Figure(

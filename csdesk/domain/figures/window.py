@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit, many
+from csdesk.domain.figures.figure import Behind, Figure, Group, Rival, Step, Unit
 from csdesk.domain.ids import AccountId
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.retention import ratio
 from csdesk.domain.values import dataclass
 
@@ -53,7 +54,7 @@ def window(found: Sequence[Signed], names: Mapping[AccountId, str]) -> Figure:
     in_time = len(days) - counted[When.AFTER]
     said = "no renewal was signed" if not days else ""
     if silent:
-        said = f"{many(silent, 'renewal')} without the day of signing"
+        said = f"{count(silent, 'renewal')} without the day of signing"
     rows = [Behind(s.account, names.get(s.account, s.account), s.product, s.on, s.before) for s in found]
     return Figure(
         "renewal_window", Group.RENEWALS, "Renewal window",

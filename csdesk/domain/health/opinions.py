@@ -2,6 +2,7 @@
 
 from csdesk.domain.health.score import Score, judged_band
 from csdesk.domain.health.scorecard import Band
+from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Category
 from csdesk.domain.values import dataclass
 
@@ -46,7 +47,7 @@ class Opinions:
         if self.money is not None and self.category is not None:
             parts.append((_LEVEL[self.money], f"renewal {self.category.value}"))
         text = ", ".join(words for _, words in sorted(parts, key=lambda part: (-part[0], part[1])))
-        return text[:1].upper() + text[1:]
+        return upper(text)
 
 
 def opinions(score: Score, category: Category | None) -> Opinions:

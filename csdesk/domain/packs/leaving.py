@@ -7,12 +7,13 @@ from csdesk.domain.figures.leaving import NOT_KNOWN, Left, beside_logos, leaving
 from csdesk.domain.money import whole_text
 from csdesk.domain.packs.facts import Facts
 from csdesk.domain.packs.scoreboard import part_of, share
+from csdesk.domain.phrases import upper
 from csdesk.domain.pictures import Staying
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.domain.revenue.forecast import ENOUGH
 from csdesk.domain.revenue.survival import survival_finding
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, day, name, percent, sentence, short_day, span
+from csdesk.domain.reviews.words import counted, day, name, percent, short_day, span
 
 
 def leaving_part(facts: Facts) -> Listing | None:
@@ -53,7 +54,7 @@ def _line(gone: Left, currency: str) -> Line:
     return Line(
         what=name(gone.name),
         detail=f"{said}since {short_day(gone.lost_on)}",
-        who=sentence(gone.reason) if gone.reason else NOT_KNOWN,
+        who=upper(gone.reason) if gone.reason else NOT_KNOWN,
         when="–" if gone.amount is None else whole_text(gone.amount, currency),
     )
 
@@ -82,7 +83,7 @@ def forecast_part(facts: Facts) -> Listing | None:
         heads=("", "Called", "Renewed", "Share"),
         lines=tuple(_called(p) for p in known),
         foot="Every decision so far, by the category it had; intervals of 95 % after Wilson"
-        + (f". {sentence(told.said)}" if told.said else ""),
+        + (f". {upper(told.said)}" if told.said else ""),
         figures=(
             Figure(
                 "Calibration of the forecast",

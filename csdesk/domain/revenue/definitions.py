@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from csdesk.domain.day_words import long_spelled
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import count
 from csdesk.domain.revenue.eligible import Eligible
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
 from csdesk.domain.revenue.renewing import RenewalRate
@@ -111,7 +112,7 @@ def _nrr(w: Waterfall, s: Shown, before: date, last: date) -> Definition:
         f"MRR on {long_spelled(last)} of the accounts that had recurring revenue on {long_spelled(before)}, divided "
         "by their MRR on that day. New and won-back accounts are left out.",
         (
-            Step(f"Opening MRR, {_accounts(len(w.cohort))}", began, Unit.MONEY),
+            Step(f"Opening MRR, {count(len(w.cohort), 'account')}", began, Unit.MONEY),
             Step("+ Expansion", _shown(w, s.expansion), Unit.MONEY),
             Step("− Contraction", _shown(w, s.contraction), Unit.MONEY),
             Step("− Churn", _shown(w, s.churn), Unit.MONEY),
@@ -147,7 +148,7 @@ def _grr(w: Waterfall, before: date, last: date) -> Definition:
         f"The same accounts on {long_spelled(last)}, each counted at most at its MRR on {long_spelled(before)}: what "
         "one of them grew never makes up for what another lost. It is never above 100 %.",
         (
-            Step(f"Opening MRR, {_accounts(len(w.cohort))}", began, Unit.MONEY),
+            Step(f"Opening MRR, {count(len(w.cohort), 'account')}", began, Unit.MONEY),
             Step("− What was lost of it", None if began is None or whole is None else began - whole, Unit.MONEY),
             Step("Kept of it", whole, Unit.MONEY, subtotal=True),
             Step("÷ Opening MRR", began, Unit.MONEY),
@@ -267,10 +268,6 @@ def _quick(w: Waterfall, s: Shown) -> Definition:
             ),
         ),
     )
-
-
-def _accounts(n: int) -> str:
-    return "1 account" if n == 1 else f"{n:,} accounts"
 
 
 def _plus(amount: Fraction | None, more: Fraction) -> Fraction | None:

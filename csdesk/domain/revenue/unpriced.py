@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.ids import AccountId, ProductId
+from csdesk.domain.phrases import first_of, together
 from csdesk.domain.revenue.ledger import Periods
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.timeline import Timeline
@@ -29,10 +30,8 @@ class Unpriced:
 def unpriced_text(rows: Sequence[Unpriced]) -> str:
     """The first two, and how many more: "no amount for Acme (Core) on 31 Dec 2025 and 3 more"."""
     said = [f"{r.name} ({r.product}) on {spelled(r.on)}" for r in rows[:_NAMED]]
-    more = len(rows) - _NAMED
-    if more > 0:
-        return f"no amount for {', '.join(said)} and {more:,} more"
-    return f"no amount for {' and '.join(said)}"
+    named = first_of(said, len(rows)) if len(rows) > _NAMED else together(said)
+    return f"no amount for {named}"
 
 
 def unpriced(

@@ -5,21 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import together, upper
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.milestones import reached
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import (
-    counted,
-    customer_words,
-    day_of,
-    listed,
-    number,
-    plain,
-    sentence,
-    short_day,
-    small,
-    span,
-)
+from csdesk.domain.reviews.words import counted, customer_words, day_of, number, plain, short_day, small, span
 from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.touches import TouchKind
 
@@ -48,7 +38,7 @@ def changes_part(facts: Facts, period: Days) -> Listing | None:
     found.sort(key=lambda f: (f[0], f[1].what))
     counts = [_said(len(items), kind) for kind, items in kinds.items() if items]
     return Listing(
-        title=f"Since {day_of(period.first, period.last)}: {listed(counts)}",
+        title=f"Since {day_of(period.first, period.last)}: {together(counts)}",
         heads=("", "What changed", "", "Day"),
         lines=tuple(line for _, line, _ in found),
         foot=f"From {span(period)}",
@@ -108,7 +98,7 @@ def _trainings(facts: Facts, period: Days) -> list[Found]:
 def _with(facts: Facts, contacts: tuple[str, ...]) -> str:
     names = [n for n in (facts.contact_name(c) for c in contacts) if n]
     more = [counted(len(names) - 3, "other")] if len(names) > 3 else []
-    return f"With {listed(names[:3] + more)}" if names else ""
+    return f"With {together(names[:3] + more)}" if names else ""
 
 
 def _contract(facts: Facts, period: Days) -> list[Found]:
@@ -145,7 +135,7 @@ def _renews(facts: Facts, product: str, start: date) -> bool:
 
 def _quantities(product: str, before: Decimal, after: Decimal) -> str:
     change = f"{number(float(after))} instead of {number(float(before))} licences"
-    return f"{product}: {change}" if product else sentence(change)
+    return f"{product}: {change}" if product else upper(change)
 
 
 def _figure(found: list[Found], period: Days) -> Figure:

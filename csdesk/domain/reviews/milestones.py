@@ -4,6 +4,7 @@ from datetime import date
 
 from csdesk.domain.milestones import Milestone, Responsible
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import upper
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Figure, Line, Listing
 from csdesk.domain.reviews.words import (
@@ -105,11 +106,7 @@ def _reached_detail(m: Milestone) -> str:
         else f"{counted(abs(late), 'day')} {'later' if late > 0 else 'earlier'}"
     )
     plan = pace if late == 0 else f"{pace} than planned"
-    return (
-        f"{plan[:1].upper()}{plan[1:]}. {customer_words(m.evidence)}".rstrip(" .")
-        if m.evidence
-        else plan.capitalize()
-    )
+    return f"{upper(plan)}. {customer_words(m.evidence)}".rstrip(" .") if m.evidence else plan.capitalize()
 
 
 def _next_line(m: Milestone, as_of: date) -> Line:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import upper
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.kinds import ReviewKind
 from csdesk.domain.reviews.measures import readings_foot
 from csdesk.domain.reviews.values import Cover, Figure, Measure, Outcome
-from csdesk.domain.reviews.words import counted, name, plain, sentence, span
+from csdesk.domain.reviews.words import counted, name, plain, span
 
 WHAT = "What must you achieve?"
 HOW = "How do you want to get there?"
@@ -49,7 +50,7 @@ def outcome_part(facts: Facts, measures: tuple[Measure, ...], as_of: date) -> Ou
     required = plain(facts.account.required_outcome)
     experience = plain(facts.account.appropriate_experience)
     return Outcome(
-        title=sentence(required.rstrip(".")) if required else _untold(facts),
+        title=upper(required.rstrip(".")) if required else _untold(facts),
         lead=f"In the way you asked for: {experience}" if experience else "",
         measures=measures,
         question=_question(required, measures),

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
+from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.undertakings import held_back
 from csdesk.domain.reviews.values import Line, Listing
-from csdesk.domain.reviews.words import counted, day, plain, sentence, short_day
+from csdesk.domain.reviews.words import counted, day, plain, short_day
 from csdesk.domain.risks import Risk
 
 _BANDS = {1: "at risk", 2: "at risk", 3: "watch", 4: "healthy", 5: "healthy"}
@@ -54,7 +55,7 @@ def _judgement(facts: Facts) -> list[Line]:
 
 def _risk(risk: Risk) -> Line:
     clears = f"Clears when: {plain(risk.clears_when)}" if plain(risk.clears_when) else ""
-    what = f"{sentence(risk.cause.value)} ({risk.severity.value})"
+    what = f"{upper(risk.cause.value)} ({risk.severity.value})"
     return Line(what, clears, plain(risk.owner), short_day(risk.opened_on), "Risks")
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import upper
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.undertakings import Undertaking, shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing
@@ -76,7 +77,7 @@ def _title(due: list[Undertaking]) -> str:
         done = sum(t.done_on is not None for t in due)
         return f"The partner did {done} of {counted(len(due), 'thing')} that were due"
     text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+    return upper(text)
 
 
 def _kept(total: int, done: int) -> str:

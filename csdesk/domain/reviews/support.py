@@ -5,9 +5,10 @@ from statistics import median
 
 from csdesk.domain.day_words import short_month
 from csdesk.domain.periods import Days, add_months, monday_of
+from csdesk.domain.phrases import upper
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.values import Bucket, Figure, Line, Support
-from csdesk.domain.reviews.words import counted, not_whole, number, plain, sentence, short_day, small, span
+from csdesk.domain.reviews.words import counted, not_whole, number, plain, short_day, small, span
 from csdesk.domain.tickets import Ticket
 
 SEVERITY = {1: "critical", 2: "high", 3: "medium", 4: "low"}
@@ -74,7 +75,7 @@ def _open_sentence(still: list[Ticket], as_of: date) -> str:
     age = (as_of - oldest.opened_at.date()).days
     verb = "is" if len(still) == 1 else "are"
     tail = f"; the oldest for {counted(age, 'day')}" if len(still) > 1 else f", for {counted(age, 'day')}"
-    return f"{sentence(small(len(still)))} {verb} open{tail}."
+    return f"{upper(small(len(still)))} {verb} open{tail}."
 
 
 def by_severity(tickets: list[Ticket]) -> str:
@@ -94,7 +95,7 @@ def _line(ticket: Ticket, as_of: date) -> Line:
     rated = SEVERITY.get(ticket.severity or 0, "not rated")
     return Line(
         what=plain(ticket.subject) or plain(ticket.external_id) or "Without a subject",
-        detail=f"{sentence(rated)}, open for {counted(age, 'day')}",
+        detail=f"{upper(rated)}, open for {counted(age, 'day')}",
         when=short_day(ticket.opened_at.date()),
     )
 

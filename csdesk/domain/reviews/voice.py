@@ -3,10 +3,11 @@
 from datetime import date
 
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import together
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.undertakings import shared
 from csdesk.domain.reviews.values import Figure, Line, Listing
-from csdesk.domain.reviews.words import counted, customer_words, listed, name, number, plain, short_day, span
+from csdesk.domain.reviews.words import counted, customer_words, name, number, plain, short_day, span
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Party
 
@@ -91,7 +92,7 @@ def _done_since(facts: Facts, answers: list[Survey], period: Days) -> str:
         return ""
     titles = [name(customer_words(t.title)) for t in done[:3]]
     more = [f"{len(done) - 3:,} more"] if len(done) > 3 else []
-    return f"Done since: {listed(titles + more)}"
+    return f"Done since: {together(titles + more)}"
 
 
 def _figure(answers: list[Survey], kind: SurveyKind, period: Days) -> Figure:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import together
 from csdesk.domain.reviews.adoption import adoption_part
 from csdesk.domain.reviews.ahead import ahead_part, decisions_part
 from csdesk.domain.reviews.facts import Facts
@@ -20,7 +21,7 @@ from csdesk.domain.reviews.support import support_part
 from csdesk.domain.reviews.undertakings import held_back
 from csdesk.domain.reviews.values import Figure, Review
 from csdesk.domain.reviews.voice import voice_part
-from csdesk.domain.reviews.words import listed, name, plain
+from csdesk.domain.reviews.words import name, plain
 from csdesk.domain.touches import Touch, TouchKind
 
 PERIOD_DAYS = 90
@@ -112,4 +113,4 @@ def _together(same: list[Figure]) -> Figure:
     names = [name(f.what, 40) for f in same[:3]]
     more = [f"{len(same) - 3:,} more"] if len(same) > 3 else []
     sources = dict.fromkeys(_COUNTS.sub("", f.source) for f in same)
-    return replace(same[0], what=listed(names + more), source="; ".join(sources))
+    return replace(same[0], what=together(names + more), source="; ".join(sources))

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
+from csdesk.domain import phrases
 from csdesk.domain.day_words import month, short_month
 from csdesk.domain.money import half_up
 from csdesk.domain.periods import Days
+from csdesk.domain.phrases import upper
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _HIDDEN = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -112,7 +114,7 @@ def small(count: int) -> str:
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: `1 ticket`, `3 tickets`."""
-    return f"{count:,}\u00a0{one if count == 1 else many or one + 's'}"
+    return phrases.count(count, one, many).replace(" ", "\u00a0", 1)
 
 
 def day(value: date) -> str:
@@ -155,14 +157,4 @@ def customer_words(text: str | None) -> str:
     line = plain(text)
     for ours, theirs in _OURS:
         line = ours.sub(theirs, line)
-    return sentence(line)
-
-
-def sentence(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def listed(parts: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+    return upper(line)

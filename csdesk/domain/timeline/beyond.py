@@ -7,8 +7,9 @@ from csdesk.domain.churn import Churn
 from csdesk.domain.feedback import Feedback, FeedbackStatus
 from csdesk.domain.files import File, FileKind
 from csdesk.domain.opportunities import ENDED, Opportunity, OpportunityStage
+from csdesk.domain.phrases import upper
 from csdesk.domain.timeline.entries import Entry, EntryKind, Names, Tone
-from csdesk.domain.timeline.words import joined, overdue, upper
+from csdesk.domain.timeline.words import joined, overdue
 
 _ENDS = {OpportunityStage.WON: Tone.GOOD, OpportunityStage.LOST: Tone.WATCH}
 

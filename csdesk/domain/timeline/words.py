@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from csdesk.domain.phrases import upper
+
 
 def by(moment: datetime | None, as_of: date) -> date | None:
     """The day of a moment, if it had come by a day."""
@@ -26,11 +28,6 @@ def overdue(due: date | None, as_of: date) -> str:
 def listed(people: list[str]) -> str:
     """One or two names, or the first and how many others."""
     return " and ".join(people) if len(people) <= 2 else f"{people[0]} and {len(people) - 1:,} others"
-
-
-def upper(text: str) -> str:
-    """With a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def joined(*parts: str) -> str:

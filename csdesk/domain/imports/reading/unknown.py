@@ -7,6 +7,7 @@ from csdesk.domain.imports.reading.customs import custom_name
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, joins
 from csdesk.domain.names import name_key
+from csdesk.domain.phrases import upper
 
 NOTES = "notes"
 _NAMED = 6
@@ -78,5 +79,5 @@ def _why(columns: Iterable[Column]) -> str:
     """Why nothing becomes of them by itself."""
     told = {c.because for c in columns}
     if len(told) == 1 and (why := told.pop()).startswith(LINES_COME):
-        return f"{why[:1].upper()}{why[1:]}: here these would be second ones."
+        return f"{upper(why)}: here these would be second ones."
     return "No field fits."

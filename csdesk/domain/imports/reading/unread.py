@@ -24,6 +24,7 @@ from csdesk.domain.imports.tables.questions import REFUSE, Asking, Choice, Quest
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS, CURRENCIES, SHEET_NOUNS, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.phrases import first_of
 
 NOTED, LEAVE = "notes", "empty"
 _SHOWN = 4
@@ -109,7 +110,7 @@ class Unread:
         found = [(shown(w), rows) for w, rows in cells]
         if found:
             named = [f"“{word}” ({_in_rows(rows)})" for word, rows in found[:_SHOWN]]
-            self._taken.append(f"in “{column.header}” {listed(named, len(found))}")
+            self._taken.append(f"in “{column.header}” {first_of(named, len(found))}")
         if self._of_customers:
             self._kept += [f"“{column.header}: {shown(w)}”" for w, _ in cells if words[w]]
 
@@ -123,7 +124,7 @@ class Unread:
         if self._taken:
             yield f"Taken as not known: {'; '.join(self._taken)}."
         if self._kept:
-            yield f"Kept in the account's notes: {listed(self._kept[:_SHOWN], len(self._kept))}."
+            yield f"Kept in the account's notes: {first_of(self._kept[:_SHOWN], len(self._kept))}."
 
     def fate(self, column: Column, cells: Mapping[Value, Unreadable]) -> str:
         """Ask once what becomes of cells of a column, and of their rows; refused where the row needs them."""
@@ -182,11 +183,6 @@ class Unread:
             if (type(cell), cell) in wanted:
                 found.setdefault(cell, []).append(row.number)
         return found
-
-
-def listed(few: list[str], count: int) -> str:
-    """The first of several things, in one phrase."""
-    return ", ".join(few) + (f" and {count - len(few)} more" if count > len(few) else "")
 
 
 def _told(rows: Mapping[int, Value], cells: Mapping[Value, Unreadable]) -> Iterator[str]:

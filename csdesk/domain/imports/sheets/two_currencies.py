@@ -15,6 +15,7 @@ from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.phrases import together
 from csdesk.domain.values import dataclass
 
 _PAID = ("subscription.arr", "subscription.mrr", "subscription.amount")
@@ -131,12 +132,8 @@ def _joined(
     which = (
         "its amount in one of them" if _apart(table, priced) else "an amount in the currency that it names"
     )
-    note = f"{_listed([f'“{p.column.header}”' for p in priced])}: each row has {which}, and is kept in that currency."
+    note = f"{together([f'“{p.column.header}”' for p in priced])}: each row has {which}, and is kept in that currency."
     return wider, mapping, [note]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _question(table: Table, first: _Priced, second: _Priced, currency: str) -> Question:

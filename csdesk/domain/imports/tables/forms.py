@@ -9,6 +9,7 @@ from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.sheet_names import may_name_customer
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 _FEWEST, _SHOWN = 3, 3
@@ -109,4 +110,4 @@ def chosen_forms(grid: Grid, sheets: Collection[str]) -> Grid:
 
 
 def _few(said: Sequence[str]) -> str:
-    return ", ".join(said[:_SHOWN]) + (f" and {len(said) - _SHOWN} more" if len(said) > _SHOWN else "")
+    return first_of(said[:_SHOWN], len(said))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.tables.questions import Question, spreads
+from csdesk.domain.phrases import upper
 from csdesk.domain.values import dataclass
 
 EVERY = "*"
@@ -85,7 +86,7 @@ def _typed(asked: Asked) -> Question:
     question, where = asked.question, asked.where
     if not where:
         return question
-    evidence = f"{where[:1].upper()}{where[1:]}. {question.evidence}".strip()
+    evidence = f"{upper(where)}. {question.evidence}".strip()
     return replace(question, key=of_every(question), sheet=EVERY, evidence=evidence)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from csdesk.domain.errors import NoSuchChoice
+from csdesk.domain.phrases import count
 from csdesk.domain.values import dataclass
 
 NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
@@ -135,7 +136,6 @@ def cell_key(sheet: str, header: str, row: int) -> str:
 
 def counted(n: int, one: str, verb: str = "") -> str:
     """A number with its noun, and its verb, in the right form: 1 row stands, 2 rows stand."""
-    noun = one if n == 1 else f"{one}s"
     verbs = {
         "is": "are",
         "has": "have",
@@ -146,7 +146,7 @@ def counted(n: int, one: str, verb: str = "") -> str:
         "tells": "tell",
         "ends": "end",
     }
-    return f"{n:,} {noun}" + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
+    return count(n, one) + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 
 
 def _together(group: str, sheet: str, questions: list[Question]) -> Question:
