@@ -99,3 +99,20 @@ def pytest_collection_finish() -> None:
 
 
 Cli = Callable[..., "object"]
+Samples = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """Copies of the sample book: each size of it is made once."""
+    made: dict[int, Path] = {}
+
+    def copied(accounts: int = 50) -> Path:
+        from csdesk.services.sample import sample_file
+
+        if accounts not in made:
+            path = tmp_path_factory.mktemp("made") / "wingtip.csdesk"
+            made[accounts] = sample_file(path, accounts=accounts)
+        return Path(shutil.copy(made[accounts], tmp_path_factory.mktemp("sample") / "wingtip.csdesk"))
+
+    return copied

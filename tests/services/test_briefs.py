@@ -18,16 +18,15 @@ from csdesk.printing.pages import Page, sheets_of
 from csdesk.services.accounts import find_account
 from csdesk.services.brief_pages import fitted, on_one_sheet, save_brief
 from csdesk.services.briefs import Brief, Point, brief_html, brief_lines, call_brief
-from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
+from tests.conftest import Samples
 
 BARE = AccountId("bare")
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        write_sample(made)
+def sample(samples: Samples) -> Iterator[Book]:
+    with Book.open(samples()) as made:
         with made.change(Verb.ADD, today=date(2025, 11, 24)):
             made.put(Account(id=BARE, account="Bare <b> & Co"))
         yield made

@@ -13,17 +13,17 @@ from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.services.figures import figures
 from csdesk.services.history import undo
-from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.services.test_figures import FIRST, LAST, of, put
 from tests.services.test_numbers import TODAY, fill
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def sample(samples: Samples) -> Iterator[Book]:
     """Mary Harrison's book."""
-    with Book.view(sample_file(tmp_path_factory.mktemp("sample") / "mary.csdesk")) as book:
+    with Book.view(samples()) as book:
         yield book
 
 

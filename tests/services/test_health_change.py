@@ -28,9 +28,9 @@ from csdesk.services.health_story import health_story
 from csdesk.services.knowing import looking_back
 from csdesk.services.portfolio import portfolio
 from csdesk.services.portfolio_text import moved_facts, part_words
-from csdesk.services.sample import sample_file
 from csdesk.services.scorecards import card_of, cards_of, keep_order, save_card
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.services.health_books import (
     DAY,
     add_account,
@@ -162,9 +162,8 @@ def test_the_cut_that_keeps_a_score_at_0_is_a_part_of_its_own(book: Book) -> Non
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = sample_file(tmp_path_factory.mktemp("sample") / "sample.csdesk", accounts=20)
-    with Book.open(path) as made:
+def sample(samples: Samples) -> Iterator[Book]:
+    with Book.open(samples(20)) as made:
         heavier(made, DAY - timedelta(days=30))
         yield made
 

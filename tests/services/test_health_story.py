@@ -10,15 +10,14 @@ from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import find_account
 from csdesk.services.glances import BACK, glance
 from csdesk.services.health_story import health_story
-from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.services.health_books import DAY, add_account
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        write_sample(made)
+def sample(samples: Samples) -> Iterator[Book]:
+    with Book.view(samples()) as made:
         yield made
 
 

@@ -17,8 +17,8 @@ from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.lookalike import Key
 from csdesk.services.lookalike import customers_like, profiles_of
-from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, decision, step, subscription
 from tests.services.test_numbers import TODAY, fill
 
@@ -49,10 +49,8 @@ def test_a_product_that_is_given_up_is_a_smaller_renewal_and_not_a_loss(book: Bo
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=30)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(30)
 
 
 def test_the_command_line_says_it_in_one_sentence_with_the_list(sample: Path) -> None:

@@ -33,9 +33,9 @@ from csdesk.services.losses import (
     record_loss,
 )
 from csdesk.services.mails import draft_mail, templates
-from csdesk.services.sample.file import sample_file
 from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 from tests.services.test_numbers import fill
 
@@ -217,10 +217,8 @@ def test_an_amount_in_another_currency_than_the_record_s_is_left_out_and_not_con
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=8)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(8)
 
 
 def run(sample: Path, *words: str) -> tuple[int, str, str]:

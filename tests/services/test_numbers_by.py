@@ -20,8 +20,8 @@ from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.services.numbers_by import DIMENSIONS, PRODUCT
-from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, monthly, step
 from tests.services.parted import numbers_by
 
@@ -29,10 +29,8 @@ FIRST, LAST, TODAY = date(2025, 1, 1), date(2025, 11, 24), date(2025, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=30)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(30)
 
 
 @pytest.fixture

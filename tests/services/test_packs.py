@@ -17,16 +17,15 @@ from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task
 from csdesk.services.numbers import numbers
 from csdesk.services.packs import board_pack, pack_period, write_board
-from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Samples
 from tests.domain.revenue.contracts import step, subscription
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def sample(samples: Samples) -> Iterator[Book]:
     """Mary Harrison's book."""
-    with Book.view(sample_file(tmp_path_factory.mktemp("sample") / "mary.csdesk")) as book:
+    with Book.view(samples()) as book:
         yield book
 
 

@@ -14,17 +14,15 @@ from csdesk.cli.program import program
 from csdesk.domain.renewals import Category
 from csdesk.services.health import scores
 from csdesk.services.portfolio import Portfolio, portfolio
-from csdesk.services.sample.file import sample_file
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
+from tests.conftest import Samples
 from tests.services.health_books import DAY
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=20)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(20)
 
 
 @pytest.fixture

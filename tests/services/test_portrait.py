@@ -10,15 +10,14 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts import account_rows, find_account
 from csdesk.services.portrait import portrait, portrait_of
-from csdesk.services.sample import write_sample
 from csdesk.services.sources import sources
 from csdesk.store.book import Book
+from tests.conftest import Samples
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[Book]:
-    with Book.in_memory() as made:
-        write_sample(made)
+def sample(samples: Samples) -> Iterator[Book]:
+    with Book.view(samples()) as made:
         yield made
 
 

@@ -10,20 +10,19 @@ import pytest
 
 from csdesk import paths
 from csdesk.services.ready import keep_week, ready_week, week_before
-from csdesk.services.sample import write_sample
 from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.week import finish, plan_week
 from csdesk.store.book import Book
+from tests.conftest import Samples
 
 DAY = date(2025, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(samples: Samples) -> Path:
     """A sample book with something done in its week, to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
-    with Book.create(path) as book:
-        write_sample(book, accounts=20)
+    path = samples(20)
+    with Book.open(path) as book:
         finish(book, plan_week(book, start=DAY).plan[0].item.candidate, today=DAY)
     return path
 

@@ -32,10 +32,10 @@ from csdesk.services.deciding import decide_renewal
 from csdesk.services.editing import add_row, set_fields
 from csdesk.services.history import undo
 from csdesk.services.numbers import Numbers, numbers
-from csdesk.services.sample.file import sample_file
 from csdesk.services.selling import PriceStep, Sale, prepare, sell
 from csdesk.services.sold_texts import read_sale
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, step, subscription
 from tests.services.test_numbers import fill
 
@@ -231,10 +231,8 @@ def test_a_step_below_nothing_is_refused(book: Book, fields: dict[str, str]) -> 
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=8)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(8)
 
 
 def run(sample: Path, *words: str) -> tuple[int, str, str]:

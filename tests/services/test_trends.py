@@ -14,19 +14,17 @@ from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import GAINS, LOSSES
 from csdesk.services.boards import Boards
 from csdesk.services.numbers import numbers, sold_by
-from csdesk.services.sample.file import sample_file
 from csdesk.services.trends import Trended, trend_of
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, monthly, step
 
 TODAY = date(2025, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=30)
-    with Book.view(path) as made:
+def sample(samples: Samples) -> Iterator[Book]:
+    with Book.view(samples(30)) as made:
         yield made
 
 

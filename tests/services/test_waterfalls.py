@@ -14,9 +14,9 @@ from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
 from csdesk.services.numbers import sold_by
 from csdesk.services.numbers_by import DIMENSIONS
-from csdesk.services.sample.file import sample_file
 from csdesk.services.waterfalls import waterfalls_by
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.domain.revenue.contracts import monthly, step
 from tests.services.parted import numbers_by
 
@@ -33,10 +33,8 @@ PERIODS = [*(month(2025, n) for n in range(7, 12)), month(2024, 12), (date(2024,
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=30)
-    with Book.view(path) as made:
+def book(samples: Samples) -> Iterator[Book]:
+    with Book.view(samples(30)) as made:
         yield made
 
 

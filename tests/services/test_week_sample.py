@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from csdesk.domain.revenue.due import dues_of
 from csdesk.domain.week.plan import WeekPlan
-from csdesk.services.sample.file import sample_file
 from csdesk.services.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.store.week import lines_ending
-from tests.conftest import TODAY
+from tests.conftest import TODAY, Samples
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def sample(samples: Samples) -> Iterator[Book]:
     """Mary Harrison's book."""
-    path: Path = tmp_path_factory.mktemp("sample") / "mary.csdesk"
-    with Book.view(sample_file(path)) as book:
+    with Book.view(samples()) as book:
         yield book
 
 

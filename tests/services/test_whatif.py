@@ -11,17 +11,15 @@ from csdesk.domain.errors import BandsImpossible, PointsImpossible
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands
 from csdesk.domain.health.whatif import drafted
 from csdesk.services.health import scores
-from csdesk.services.sample.file import sample_file
 from csdesk.services.whatif import Scratch, bands_of, points_of
 from csdesk.store.book import Book
+from tests.conftest import Samples
 from tests.services.health_books import DAY
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("book") / "wingtip.csdesk"
-    sample_file(path, accounts=20)
-    return path
+def sample(samples: Samples) -> Path:
+    return samples(20)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
@@ -17,13 +16,11 @@ from tests.ui.windows import shown
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "wingtip.csdesk"
-    with Book.create(path) as book:
-        write_sample(book)
-        with book.change(Verb.ADD, today=TODAY):
-            book.put(Account(id=BARE, account="Bare"))
-            book.put(Account(id=HOSTILE, account=NAME, required_outcome="Outcome " * 60))
+def sample(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(shutil.copy(sample, tmp_path_factory.mktemp("sample") / "wingtip.csdesk"))
+    with Book.open(path) as book, book.change(Verb.ADD, today=TODAY):
+        book.put(Account(id=BARE, account="Bare"))
+        book.put(Account(id=HOSTILE, account=NAME, required_outcome="Outcome " * 60))
     return path
 
 
