@@ -140,7 +140,7 @@ def test_zeros_behind_the_point_are_no_decimals(there: Book, sheet: Path) -> Non
         ("Steps", "x-1", "Quantity", -2, "a quantity cannot be negative"),
         ("Steps", "x-1", "Amount", -2, "a recurring amount cannot be negative"),
         ("Accounts", "a-1", "Judgement", 7, "red, amber, green, or a number from 1 to 5"),
-        ("Accounts", "a-1", "Currency", "Euro", "three letters, such as EUR"),
+        ("Accounts", "a-1", "Currency", "cowries", "three letters, such as EUR"),
         ("Accounts", "a-1", "Status", "gone fishing", "customer, prospect, lost, archived"),
         ("Tickets", "k-1", "Severity", 9, "1 (worst) to 4"),
         ("Subscriptions", "s-1", "Period", "hourglass", "month, quarter, year"),
