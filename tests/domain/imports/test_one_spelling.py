@@ -1,4 +1,4 @@
-"""A customer's name that is only written otherwise is known without a question; another legal form is asked about."""
+"""A customer's name that is only written otherwise is asked about with a proposal; another legal form without one."""
 
 import pytest
 
@@ -24,13 +24,37 @@ def again(book: str, sheet: str) -> Plan:
         ("Acme, Inc.", "ACME INC"), ("Acme S.p.A.", "Acme SpA"), ("Acme Sp. z o.o.", "Acme Sp z oo"),
         ("Acme GmbH & Co. KG", "Acme GmbH und Co KG"), ("Smith & Sons", "Smith and Sons"), ("Acme A/S", "Acme AS"),
         ("Acme Ltd", "Acme Limited"), ("1&1", "1 & 1"), ("7-Eleven", "7 Eleven"), ("Acme.", "Acme"),
-        ("明珠（中国）有限公司", "明珠(中国)有限公司"), ("İzmir A.Ş.", "Izmir A.Ş."),
-    ],
+        ("明珠（中国）有限公司", "明珠(中国)有限公司")    ],
 )  # fmt: skip
-def test_a_name_that_is_only_written_otherwise_is_the_customer_of_the_book(book: str, sheet: str) -> None:
+def test_a_name_that_is_only_written_otherwise_is_proposed_as_the_customer_of_the_book(
+    book: str, sheet: str
+) -> None:
+    (question,) = again(book, sheet).questions
+    assert (question.key, question.default, [c.value for c in question.choices]) == (
+        "same:List:2",
+        "a",
+        ["a", "new", "skip"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("book", "sheet"),
+    [
+        ("O'Neill", "O’NEILL"),
+        ("Coca-Cola", "Coca‑Cola"),
+        ("Acme Inc", "ACME  inc"),
+        ("İzmir A.Ş.", "Izmir A.Ş."),
+    ],
+)
+def test_another_apostrophe_hyphen_or_case_is_the_customer_of_the_book(book: str, sheet: str) -> None:
     made = again(book, sheet)
     assert (asked(made), [a.id for a in of(made, Account)]) == ([], ["a"])
     assert of(made, Account)[0].account == book
+
+
+def test_of_two_rows_of_one_list_none_is_proposed() -> None:
+    made = plan(["Customer", "Industry"], ["Acme, Inc.", "Food"], ["ACME INC", "Food"])
+    assert [(q.key, q.default) for q in made.questions] == [("same:List:3", None)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +66,7 @@ def test_a_name_that_is_only_written_otherwise_is_the_customer_of_the_book(book:
     ],
 )  # fmt: skip
 def test_a_legal_form_of_any_country_is_asked_about(book: str, sheet: str) -> None:
-    assert asked(again(book, sheet)) == ["same:List:2"]
+    assert [(q.key, q.default) for q in again(book, sheet).questions] == [("same:List:2", None)]
 
 
 @pytest.mark.parametrize(("book", "sheet"), [("上海明珠", "上海明月"), ("ООО Луна", "ООО Роза")])
@@ -50,9 +74,10 @@ def test_another_name_is_another_customer(book: str, sheet: str) -> None:
     assert (asked(again(book, sheet)), len(of(again(book, sheet), Account))) == ([], 1)
 
 
-def test_another_domain_makes_it_a_question() -> None:
+def test_where_the_domain_is_another_nothing_is_proposed() -> None:
     rows: list[list[Value]] = [["Customer", "Domain", "Industry"], ["Acme Inc", "acme-us.example", "Food"]]
-    assert asked(plan(*rows, known=known("Acme, Inc.", "acme.example"))) == ["same:List:2"]
+    made = plan(*rows, known=known("Acme, Inc.", "acme.example"))
+    assert [(q.key, q.default) for q in made.questions] == [("same:List:2", None)]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _NO_WORDS = re.compile(r"[^\w&+]+")
 _SIGNS = re.compile(r"(?<!\d)\.|\.(?!\d)|[^\w&+'.]+|_+")
 """Signs that say nothing in a name: a point between digits does."""
 _SAME_FORM = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
-_TYPED = str.maketrans({**dict.fromkeys("’‘`´", "'"), "\u0307": ""})
+_TYPED = str.maketrans({**dict.fromkeys("’‘`´", "'"), **dict.fromkeys("‐‑–—", "-"), "\u0307": ""})
 _LOOK = str.maketrans(
     "авгеёзіїјкмнорстухѕһԁԛԝυαβεικνορτχıℓ",
     "abreёзiijkmhopctyxshdqwuaβeikvoptxil",
@@ -54,9 +54,14 @@ def loose_key(name: str) -> str:
     return unless_same(found, key)
 
 
+def typed_key(name: str) -> str:
+    """The key of a name, whichever apostrophes and hyphens a program made of those that were typed."""
+    return name_key(name).translate(_TYPED)
+
+
 @lru_cache(maxsize=1 << 12)
 def written_key(name: str) -> str:
-    """A name whichever signs, words for *and*, and long or short forms were typed: equal keys are the same name."""
+    """A name whichever signs, words for *and*, and long or short forms were typed: equal keys propose one name."""
     key = unicodedata.normalize("NFKC", name_key(name).translate(_TYPED)).replace(" a/s", " as")
     joined = _SIGNS.sub(lambda sign: "" if sign[0] == "." else " ", key.replace("&", " & "))
     words = ["&" if word in _JOINING else word for word in joined.split()]

@@ -12,7 +12,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.where import NOWHERE
-from csdesk.domain.imports.cells.alike import look_alike, loose_key, written_key
+from csdesk.domain.imports.cells.alike import look_alike, loose_key, typed_key, written_key
 from csdesk.domain.imports.cells.also_called import also_called, apart, beginnings
 from csdesk.domain.imports.cells.values import read_domain
 from csdesk.domain.imports.rows.within import within
@@ -90,10 +90,23 @@ def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row:
     similar = [a for a in map(partial(_account, bench), found) if not _another(who, a, synonyms)]
     if not similar:
         return _NOBODY
-    written = [a for a in similar if written_key(a.account) == written_key(who.name or "")]
-    if len(written) == 1 and not _other_domain(who, written[0], synonyms):
-        return _unless_contradicted(who, written[0], sheet, row, bench)
-    return Match(None, replace(_question(who, similar, sheet, row, bench), group=SIMILAR))
+    typed = [a for a in similar if typed_key(a.account) == typed_key(who.name or "")]
+    if len(typed) == 1 and not _other_domain(who, typed[0], synonyms):
+        return _unless_contradicted(who, typed[0], sheet, row, bench)
+    asked = replace(_question(who, similar, sheet, row, bench), group=SIMILAR)
+    if (
+        len(similar) == 1
+        and not _here(similar[0], sheet, bench)
+        and _written_otherwise(who, similar[0], synonyms)
+    ):
+        asked = replace(asked, default=asked.choices[0].value)
+    return Match(None, asked)
+
+
+def _written_otherwise(who: Who, account: Account, synonyms: Synonyms) -> bool:
+    """Whether signs, words for *and*, or long and short legal forms are all that tells two names apart."""
+    same = written_key(account.account) == written_key(who.name or "")
+    return same and not _other_domain(who, account, synonyms) and not _other_id(who, account)
 
 
 def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
