@@ -16,6 +16,7 @@ USAGE, MRR, ARR, REVENUE, INVOICES = "usage", "mrr", "arr", "revenue", "invoiced
 _TARGETS: dict[str, str | None] = {
     MRR: PAID, REVENUE: "subscription.quarter", ARR: "subscription.month_arr", INVOICES: INVOICED, OMIT: None
 }  # fmt: skip
+_EACH = {0: "column", 1: "month", 3: "quarter"}
 _OF_CUSTOMERS = frozenset({"account", "subscription", "usage"})
 
 
@@ -53,7 +54,10 @@ def with_months(
             columns.append(replace(column, target=None, because=DECIDED))
         else:
             target = _TARGETS[answer]
-            columns.append(replace(column, target=target, because="months" if target else DECIDED))
+            first = column.month.replace(day=1) if column.month else None
+            columns.append(
+                replace(column, target=target, month=first, because="months" if target else DECIDED)
+            )
     notes = (f"{_span(ahead)} lies ahead: nothing was paid yet, and it is left out.",) if ahead else ()
     return replace(mapping, columns=tuple(columns)), notes
 
@@ -87,12 +91,22 @@ def _amounts(each: str) -> list[Choice]:
     ]
 
 
+def _proposed(sheet: str, months: list[Column], meant: str | None, mapping: SheetMapping) -> str | None:
+    """What they are as far as the sheet says it; amounts by the week, or the day, are nothing that anybody pays."""
+    if meant and mapping.noun in _OF_CUSTOMERS:
+        return meant if months[0].every else None
+    return None if says_nothing(sheet) else USAGE
+
+
 def _question(table: Table, months: list[Column], meant: str | None, mapping: SheetMapping) -> Question:
     sheet, span = table.sheet, _span([c.header for c in months])
-    each = "month" if months[0].every == 1 else "quarter"
+    each = _EACH[months[0].every]
     readings = f"Readings of “{sheet.lower()}”, one a {each}; they count in no score by that name"
-    choices = [Choice(USAGE, readings), Choice(OMIT, "Nothing for the book: leave the months out")]
-    if mapping.noun in _OF_CUSTOMERS:
+    choices = [
+        Choice(USAGE, readings),
+        Choice(OMIT, f"Nothing for the book: leave the {_EACH[months[0].every]}s out"),
+    ]
+    if mapping.noun in _OF_CUSTOMERS and months[0].every:
         choices[:0] = _amounts(each)
     told = {
         MRR: "looks like amounts paid",
@@ -101,13 +115,15 @@ def _question(table: Table, months: list[Column], meant: str | None, mapping: Sh
         INVOICES: "looks like amounts invoiced",
     }
     why = f"“{sheet}” {told[meant]}." if meant else f"“{sheet}” is no measure that csdesk knows."
+    if not months[0].every and meant:  # nobody pays by the week
+        why = f"{why} It cannot be told of weeks or days."
     return Question(
         key=f"months:{sheet}:columns",
         sheet=sheet,
         rows=(),
         seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in months[:3]),
         choices=tuple(choices),
-        default=meant if meant and mapping.noun in _OF_CUSTOMERS else None if says_nothing(sheet) else USAGE,
+        default=_proposed(sheet, months, meant, mapping),
         text=f"What are the numbers under {span}?",
         evidence=why,
     )

@@ -17,7 +17,7 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     hints = _hints(table, synonyms)
     spelt = _spelt(table)
     few = len(_named(spelt, synonyms, "account")) <= 3 and not _sells(table, synonyms)
-    if few and every_of(table.headers):
+    if few and every_of(table.headers) is not None:
         return "usage", False
     named = {word: _named(spelt, synonyms, word) for word in SHEET_NOUNS}
     asked = _MAILED if _told_by_mail(table, synonyms) else frozenset({"touch"})

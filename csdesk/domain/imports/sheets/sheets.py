@@ -51,6 +51,7 @@ from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
 from csdesk.domain.imports.sheets.states import may_be_titled, with_states
+from csdesk.domain.imports.sheets.timed_headers import with_times
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
@@ -178,6 +179,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                 headers = _told(part.name, around.answers, around.known)
                 draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
                 table = with_computed(table_shown(part, around.asking, draw), part)
+                table = with_times(table, around.asking, _day_of(source, table, around)[0], around.synonyms)
                 if table.rows:
                     of[table.sheet] = source
                     drafts.append(_divided(_draft(source.file, table, around), around))

@@ -11,15 +11,15 @@ from csdesk.domain.periods import months_of_term
 
 
 def every_of(headers: Iterable[Header]) -> int | None:
-    """Whether months or quarters stand as columns: how many months each is; None for neither."""
+    """Whether months, quarters, or weeks and days (0) stand as columns: how many months each is; None for neither."""
     spans = [found[1] for h in headers if (found := months_of(h))]
-    return next((months for months in (1, 3) if spans.count(months) >= 2), None)
+    return next((months for months in (1, 3, 0) if spans.count(months) >= 2), None)
 
 
 def months_of(header: Header) -> tuple[date, int] | None:
-    """The first day of the months that a header names, and how many they are; a day stands for its month."""
+    """The first day of the months that a header names, and how many they are; a day may stand for its month."""
     if header.day:
-        return header.day, 1
+        return header.day, header.every
     if first := _month_of_edge(header.text):
         return first, 1
     span = span_of(header.text)

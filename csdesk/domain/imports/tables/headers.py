@@ -31,6 +31,8 @@ class Header:
     text: str
     day: date | None = None
     """Where the header itself is a day, as in months as columns."""
+    every: int = 1
+    """How many months such a header is; 0 for a week, or a day."""
 
 
 @dataclass(frozen=True, slots=True)
