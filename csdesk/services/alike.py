@@ -6,9 +6,10 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.imports.bench.plan import Plan, SheetPlan
-from csdesk.domain.imports.cells.grid import Grid, Source
+from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.headers import blank, shown_header
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.values import dataclass
@@ -80,7 +81,7 @@ def row_of(sources: Iterable[Source], sheet: SheetPlan, row: int) -> list[tuple[
 
     Columns that became others, as products side by side do, stand behind those that did not.
     """
-    grid = _grid(sources, sheet)
+    grid = grid_of(sources, sheet.file, sheet.sheet)
     rows = grid.rows if grid is not None else ()
     cells = rows[row - 1] if 0 < row <= len(rows) else ()
     heads = rows[sheet.header_row - 1] if 0 < sheet.header_row <= len(rows) else ()
@@ -91,11 +92,6 @@ def row_of(sources: Iterable[Source], sheet: SheetPlan, row: int) -> list[tuple[
         if at not in known and not blank(head)
     ]
     return [(c, shown(cells[c.index]) if c.index < len(cells) else "") for c in (*sheet.columns, *apart)]
-
-
-def _grid(sources: Iterable[Source], sheet: SheetPlan) -> Grid | None:
-    named = [(s, g) for s in sources if s.file == sheet.file for g in s.grids]
-    return next((g for s, g in named if sheet.sheet in {g.name, f"{s.file} {g.name}"}), None)
 
 
 def _in_book(book: Book, account: Account) -> dict[str, str]:

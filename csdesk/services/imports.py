@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -46,21 +47,47 @@ def read_files(
     day: date,
     how: Mapping[Path, How] | How | None = None,
     goes: Callable[[], bool] | None = None,
+    called: Mapping[Path, str] | None = None,
 ) -> tuple[Source, ...]:
-    """Read the files; `day` is today, `how` what was said of how to read all of them, or each.
+    """Read the files; `day` is today, `how` what was said of how to read all of them, or each; `called` their names in
+    the import, else those of one name are told apart.
 
     `goes` says False when they are not wanted any more; it is asked from another thread.
     Raises: as `csdesk.exchange.reading.read`.
     """
     from csdesk.exchange.reading import read
 
+    paths = tuple(files)
+    names = called or told_apart(paths)
     with uncollected():
-        return tuple(_as_tables(read(path, day=day, how=_how(how, path), goes=goes)) for path in files)
+        return tuple(
+            _as_tables(replace(read(path, day=day, how=_how(how, path), goes=goes), file=names[path]))
+            for path in paths
+        )
 
 
 def _as_tables(source: Source) -> Source:
     """The file with sheets that are one customer each as one table."""
     return with_forms(with_each_sheet(source, synonyms()), synonyms())
+
+
+def told_apart(files: Sequence[Path], there: Mapping[str, Path] | None = None) -> dict[Path, str]:
+    """What files are called in an import: by their names, and of those with one name, each with its folder.
+
+    `there` are those that the import has already.
+    """
+    taken = dict(there or {})
+    known = {path: name for name, path in taken.items()}
+    found: dict[Path, str] = {}
+    for path in dict.fromkeys(files):
+        others = [p for p in files if p.name == path.name and p != path]
+        names = [f"{path.parent.name}/{path.name}", str(path)]
+        alone = not others and taken.get(path.name, path) == path
+        name = known.get(path) or next(
+            n for n in ([path.name] if alone else names) if taken.get(n, path) == path
+        )
+        found[path], taken[name] = name, path
+    return found
 
 
 def _how(how: Mapping[Path, How] | How | None, path: Path) -> How | None:

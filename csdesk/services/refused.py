@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from csdesk.domain.errors import NothingRefused
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
+from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.tables import DECORATION, HEADING, SHEET_NAME, WHY_REFUSED
 from csdesk.domain.values import dataclass
 
@@ -31,21 +32,14 @@ def write_refused(sources: Iterable[Source], plan: Plan, path: Path) -> RefusedR
     from csdesk.exchange.refused_out import refused_bytes
 
     read = tuple(sources)
-    sheets = [(s, _grid(read, s)) for s in plan.sheets if s.count(Result.REFUSED)]
+    refused = ((s, grid_of(read, s.file, s.sheet)) for s in plan.sheets if s.count(Result.REFUSED))
+    sheets = [(s, grid) for s, grid in refused if grid is not None]
     if not sheets:
         raise NothingRefused(files=", ".join(f.file for f in plan.files))
     day = max(s.day for s, _ in sheets)
     data = refused_bytes([_sheet(s, g) for s, g in sheets], why=WHY_REFUSED, day=day)
     atomic_write(path, lambda file: file.write(data))
     return RefusedRows(str(path), len(plan.refused))
-
-
-def _grid(sources: tuple[Source, ...], sheet: SheetPlan) -> Grid:
-    """The grid that a sheet was, or stood on; where two have one name, the file stands before it."""
-    named = [(s, g) for s in sources if s.file == sheet.file for g in s.grids]
-    whole = [g for s, g in named if sheet.sheet in {g.name, f"{s.file} {g.name}"}]
-    parts = [g for s, g in named if sheet.sheet.startswith((g.name, f"{s.file} {g.name}"))]
-    return (whole or sorted(parts, key=lambda g: -len(g.name)))[0]
 
 
 def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":

@@ -96,3 +96,18 @@ def test_what_the_cells_of_one_cause_say_is_told_with_the_first_of_them(path: Pa
 def test_one_row_is_one_row() -> None:
     assert rows_text([7]) == "row 7"
     assert rows_text([7, 9, 8]) == "rows 7–9"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(path: Path, tmp_path: Path) -> None:
+    files = []
+    for region, name in (("north", "Corvid"), ("south", "Halden")):
+        (tmp_path / region).mkdir()
+        files.append(tmp_path / region / "list.csv")
+        files[-1].write_text(f"Customer,Domain\n{name},{name}.example\n")
+    code, facts = told(path, *map(str, files))
+    assert code == 0
+    assert [(s["file"], s["sheet"]) for s in facts["sheets"]] == [
+        ("north/list.csv", "north/list.csv list"),
+        ("south/list.csv", "south/list.csv list"),
+    ]
+    assert names(path) == ["Corvid", "Halden"]

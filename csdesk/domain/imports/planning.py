@@ -101,7 +101,7 @@ def plan_files(
     asked.sort(key=lambda a: (a.sheet.mapping.noun not in _FIRST, _ORDER[a.sheet.mapping.noun]))
     laid = _laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
-    _refuse_unknown(asking, sheets)
+    _refuse_unknown(asking, sheets, skipped)
     settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
@@ -116,11 +116,11 @@ def plan_files(
     )
 
 
-def _refuse_unknown(asking: Asking, sheets: Sequence[Sheet]) -> None:
-    """Refuse the first answer that no sheet could ask for. Raises: NoSuchQuestion."""
+def _refuse_unknown(asking: Asking, sheets: Sequence[Sheet], skipped: Sequence[Skipped]) -> None:
+    """Refuse the first answer that no sheet could ask for, were it taken. Raises: NoSuchQuestion."""
     columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
     there = (*(q.key for q in asking.asked), *columns)
-    for key in asking.unknown_answers(s.name for s in sheets):
+    for key in asking.unknown_answers([*(s.name for s in sheets), *(s.sheet for s in skipped)]):
         raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
 
 

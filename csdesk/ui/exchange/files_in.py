@@ -1,11 +1,13 @@
 """The files of one import: which they are, how each is to be read, and the reading of them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError, WorkbookProtected, WrongPassword
 from csdesk.exchange.how import How
+from csdesk.services.imports import told_apart
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.password_ask import PasswordAsk
 from csdesk.ui.exchange.plan_head import listed
@@ -28,16 +30,21 @@ class FilesIn(QObject):
         """Where the files are that were read, by their names."""
         self.wanted: tuple[Path, ...] = ()
         """Those that are being read, or wait for their password."""
+        self._called: dict[Path, str] = {}
+        """What they are called in the import."""
         self._how: dict[Path, How] = {}
         self._locked: Path | None = None
         self.job = Job("")
         self.password = PasswordAsk()
         self.password.given.connect(self._unlock)
 
-    def take(self, files: list[Path]) -> None:
-        """Read these, as they say themselves that they are to be read."""
+    def take(self, files: list[Path], there: Iterable[str] = ()) -> None:
+        """Read these, as they say themselves that they are to be read, beside the files of these names."""
         self.wanted = tuple(dict.fromkeys(files))
-        self._paths |= {p.name: p for p in files}
+        self._called = told_apart(
+            self.wanted, {name: self._paths[name] for name in there if name in self._paths}
+        )
+        self._paths |= {name: path for path, name in self._called.items()}
         self._how = {path: how for path, how in self._how.items() if path not in files}
         self._begin()
 
@@ -51,7 +58,7 @@ class FilesIn(QObject):
         path = self._paths.get(file)
         if path is not None:
             self._how[path] = How(encoding=encoding, delimiter=delimiter)
-            self.wanted = (path,)
+            self.wanted, self._called = (path,), {path: file}
             self._begin()
 
     def ask_password(self, error: CsdeskError) -> bool:
@@ -69,10 +76,10 @@ class FilesIn(QObject):
             self._begin()
 
     def _begin(self) -> None:
-        title = f"Reading {listed([f.name for f in self.wanted])}"
+        title = f"Reading {listed([*self._called.values()])}"
         self.began.emit(title)
         self._turns.next()
-        work = Reading(self._desk, self.wanted, self._turns, self._how)
+        work = Reading(self._desk, self._called, self._turns, self._how)
         self.job = self._desk.job(title, work, self._read)
 
     def _read(self, read: ReadFiles) -> None:

@@ -56,7 +56,7 @@ class ImportPage(ImportPlanning):
         if not self.wish.sources or self.state is State.DONE:
             self.forget()
             self._first = True
-        self.files.take(files)
+        self.files.take(files, [source.file for source in self.wish.sources])
 
     def _merge(self, source: Source) -> None:
         """A workbook that came back is merged by itself; an import that was begun can be had back."""
@@ -222,7 +222,7 @@ class ImportPage(ImportPlanning):
             self.turn(State.MERGING)
             self.apply.setFocus()
             self.note.tell(said, "bad")
-        elif self.state is State.WRITING or (self.state is State.PLANNED and self.waits):
+        elif self.state is State.WRITING:
             self.turn(State.PLANNED)
             self.apply.setFocus()
             self._outdated = isinstance(error, ImportOutdated)
@@ -230,6 +230,8 @@ class ImportPage(ImportPlanning):
                 self._replan()
             else:
                 self.note.tell(said, "bad")
+        elif self.state is State.PLANNED and self.waits:
+            self._stay(error, said)
 
     def _not_read(self, error: CsdeskError, said: str) -> None:
         """What was asked of the files did not come: a password is asked for, a foreign workbook is imported."""

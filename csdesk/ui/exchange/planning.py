@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from csdesk.domain.errors import CsdeskError, NoSuchChoice
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.ui.desk import Desk
@@ -22,6 +23,8 @@ class ImportPlanning(ImportParts):
         self._first = self._taken = self._outdated = False
         self._before: Wish | None = None
         """What was wished before the files came that are being read; None where there was nothing."""
+        self._held = Wish()
+        """What was wished when the plan was made that is shown."""
         self._told: tuple[str, Tone] | None = None
         """What is said above the next plan."""
 
@@ -63,7 +66,7 @@ class ImportPlanning(ImportParts):
     def _planned(self, seen: Seen | None) -> None:
         if seen is None or seen.turn != self.turns.now:
             return
-        old, self.waits, self.seen = self.seen, False, seen
+        old, self.waits, self.seen, self._held = self.seen, False, seen, self.wish
         if self.state is not State.PLANNED:
             self.turn(State.PLANNED)
         self.preview.say("")
@@ -97,6 +100,22 @@ class ImportPlanning(ImportParts):
         if self.seen is not None:
             self.turn(State.PLANNED)
         self._replan()
+
+    def _stay(self, error: CsdeskError, said: str) -> None:
+        """What was wished cannot be planned: the plan that is shown stays, with what was wished for it.
+
+        Where a new answer leaves no place for an earlier one, that is asked anew.
+        """
+        answers, key = dict(self.wish.answers), error.facts.get("key")
+        if isinstance(error, NoSuchChoice) and answers.get(str(key)) == self._held.answers.get(str(key)):
+            del answers[str(key)]
+            self.wish = replace(self.wish, answers=answers)
+            self._replan()
+        elif self.seen is not None:
+            self.wish, self.waits = self._held, False
+            self.work.show_seen(self.seen, self.wish.sources, self.desk.today)
+            self._say(self.seen)
+            self.note.tell(said, "bad")
 
     def _let_go(self, seen: Seen | None, sources: tuple[Source, ...] = ()) -> None:
         """Free a plan, and sheets, that nobody looks at any more."""
@@ -172,10 +191,8 @@ class ImportPlanning(ImportParts):
         """Take a sheet, or leave it out; one at least is taken."""
         if self.plan is None:
             return
-        now = frozenset(s.sheet for s in self.plan.sheets)
-        sheets = (self.wish.sheets or now) | {name} if taken else (self.wish.sheets or now) - {name}
-        if not sheets:
+        if not taken and {s.sheet for s in self.plan.sheets} <= {name, *self.wish.out}:
             self.note.tell("One sheet at least is taken. Cancel puts the file away.", "info")
             return
-        self.wish = replace(self.wish, sheets=frozenset(sheets), ever=self.wish.ever | now)
+        self.wish = self.wish.ticked(name, taken)
         self._replan()

@@ -1,12 +1,15 @@
 """A sheet's line says what one sheet of the files holds, in plain words, and what would come of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
-from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.mapping import Column
+from csdesk.domain.imports.sheets.added import grid_of
+from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, NAMELESS, Skipped
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 
 _PLAIN = {
@@ -17,9 +20,9 @@ _PLAIN = {
     "usage": "usage readings",
     "reading": "readings of objectives",
 }
-BY_PERSON = "left out by you"
-_CHOSEN = "another sheet was chosen"
-_EMPTY = frozenset({"it is empty", "no header was found", "it has no rows"})
+_WHY = {BY_PERSON: "left out by you", HIDDEN: "left out: hidden in the file"}
+_CAN_COME = frozenset({BY_PERSON, HIDDEN, NAMELESS, LEGEND})
+"""Why sheets are left out that can be taken all the same."""
 _SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", ":": "colon", " ": "space"}
 DELIMITERS = (",", ";", "\t", "|")
 """What may stand between the columns of a text file."""
@@ -51,37 +54,28 @@ class SheetLine:
     rows: int = 0
 
 
-def lines_of(sources: Iterable[Source], plan: Plan, ever: frozenset[str]) -> tuple[SheetLine, ...]:
-    """The lines of all sheets in the order of the files; `ever`: the sheets that were taken once."""
-    taken = {(s.file, s.sheet): s for s in plan.sheets}
-    skipped = {(s.file, s.sheet): s for s in plan.skipped}
+def lines_of(sources: Sequence[Source], plan: Plan) -> tuple[SheetLine, ...]:
+    """The lines of all sheets in the order of the files, those of several tables on one sheet one after another."""
+    at = {id(grid): (n, m) for n, source in enumerate(sources) for m, grid in enumerate(source.grids)}
     found = []
-    for source in sources:
-        for grid in source.grids:
-            keys = [(source.file, grid.name), (source.file, f"{source.file} {grid.name}")]
-            sheet = next((taken[k] for k in keys if k in taken), None)
-            out = next((skipped[k] for k in keys if k in skipped), None)
-            if sheet is not None:
-                found.append(_taken(sheet, hidden=grid.hidden))
-            elif out is not None:
-                why = _why(out.why, hidden=grid.hidden, was=out.sheet in ever)
-                can = out.why not in _EMPTY and any(len(r) for r in grid.rows)
-                found.append(SheetLine(out.sheet, source.file, why, False, grid.hidden, can))
-    return tuple(found)
+    for sheet in plan.sheets:
+        if grid := grid_of(sources, sheet.file, sheet.sheet):
+            found.append((at[id(grid)], sheet.sheet, _taken(sheet, grid)))
+    for out in plan.skipped:
+        if grid := grid_of(sources, out.file, out.sheet):
+            found.append((at[id(grid)], out.sheet, _left(out, grid)))
+    return tuple(line for _, _, line in sorted(found, key=itemgetter(0, 1)))
 
 
-def _taken(sheet: SheetPlan, *, hidden: bool) -> SheetLine:
+def _taken(sheet: SheetPlan, grid: Grid) -> SheetLine:
     counts = {result: sheet.count(result) for result in Result}
-    what = nouns_text(sheet) + (" (a hidden sheet)" if hidden else "")
-    return SheetLine(sheet.sheet, sheet.file, what, True, hidden, counts=counts, rows=len(sheet.rows))
+    what = nouns_text(sheet) + (" (a hidden sheet)" if grid.hidden else "")
+    return SheetLine(sheet.sheet, sheet.file, what, True, grid.hidden, counts=counts, rows=len(sheet.rows))
 
 
-def _why(why: str, *, hidden: bool, was: bool) -> str:
-    if why == _CHOSEN:
-        return BY_PERSON if was else "left out: hidden in the file" if hidden else BY_PERSON
-    if hidden:
-        return "left out: hidden in the file"
-    return f"left out: {why}"
+def _left(out: Skipped, grid: Grid) -> SheetLine:
+    can = out.why in _CAN_COME and any(len(r) for r in grid.rows)
+    return SheetLine(out.sheet, out.file, _WHY.get(out.why, f"left out: {out.why}"), False, grid.hidden, can)
 
 
 def plural(word: str) -> str:

@@ -1,6 +1,6 @@
 """The work of an import that the window does not wait for: reading files, planning, and preparing what is seen."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -12,9 +12,8 @@ from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.domain.imports.sheets.added import answers_among, name_among, sheets_among, with_files
+from csdesk.domain.imports.sheets.added import answers_among, sheets_among, with_files
 from csdesk.domain.imports.sheets.sheets import Options
-from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET
 from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import apply_import, plan_import, read_files
@@ -68,12 +67,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be planned: the files, the answers, which sheets are taken (None: as the plan thinks)."""
+    """What is to be planned: the files, the answers, which sheets are left out, and which are taken besides."""
 
     sources: tuple[Source, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
-    sheets: frozenset[str] | None = None
-    ever: frozenset[str] = frozenset()
+    out: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
 
     @property
     def small(self) -> bool:
@@ -81,30 +80,24 @@ class Wish:
         return sum(len(g.rows) for s in self.sources for g in s.grids) <= SMALL
 
     @property
-    def options(self) -> Options | None:
-        """Which sheets are taken, where the person said so."""
-        return None if self.sheets is None else Options(sheets=tuple(sorted(self.sheets)))
-
-    @property
-    def of_taken(self) -> dict[str, str]:
-        """The answers about the sheets that are taken."""
-        if self.sheets is None:
-            return dict(self.answers)
-        return {k: a for k, a in self.answers.items() if self._about_taken(k)}
+    def options(self) -> Options:
+        """Which sheets are left out, and which are taken besides."""
+        return Options(out=self.out, also=self.also)
 
     def with_files(self, more: tuple[Source, ...]) -> "Wish":
         """These files too: what was answered about the others holds, and which of their sheets are taken."""
-        after = with_files(self.sources, more)
-        sheets = self.sheets
-        if sheets is not None:
-            shown = {name_among(g, s, after) for s in more for g in s.grids if not g.hidden}
-            sheets = sheets_among(sheets, self.sources, after) | (shown - {LEGEND_SHEET})
-        answers = answers_among(self.answers, self.sources, after)
-        return Wish(after, answers, sheets, sheets_among(self.ever, self.sources, after))
+        before, after = self.sources, with_files(self.sources, more)
+        answers = answers_among(self.answers, before, after)
+        return Wish(
+            after, answers, sheets_among(self.out, before, after), sheets_among(self.also, before, after)
+        )
 
-    def _about_taken(self, key: str) -> bool:
-        rest = key.partition(":")[2]
-        return any(rest.startswith(f"{name}:") for name in self.sheets or ())
+    def ticked(self, name: str, taken: bool) -> "Wish":
+        """The same with a sheet taken, or left out."""
+        out, also = self.out, self.also
+        return replace(
+            self, out=out - {name} if taken else out | {name}, also=also | {name} if taken else also - {name}
+        )
 
 
 class Turns:
@@ -129,12 +122,12 @@ class ReadFiles:
 
 
 class Reading:
-    """Reads the files in their confined process."""
+    """Reads the files, by what they are called, in their confined process."""
 
     def __init__(
-        self, desk: Desk, files: Sequence[Path], turns: Turns, how: Mapping[Path, How] | None = None
+        self, desk: Desk, files: Mapping[Path, str], turns: Turns, how: Mapping[Path, How] | None = None
     ) -> None:
-        self._today, self._files, self._turns = desk.today, tuple(files), turns
+        self._today, self._files, self._turns = desk.today, dict(files), turns
         self._turn, self._how = turns.now, dict(how or {})
         self._told: Progress | None = None
         self._done = 0
@@ -153,7 +146,9 @@ class Reading:
                 self._done = number
                 if not self._goes():
                     raise ImportCancelled
-                found += read_files([path], day=self._today, how=self._how, goes=self._goes)
+                found += read_files(
+                    [path], day=self._today, how=self._how, goes=self._goes, called=self._files
+                )
         except CsdeskError:
             if self._turns.now == self._turn:
                 raise
@@ -180,16 +175,16 @@ class Planning:
             plan = plan_import(
                 book,
                 self._wish.sources,
-                self._wish.of_taken,
+                self._wish.answers,
                 today=self._today,
                 options=self._wish.options,
                 progress=self._moved,
             )
-        except ImportCancelled:
+        except CsdeskError:
             if self._late():
                 return None
             raise
-        lines = lines_of(self._wish.sources, plan, self._wish.ever)
+        lines = lines_of(self._wish.sources, plan)
         rows = {s.sheet: rows_of(s) for s in plan.sheets}
         counts = {result: plan.count(result) for result in Result}
         return Seen(self._turn, plan, lines, rows, pairs_of(book, self._wish.sources, plan), counts)

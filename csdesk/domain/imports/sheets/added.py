@@ -1,6 +1,7 @@
 """Files that come to those of an import: what their sheets are called together, and which answers still hold."""
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from csdesk.domain.imports.cells.grid import Grid, Source
 from csdesk.domain.imports.tables.questions import COLUMN_KINDS
@@ -13,6 +14,18 @@ def name_among(grid: Grid, source: Source, sources: Iterable[Source]) -> str:
     """What a sheet is called among all sheets of the files: with its file, where another has its name."""
     twice = sum(1 for s in sources for g in s.grids if g.name == grid.name) > 1
     return f"{source.file} {grid.name}" if twice else grid.name
+
+
+def grid_of(sources: Iterable[Source], file: str, sheet: str) -> Grid | None:
+    """The grid that a sheet was, or on which its table stood; where two have one name, the file stands before it."""
+    there = [(name, g) for s in sources if s.file == file for g in s.grids for name in _called(s, g)]
+    whole = next((g for name, g in there if name == sheet), None)
+    parts = [(len(name), g) for name, g in there if sheet.startswith((f"{name}: ", f"{name} ("))]
+    return whole or max(parts, key=itemgetter(0), default=(0, None))[1]
+
+
+def _called(source: Source, grid: Grid) -> tuple[str, str]:
+    return grid.name, f"{source.file} {grid.name}"
 
 
 def with_files(sources: tuple[Source, ...], more: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -43,12 +56,12 @@ def answers_among(
 
 
 def sheets_among(
-    chosen: Iterable[str], before: tuple[Source, ...], after: tuple[Source, ...]
+    named: Iterable[str], before: tuple[Source, ...], after: tuple[Source, ...]
 ) -> frozenset[str]:
-    """The sheets that were chosen before, by what they are called now."""
+    """The sheets that were named before, by what they are called now."""
     was, now = _names(before), _names(after)
     found = set()
-    for name in chosen:
+    for name in named:
         place = _place_of(f"{name}:", was)
         if place is None:
             found.add(name)

@@ -9,7 +9,7 @@ from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.columns.naming import names_in, tells_by_mail, with_customer, with_known_names
 from csdesk.domain.imports.sheets.joins import Draft
 from csdesk.domain.imports.tables.questions import Asking
-from csdesk.domain.imports.tables.tables import Skipped, Table
+from csdesk.domain.imports.tables.tables import NAMELESS, Skipped, Table
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
@@ -33,8 +33,11 @@ class Drawn:
         return self.table.sheet in known.mapped
 
 
-def with_names(drawn: list[Drawn], known: Known, asking: Asking) -> tuple[list[Drawn], list[Skipped]]:
-    """The tables that say whom their rows are about; without any, those of which a person may say it."""
+def with_names(
+    drawn: list[Drawn], known: Known, asking: Asking, also: frozenset[str]
+) -> tuple[list[Drawn], list[Skipped]]:
+    """The tables that say whom their rows are about; without any, those of which a person may say it, who may take
+    others (`also`) besides."""
     named = [
         d
         for d in drawn
@@ -44,15 +47,14 @@ def with_names(drawn: list[Drawn], known: Known, asking: Asking) -> tuple[list[D
         or d.mapping.own
         or d.came_before(known)
     ]
-    if not named:
-        able = ((d, with_customer(d.table, d.mapping, asking)) for d in drawn)
-        named = [replace(d, mapping=mapping) for d, mapping in able if mapping]
-    else:
-        named = _with_known_names(drawn, named, known)
+    named = _with_known_names(drawn, named, known) if named else named
+    there = {d.table.sheet for d in named}
+    wanted = [d for d in drawn if d.table.sheet in also - there] if named else drawn
+    able = ((d, with_customer(d.table, d.mapping, asking)) for d in wanted)
+    named += [replace(d, mapping=mapping) for d, mapping in able if mapping]
     there = {d.table.sheet for d in named}
     rest = [d for d in drawn if d.table.sheet not in there]
-    why = "no column names the customer"
-    return named, [Skipped(d.source.file, d.table.sheet, why) for d in rest]
+    return named, [Skipped(d.source.file, d.table.sheet, NAMELESS) for d in rest]
 
 
 def _with_known_names(drawn: list[Drawn], named: list[Drawn], known: Known) -> list[Drawn]:

@@ -57,7 +57,7 @@ from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.shown import table_shown
 from csdesk.domain.imports.tables.stacked import tables_on
-from csdesk.domain.imports.tables.tables import Skipped, Table, table_of
+from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, Skipped, Table, table_of
 from csdesk.domain.imports.tables.told_cells import as_told, emptied_cells
 from csdesk.domain.imports.vocabulary.exports import is_link, recognised
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, LEGEND_SHEET, NOW
@@ -73,6 +73,10 @@ class Options:
     """What was said beside the file: which sheets, which noun, which order of days, which decimal mark."""
 
     sheets: tuple[str, ...] = ()
+    out: frozenset[str] = frozenset()
+    """Sheets, and tables of a sheet, that a person left out; the others come as without a word."""
+    also: frozenset[str] = frozenset()
+    """Sheets that a person takes, though nobody would without a word: hidden ones, and such as name no customer."""
     noun: str | None = None
     dates: Order | None = None
     decimal: Mark | None = None
@@ -152,7 +156,7 @@ def sheets_of(
             of=draft.export.of if draft.export else "",
         )
         drawn.append(Drawn(source, draft, mapping))
-    drawn, nameless = with_names(drawn, around.known, around.asking)
+    drawn, nameless = with_names(drawn, around.known, around.asking, options.also)
     lines = next((d.table.sheet for d in drawn if brings_lines(d.mapping)), None)
     if lines:
         drawn = [replace(d, mapping=without_lines(d.mapping, lines)) for d in drawn]
@@ -176,6 +180,9 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                 skipped.append(Skipped(source.file, named.name, why, grid.hidden))
                 continue
             for part in tables_on(named, around.synonyms, _told(named.name, around.answers, around.known)):
+                if part.name in around.options.out:
+                    skipped.append(Skipped(source.file, part.name, BY_PERSON, grid.hidden))
+                    continue
                 headers = _told(part.name, around.answers, around.known)
                 draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
                 table = with_computed(table_shown(part, around.asking, draw), part)
@@ -246,10 +253,10 @@ def _told(sheet: str, answers: Mapping[str, str], known: Known) -> Iterator[str]
 def _why_not(grid: Grid, bare: str, options: Options) -> str:
     if options.sheets:
         return "" if {grid.name, bare, *grid.forms} & set(options.sheets) else "another sheet was chosen"
-    if grid.hidden:
-        return "it is hidden; choose it by its name to import it"
-    if bare == LEGEND_SHEET:
-        return "it only says what the columns of the others are"
+    if grid.hidden and grid.name not in options.also:
+        return HIDDEN
+    if bare == LEGEND_SHEET and grid.name not in options.also:
+        return LEGEND
     return "" if any(v is not None for row in grid.rows for v in row) else "it is empty"
 
 

@@ -61,6 +61,13 @@ class LeftOut:
     why: str
 
 
+BY_PERSON = "you left it out"
+HIDDEN = "it is hidden; choose it by its name to import it"
+NAMELESS = "no column names the customer"
+LEGEND = "it only says what the columns of the others are"
+"""Why sheets are left out that a person can take all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A sheet that is not imported, and why."""
