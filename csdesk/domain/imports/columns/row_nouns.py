@@ -1,11 +1,12 @@
 """What the rows of a table are: the noun that its headers and its name speak for."""
 
 from csdesk.domain.imports.cells.beside import without_tax_words
+from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.named import WHOM, known_by_words
 from csdesk.domain.imports.columns.persons import NAMES, persons_in
 from csdesk.domain.imports.tables.header_months import every_of
 from csdesk.domain.imports.tables.headers import header_word
-from csdesk.domain.imports.tables.tables import Header, Table
+from csdesk.domain.imports.tables.tables import Header, Table, blank
 from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
@@ -44,7 +45,18 @@ def _of_people(table: Table, synonyms: Synonyms) -> bool:
     words = (header_word(h.text) for h in table.headers)
     told = {synonyms.columns.get(w, "") for w in words if synonyms.value("row", w) != "contact"}
     strange = {t for t in told if t and not t.startswith("contact.") and t not in _BESIDE_PEOPLE}
+    if _says_seats(table, synonyms):
+        return strange <= {"subscription.product"}
     return not strange and len(told & _OF_ITS_OWN) > 0
+
+
+def _says_seats(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a *Plan* is that of each person, and no product of their company: *Admin*, *Member*."""
+    headers = [
+        h for h in table.headers if synonyms.columns.get(header_word(h.text)) == "subscription.product"
+    ]
+    cells = [shown(c) for h in headers for c in set(table.cells(h.index)) if not blank(c)]
+    return bool(cells) and all(synonyms.value("seat", c) for c in cells)
 
 
 _BESIDE_PEOPLE = WHOM | {

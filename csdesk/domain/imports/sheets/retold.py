@@ -10,6 +10,7 @@ from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.credits import without_credits
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
+from csdesk.domain.imports.sheets.paid_once import with_paid_once
 from csdesk.domain.imports.sheets.scores import with_answers
 from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.sheets.two_currencies import with_one_currency
@@ -40,6 +41,7 @@ def retold(
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
+    table, mapping, once = with_paid_once(table, mapping, synonyms)
     mapping, dayless = with_answers(table, mapping)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *left, *other, *dayless, *bills]
+    return table, mapping, [*beside, *left, *other, *once, *dayless, *bills]
