@@ -10,6 +10,7 @@ import click
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
+    from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.cells.grid import Source
     from csdesk.domain.rounds.plan import Conflict, MergedSheet, MergePlan
     from csdesk.services.refused import RefusedRows
@@ -23,6 +24,7 @@ _SHOWN = 30
 @click.option(
     "--take", type=click.Choice(["sheet", "book"]), help="Whose value holds where both were changed."
 )
+@click.option("--ask-again", is_flag=True, help="Ask also what earlier merges decided.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and write nothing.")
 @click.option("--valid-only", is_flag=True, help="Merge the other rows where some are refused.")
 @click.option(
@@ -43,6 +45,7 @@ def merge(
     *,
     file: Path,
     take: str | None,
+    ask_again: bool,
     dry_run: bool,
     valid_only: bool,
     refused: Path | None,
@@ -51,14 +54,12 @@ def merge(
 ) -> None:
     """Merge a workbook of `csdesk export` that somebody edited.
 
-    Each field is compared with what it was when the workbook went out: what only the sheet changed is taken,
-    what only the book changed is kept, and where both were changed you are asked. Nothing is written until all
-    questions are answered, and where a row cannot be used, unless --valid-only leaves it as the book has it.
-    The whole merge is one change, and can be undone.
+    Each field is compared with what it was when the workbook went out: what only the sheet changed is taken, what only
+    the book changed is kept, and where both were changed you are asked, once. Nothing is written until all questions
+    are answered, and where a row cannot be used, unless --valid-only leaves it out. The merge is one change to undo.
 
     \b
-    Example: csdesk merge customers.xlsx --take sheet
-             csdesk merge customers.xlsx --answer "conflict:Accounts:12:Segment=book"
+    Example: csdesk merge customers.xlsx --answer "conflict:Accounts:12:Segment=book"
     """
     from csdesk.cli.import_answers import answers_of
     from csdesk.cli.import_reading import password_in
@@ -66,18 +67,19 @@ def merge(
     from csdesk.services.rounds import apply_merge, plan_merge, read_workbook
 
     files = {"--password-file": password_file, "--refused": refused}
-    given = _again(session, file, take, answers, files, valid_only=valid_only)
+    given = _again(
+        session, file, take, answers, files, {"--ask-again": ask_again, "--valid-only": valid_only}
+    )
     password = password_in(password_file) if password_file else None
     with session.reading() if dry_run else session.writing() as book:
         today = session.today(book)
         source = read_workbook(file, today=today, password=password)
-        side = Side(take) if take else None
-        plan = plan_merge(book, source, answers_of(answers), today=today, take=side)
+        said, side = answers_of(answers), Side(take) if take else None
+        plan = plan_merge(book, source, said, today=today, take=side, ask_again=ask_again)
         code = _code(plan, valid_only=valid_only)
         kept = _kept(source, plan, refused)
         done = None if code or dry_run else apply_merge(book, plan, today=today, valid_only=valid_only)
-    stays, undo = bool(code or dry_run), done.n if done else None
-    _say(session, plan, given, kept, code=code, stays=stays, undo=undo, valid_only=valid_only)
+    _say(session, plan, given, kept, code=code, dry_run=dry_run, done=done, valid_only=valid_only)
 
 
 def _kept(source: "Source", plan: "MergePlan", refused: Path | None) -> "RefusedRows | None":
@@ -100,13 +102,12 @@ def _again(
     take: str | None,
     answers: tuple[str, ...],
     files: Mapping[str, Path | None],
-    *,
-    valid_only: bool,
+    flags: Mapping[str, bool],
 ) -> str:
     """This call once more, as it can be pasted."""
     words = ["merge", str(file), *(["--take", take] if take else [])]
     words += [w for flag, path in files.items() if path for w in (flag, str(path))]
-    words += ["--valid-only"] if valid_only else []
+    words += [flag for flag, is_given in flags.items() if is_given]
     words += [w for answer in answers for w in ("--answer", answer)]
     return session.command(shlex.join(words))
 
@@ -118,13 +119,14 @@ def _say(
     kept: "RefusedRows | None",
     *,
     code: int,
-    stays: bool,
-    undo: int | None,
+    dry_run: bool,
+    done: "ChangeSet | None",
     valid_only: bool,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.rounds.plan import merge_json
 
+    stays, undo = bool(code or dry_run), done.n if done else None
     lines = _lines(plan, given, code=code, valid_only=valid_only) if stays else _applied(plan, undo, session)
     facts = merge_json(plan, applied=not stays, undo=undo) | ({"refused_file": kept.file} if kept else {})
     session.show(facts, [*lines, *_told(kept)])
@@ -142,16 +144,23 @@ def _applied(plan: "MergePlan", undo: int | None, session: Session) -> Iterator[
     if undo is None and not plan.refused:
         yield f"{plan.file} says nothing new: 0 changes."
     else:
-        done = f"Merged {plan.file}. Undo: {session.command(f'undo {undo}')}"
+        kept = "Nothing but your answers is new. " if plan.changes_nothing else ""
+        done = f"Merged {plan.file}. {kept}Undo: {session.command(f'undo {undo}')}"
         yield done if undo is not None else f"{plan.file}: nothing but the refused rows is new: 0 changes."
+    yield from _notes(plan)
+
+
+def _notes(plan: "MergePlan") -> Iterator[str]:
     yield from plan.notes
+    if n := plan.decided_before:
+        yield f"Decided in an earlier merge, and kept so: {n:,}. To decide anew: --ask-again."
 
 
 def _lines(plan: "MergePlan", given: str, *, code: int, valid_only: bool) -> Iterator[str]:
     yield f"{plan.file} went out on {plan.sent_on.isoformat()}."
     for sheet in plan.sheets:
         yield from _sheet(sheet, plan)
-    yield from plan.notes
+    yield from _notes(plan)
     if plan.open:
         yield from _questions(plan, given)
     if plan.refused and not valid_only:
@@ -183,9 +192,11 @@ def _sheet(sheet: "MergedSheet", plan: "MergePlan") -> Iterator[str]:
         yield f"  {f'row {row.row}' if row.row else 'taken out'}, {row_words(row)}"
     if len(sheet.rows) > _SHOWN:
         yield f"  and {len(sheet.rows) - _SHOWN:,} more rows; --json lists them all"
-    yield from (f"  {_conflict(c)}" for c in sheet.conflicts if c.taken)
+    yield from (
+        f"  {_conflict(c)}" for c in sheet.conflicts if c.taken and not (c.before and c.taken == "book")
+    )
     for removed_row in sheet.removed:
-        if removed_row.answer and not removed_row.held:
+        if removed_row.answer and not removed_row.held and not removed_row.before:
             yield f"  taken out: {removed_row.name}: {removed_row.answer}"
 
 

@@ -13,6 +13,7 @@ from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
 from csdesk.domain.invoices import Invoice
+from csdesk.domain.kept_answers import KeptAnswer
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
@@ -39,6 +40,7 @@ NOUNS: tuple[type, ...] = (
     View,
     SavedScorecard,
     Arrival,
+    KeptAnswer,
     Account,
     Contact,
     Product,

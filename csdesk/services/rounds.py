@@ -63,9 +63,14 @@ def plan_merge(
     *,
     today: date,
     take: Side | None = None,
+    ask_again: bool = False,
+    typed: Mapping[str, str | None] | None = None,
     progress: Progress | None = None,
 ) -> MergePlan:
     """What merging the workbook would do; nothing is written. `take` answers every conflict not answered singly.
+
+    What earlier merges decided holds while both sides say the same, unless `ask_again`. `typed` says what the sheet
+    said, as its conflict keeps it, where a person typed another value.
 
     Raises: BaselineMissing, BaselineDamaged, BaselineTooNew, OtherBooksWorkbook, NoSuchChoice, NoSuchQuestion,
     MergeStopped.
@@ -75,7 +80,10 @@ def plan_merge(
         if sent.book != uid_of(book):
             raise OtherBooksWorkbook(where=source.file)
         now = BookNow(book, sent, today=today)
-        plan = merge(source, sent, now, answers, synonyms(), today=today, take=take, progress=progress)
+        plan = merge(
+            source, sent, now, answers, synonyms(), today=today, take=take, ask_again=ask_again, typed=typed,
+            progress=progress,
+        )  # fmt: skip
     return dataclasses.replace(plan, beside=newest_number(book))
 
 
@@ -93,7 +101,7 @@ def sent_in(source: Source) -> Sent:
 def apply_merge(
     book: Book, plan: MergePlan, *, today: date, progress: Progress | None = None, valid_only: bool = False
 ) -> ChangeSet | None:
-    """Bring what a plan says, in one change that can be undone; None where the book says all of it already.
+    """Bring what a plan says, in one change that can be undone; None where nothing is to be written.
 
     All or nothing: refused rows refuse the file, unless `valid_only` brings the others and leaves those in the book
     as they are.
@@ -106,18 +114,19 @@ def apply_merge(
         raise MergeRowsRefused(
             count=len(plan.refused), sheet=first.sheet, row=first.row, what=first.what, where=plan.file
         )
-    if plan.changes_nothing:
+    if plan.writes_nothing:
         return None
     if plan.beside != newest_number(book):
         raise MergeOutdated(where=plan.file)
-    fresh = {v.id: book.new_id() for v in in_order(plan.values) if v.id.startswith(PROVISIONAL)}
-    rows = [_renamed(v, fresh) for v in in_order(plan.values)]
+    values = in_order((*plan.values, *plan.kept))
+    fresh = {v.id: book.new_id() for v in values if v.id.startswith(PROVISIONAL)}
+    rows = [_renamed(v, fresh) for v in values]
     keep_before(book, "a merge")
     with book.change(Verb.MERGE_FILE, label=plan.file, today=today) as change:
         for at in range(0, len(rows), _CHUNK):
             _tell(progress, at, len(rows))
             book.put_all(rows[at : at + _CHUNK])
-        for value in reversed(in_order(plan.drops)):
+        for value in reversed(in_order((*plan.drops, *plan.forgotten))):
             book.drop(value)
         _tell(progress, len(rows), len(rows))
     return change.done

@@ -11,6 +11,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Noun, noun_of
+from csdesk.domain.kept_answers import KeptAnswer
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.rounds.plan import Since
@@ -137,6 +138,10 @@ class BookNow:
         if any(f.key == "currency" for f in noun.fields) and noun.type is not Account:
             facts.setdefault("currency", self.currency(noun, {**facts, "currency": None}))
         return noun.type(id=uid, **facts)
+
+    def kept_answers(self) -> list[KeptAnswer]:
+        """What was answered in earlier merges."""
+        return self._book.all(KeptAnswer)
 
     def since(self, noun: Noun, uid: str, field: str) -> Since | None:
         """Who last changed a field in the book after the workbook went out; it may be who undid an older change."""

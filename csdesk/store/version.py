@@ -3,5 +3,5 @@
 APPLICATION_ID = 0x43534431
 """'CSD1' in the file's header: this is a csdesk book."""
 
-VERSION = 7
+VERSION = 8
 """The schema that this program writes (user_version)."""

@@ -86,7 +86,20 @@ def test_the_call_as_it_is_printed_says_what_to_choose_from(path: Path, sheet: P
 def test_it_is_settled_for_all_or_singly(path: Path, sheet: Path, words: list[str], after: str) -> None:
     code, facts = told(path, str(sheet), *words)
     assert (code, facts["applied"], segment(path)) == (0, True, after)
-    assert ("undo" in facts) == (after == "D")
+    assert "undo" in facts
+
+
+def test_what_was_decided_is_not_asked_again_until_somebody_wants_it(path: Path, sheet: Path) -> None:
+    told(path, str(sheet), "--take", "book")
+    code, facts = told(path, str(sheet))
+    assert (code, facts["applied"], facts["decided_before"], facts["questions"]) == (0, True, 1, [])
+    ((conflict,),) = [s["conflicts"] for s in facts["sheets"] if s["conflicts"]]
+    assert (conflict["taken"], conflict["decided_before"] is not None) == ("book", True)
+    assert "undo" not in facts
+    code, facts = told(path, str(sheet), "--ask-again")
+    assert (code, len(facts["questions"]), facts["decided_before"]) == (3, 1, 0)
+    code, facts = told(path, str(sheet), "--ask-again", "--take", "sheet")
+    assert (code, segment(path)) == (0, "D")
 
 
 def test_a_dry_run_ends_as_the_merge_would_and_writes_nothing(path: Path, sheet: Path) -> None:

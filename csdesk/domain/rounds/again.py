@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.fields import Noun
 from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.imports.cells.alike import loose_key
 from csdesk.domain.imports.rows.identity import how_alike
 from csdesk.domain.imports.tables.questions import NEW, Asking, Choice, Question
 from csdesk.domain.names import name_key
 from csdesk.domain.rounds.cells import Edited
+from csdesk.domain.rounds.memory import About, Memory, said_in
 from csdesk.domain.rounds.naming import tells, told_apart_by
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import CONFLICT, SAME, Side
@@ -101,7 +103,7 @@ class Again:
             self.found[row.number] = value.id
             self._taken.add(value.id)
 
-    def ask_gone(self, tab: str, asking: Asking) -> dict[int, Result]:
+    def ask_gone(self, tab: str, memory: Memory) -> dict[int, Result]:
         """What becomes of rows that the book removed since: they stay so, unless the sheet changed them and holds."""
         gone = {v.id for v in self._left_since}
         found = dict[int, Result]()
@@ -109,7 +111,7 @@ class Again:
             if row.number in self._untouched:
                 found[row.number] = Result.LEFT_OUT
                 continue
-            answer = comes_back(tab, row.number, self._rows.called(row), asking)
+            answer = comes_back(tab, row, self._rows.called(row), self.found[row.number], self._noun, memory)
             if answer == Side.SHEET:
                 del self.found[row.number]
             else:
@@ -131,13 +133,13 @@ class Again:
         return frozenset(set(self.found) - before)
 
 
-def comes_back(tab: str, row: int, name: str, asking: Asking) -> str | None:
+def comes_back(tab: str, row: Edited, name: str, uid: str, noun: Noun, memory: Memory) -> str | None:
     """Which side holds where the book removed what the sheet changed; None while nobody said."""
-    return asking.ask(
+    return memory.ask(
         Question(
-            key=f"{CONFLICT}:{tab}:{row}",
+            key=f"{CONFLICT}:{tab}:{row.number}",
             sheet=tab,
-            rows=(row,),
+            rows=(row.number,),
             seen=(name,),
             choices=(
                 Choice(Side.SHEET, "Bring it back, as the sheet says"),
@@ -146,7 +148,9 @@ def comes_back(tab: str, row: int, name: str, asking: Asking) -> str | None:
             default=None,
             text=f"{name} was changed in the sheet, and removed from the book since. Which holds?",
             evidence="",
-        )
+        ),
+        About(CONFLICT, noun.word, uid, in_sheet=said_in(row)),
+        {Side.BOOK},
     )
 
 

@@ -21,6 +21,7 @@ from csdesk.domain.rounds.again import Again
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Came, Page, came_back
+from csdesk.domain.rounds.memory import About, Memory
 from csdesk.domain.rounds.merged import with_merges
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
@@ -44,18 +45,21 @@ def merge(
     *,
     today: date,
     take: Side | None = None,
+    ask_again: bool = False,
+    typed: Mapping[str, str | None] | None = None,
     progress: Progress | None = None,
 ) -> MergePlan:
     """What merging the workbook would do. Raises: NoSuchChoice, NoSuchQuestion, MergeStopped."""
     asking = Asking(answers, take or "ask")
-    whole = _Merge(came_back(source.grids, sent), sent, now, asking, synonyms, source.file)
+    memory = Memory(now.kept_answers(), asking, source.file, today, afresh=ask_again, typed=typed)
+    whole = _Merge(came_back(source.grids, sent), sent, now, asking, memory, synonyms, source.file)
     sheets = whole.sheets(progress)
-    leaving = ask_removed(whole.missing(), now, asking, answers, today)
+    leaving = ask_removed(whole.missing(), now, asking, memory, answers, today)
     whole.bring_named()
-    values = whole.values | {(type(v), v.id): v for r in leaving.values for v in [r]}
+    values = whole.values | {(type(v), v.id): v for v in leaving.values}
     leaving, held = held_back(leaving, values, now)
     sheets = [_with_waiting(_with_removed(s, leaving, held), asking.asked) for s in sheets]
-    _refuse_unknown(answers, asking, [s.sheet for s in sheets])
+    _refuse_unknown(answers, asking, sheets)
     return MergePlan(
         file=source.file,
         sha256=source.sha256,
@@ -66,12 +70,15 @@ def merge(
         drops=(*whole.drops, *leaving.drops),
         answers=dict(answers),
         notes=tuple(whole.notes()),
+        kept=memory.values,
+        forgotten=memory.drops,
+        decided_before=memory.held,
     )
 
 
-def _refuse_unknown(answers: Mapping[str, str], asking: Asking, tabs: Sequence[str]) -> None:
+def _refuse_unknown(answers: Mapping[str, str], asking: Asking, sheets: Sequence[MergedSheet]) -> None:
     """Refuse answers that no such workbook asks for; what the book has settled since may be answered all the same."""
-    asked = {q.key for q in asking.asked}
+    asked, tabs = {q.key for q in asking.asked}, [s.sheet for s in sheets]
     for key in sorted(answers):
         kind, _, rest = key.partition(":")
         could = kind in KINDS and any(rest == tab or rest.startswith(f"{tab}:") for tab in tabs)
@@ -105,10 +112,17 @@ class _Merge:
     """One merging: its pages, and what was laid so far."""
 
     def __init__(
-        self, came: Came, sent: Sent, now: Now, asking: Asking, synonyms: Synonyms, file: str
+        self,
+        came: Came,
+        sent: Sent,
+        now: Now,
+        asking: Asking,
+        memory: Memory,
+        synonyms: Synonyms,
+        file: str,
     ) -> None:
         self._came, self._sent = came, sent
-        self.now, self.asking, self.synonyms, self.file = now, asking, synonyms, file
+        self.now, self.asking, self.memory, self.synonyms, self.file = now, asking, memory, synonyms, file
         self.naming = Naming(now.rows, sent)
         self.values: dict[tuple[type, str], Any] = {}
         self.drops: list[Any] = []
@@ -164,20 +178,20 @@ class _Merge:
 
     def _page(self, sheet: SentSheet, page: Page) -> ReadPage:
         def ask(header: str, cells: list[Value]) -> Order | None:
-            return self._asked_order(page.grid.name, header, cells)
+            return self._asked_order(page.grid.name, sheet.noun, header, cells)
 
         page = with_merges(page, self.asking)
         by_name = partial(self._asked_astray, sheet, page.grid.name)
         reader = PageReader(page, sheet, self._sent, self.synonyms, ask, by_name)
         page, cells = self._joined(sheet, page, reader.read())
         noun = sheet.noun
-        rows = Rows(page.grid.name, sheet, self.now, self.naming, self.asking, brings=False)
+        rows = Rows(page.grid.name, sheet, self.now, self.naming, self.memory, brings=False)
         there: dict[int, str] = {}
         out: dict[int, Result] = {}
         renamed: frozenset[int] = frozenset()
         if cells.new:  # else nobody asks for the book's rows, which may be many
             again = Again(cells.new, sheet, rows, self.now)
-            there, out = again.find(), again.ask_gone(page.grid.name, self.asking)
+            there, out = again.find(), again.ask_gone(page.grid.name, self.memory)
             renamed = again.ask_renamed(page.grid.name, self.asking)
         for row in cells.new:
             if row.id not in self.now.rows(noun):
@@ -227,10 +241,10 @@ class _Merge:
         )
         return answer != "ids"
 
-    def _asked_order(self, tab: str, header: str, cells: list[Value]) -> Order | None:
+    def _asked_order(self, tab: str, noun: Noun, header: str, cells: list[Value]) -> Order | None:
         evidence = order_evidence(cells)
         sample = evidence.open[0]
-        answer = self.asking.ask(
+        answer = self.memory.ask(
             Question(
                 key=f"{DATES}:{tab}:{header}",
                 sheet=tab,
@@ -240,7 +254,9 @@ class _Merge:
                 default=None,
                 text=f"Which way round are the days in “{header}”?",
                 evidence=f"{sample.text} can be read both ways.",
-            )
+            ),
+            About(DATES, noun.word, field=header, in_sheet="\n".join(t.text for t in evidence.open)),
+            {order.value for order in Order},
         )
         return Order(answer) if answer else None
 

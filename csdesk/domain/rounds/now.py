@@ -1,10 +1,11 @@
 """The book as a merge sees it now: its rows, its currencies, and what it would make of a row that was changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.fields import Noun
+from csdesk.domain.kept_answers import KeptAnswer
 from csdesk.domain.rounds.plan import Since
 from csdesk.domain.rounds.words import Plain
 
@@ -45,6 +46,9 @@ class Now(Protocol):
 
     def refusals(self, coming: Collection[Any]) -> Mapping[str, str]:
         """Why rows that come cannot be so beside each other and what stays, by id."""
+
+    def kept_answers(self) -> Sequence[KeptAnswer]:
+        """What was answered in earlier merges."""
 
     def since(self, noun: Noun, uid: str, field: str) -> Since | None:
         """Who last changed a field in the book after the workbook went out."""

@@ -8,6 +8,7 @@ from typing import Any
 from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.imports.tables.questions import Question, question_facts
+from csdesk.domain.kept_answers import KeptAnswer
 from csdesk.domain.values import dataclass
 
 CONFLICT, REMOVED, COPY, COLUMN, DATES, MERGED = "conflict", "removed", "copy", "column", "dates", "merged"
@@ -40,7 +41,7 @@ class Conflict:
     """One field that both sides changed, in the words of the sheet; None is empty.
 
     `key` is the question that it asks; `taken` the side that was chosen, None while nobody chose. `since` says
-    who changed it in the book, where the history still knows.
+    who changed it in the book, where the history still knows; `before` on which day an earlier merge decided the same.
     """
 
     key: str
@@ -56,6 +57,9 @@ class Conflict:
     in_book: str | None
     since: Since | None = None
     taken: Side | None = None
+    before: date | None = None
+    kept_as: str | None = None
+    """What the sheet says, as an answer is kept by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Removed:
     """One row that was taken out of a sheet: what becomes of it, None while nobody said.
 
     `changed` says that the book changed it after the workbook went out; `held` that it stays all the same, because
-    other rows belong to it.
+    other rows belong to it; `before` that an earlier merge decided so.
     """
 
     key: str
@@ -74,6 +78,7 @@ class Removed:
     changed: bool
     answer: str | None = None
     held: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,12 @@ class MergePlan:
     drops: tuple[Any, ...]
     answers: Mapping[str, str]
     notes: tuple[str, ...] = ()
+    kept: tuple[KeptAnswer, ...] = ()
+    """The answers that the next merge need not ask for."""
+    forgotten: tuple[KeptAnswer, ...] = ()
+    """The answers of earlier merges that no longer hold."""
+    decided_before: int = 0
+    """How many answers of earlier merges hold again, and were not asked for."""
     beside: int = 0
     """The newest change in the history of the book that it was planned beside."""
 
@@ -172,6 +183,11 @@ class MergePlan:
         """Whether the book says all of it already."""
         return not self.values and not self.drops
 
+    @property
+    def writes_nothing(self) -> bool:
+        """Whether neither the book changes nor is an answer to be kept for the next merge."""
+        return self.changes_nothing and not self.kept and not self.forgotten
+
     def count(self, result: Result) -> int:
         """How many rows of all sheets have that result."""
         return sum(s.count(result) for s in self.sheets)
@@ -186,6 +202,7 @@ def merge_json(plan: MergePlan, *, applied: bool, undo: int | None = None) -> di
         "questions": [question_facts(q) for q in plan.open],
         "answered": {q.key: q.answer for q in plan.questions if q.answer is not None},
         "notes": list(plan.notes),
+        "decided_before": plan.decided_before,
         "applied": applied,
     }
     return found if undo is None else found | {"undo": undo}
@@ -205,7 +222,10 @@ def _sheet(sheet: MergedSheet) -> dict[str, Any]:
         **{result.value.replace(" ", "_"): sheet.count(result) for result in results},
         "removed": len(sheet.removed),
         "removed_rows": [
-            {"id": r.id, "name": r.name, "changed": r.changed, "answer": r.answer, "held": r.held}
+            {
+                "id": r.id, "name": r.name, "changed": r.changed, "answer": r.answer, "held": r.held,
+                "decided_before": r.before,
+            }
             for r in sheet.removed
         ],
         "conflicts": [_conflict(c) for c in sheet.conflicts],
@@ -247,6 +267,7 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "sheet": conflict.in_sheet,
         "book": conflict.in_book,
         "taken": conflict.taken,
+        "decided_before": conflict.before.isoformat() if conflict.before else None,
         "changed_at": since.at.isoformat() if since else None,
         "changed_by": since.who or None if since else None,
     }

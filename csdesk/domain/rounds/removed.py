@@ -15,6 +15,7 @@ from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.nouns import NOUNS
+from csdesk.domain.rounds.memory import About, Memory
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import KEEP, REMOVED, Removed
 from csdesk.domain.rounds.sent import SentSheet
@@ -53,6 +54,7 @@ def ask_removed(
     missing: Iterable[tuple[str, SentSheet, str]],
     now: Now,
     asking: Asking,
+    memory: Memory,
     answers: Mapping[str, str],
     today: date,
 ) -> Leaving:
@@ -71,7 +73,10 @@ def ask_removed(
     drops: list[Any] = []
     tied = _belonging([value for rows in groups.values() for _, value in rows], {}, now)
     for tab, rows in groups.items():
-        for removed, value in _answered(tab, rows, tied, asking, answers):
+        stay = [(_stays(r), v) for r, v in rows if r.key not in answers and memory.before(_about(r))]
+        left = [(r, v) for r, v in rows if r.key in answers or not memory.before(_about(r))]
+        for removed, value in [*stay, *_answered(tab, left, tied, asking, answers)]:
+            memory.learn(_about(removed), removed.answer, {KEEP})
             found.append(removed)
             after = _ended(value, removed.answer, today)
             if removed.answer == REMOVE:
@@ -85,6 +90,8 @@ def _answered(
     tab: str, rows: list[tuple[Removed, Any]], tied: _Tied, asking: Asking, answers: Mapping[str, str]
 ) -> Iterator[tuple[Removed, Any]]:
     """The rows with what was answered: for each by itself, or for all of the sheet."""
+    if not rows:
+        return
     alone = [removed.key in answers for removed, _ in rows]
     open_rows = [removed for (removed, _), said in zip(rows, alone, strict=True) if not said]
     choices = _ENDINGS.get(type(rows[0][1]), (KEEP, REMOVE))
@@ -97,6 +104,14 @@ def _answered(
         by_itself = removed.key in answers or together == EACH or not asked
         answer = asking.ask(_question(removed.key, tab, [removed], tied, choices)) if by_itself else together
         yield replace(removed, answer=answer), value
+
+
+def _about(removed: Removed) -> About:
+    return About(REMOVED, removed.noun, removed.id)
+
+
+def _stays(removed: Removed) -> Removed:
+    return replace(removed, answer=KEEP, before=True)
 
 
 def _question(key: str, tab: str, rows: list[Removed], tied: _Tied, choices: tuple[str, ...]) -> Question:

@@ -14,17 +14,18 @@ from csdesk.domain.imports.bench.field_text import field_text
 from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.imports.tables.computed import is_id
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import UNIT_PRICE, Edited, Refused, by_unit, in_row
 from csdesk.domain.rounds.compare import Outcome, outcome
+from csdesk.domain.rounds.conflicts import Unlike, conflict_of
 from csdesk.domain.rounds.laid import Laid
+from csdesk.domain.rounds.memory import Memory
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.own_fields import Told, custom_value
-from csdesk.domain.rounds.plan import CONFLICT, Conflict, Side
+from csdesk.domain.rounds.plan import Conflict, Side
 from csdesk.domain.rounds.sent import SentSheet
 from csdesk.domain.rounds.unsent import Unsent
 from csdesk.domain.rounds.words import is_cut
@@ -39,10 +40,10 @@ class Rows:
     """Lays the rows of one sheet; `brings` says that who they name and nobody knows comes along."""
 
     def __init__(
-        self, tab: str, sheet: SentSheet, now: Now, naming: Naming, asking: Asking, *, brings: bool = True
+        self, tab: str, sheet: SentSheet, now: Now, naming: Naming, memory: Memory, *, brings: bool = True
     ) -> None:
         self._tab, self._sheet, self._now, self._brings = tab, sheet, now, brings
-        self._naming, self._asking = naming, asking
+        self._naming, self._memory = naming, memory
         self._noun = sheet.noun
         self._fields = {f.key: f for f in sheet.noun.fields}
         self.defaults = {
@@ -118,7 +119,9 @@ class Rows:
             shown = [self._shown(field, v, currency) for v in (ours, theirs)]
             if found is Outcome.CONFLICT or (found is Outcome.TAKE and self._is_cut(row, key, words)):
                 base = self._sent_shown(field, words(key, row.id), row.id)
-                conflict = self._conflict(row, before.id, (key, field.header), (base, shown[1], shown[0]))
+                texts = [field_text(field, v, currency) for v in (theirs, ours)]
+                unlike = Unlike(key, field.header, base, shown[1], shown[0], *texts)
+                conflict = self._conflict(row, before.id, unlike)
                 conflicts.append(conflict)
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
                 if conflict.taken is None:
@@ -171,7 +174,8 @@ class Rows:
             found = outcome(sent, theirs, ours)
             base, new, old = [None if v is None else custom_text(v, field) for v in (sent, theirs, ours)]
             if found is Outcome.CONFLICT:
-                conflict = self._conflict(row, before.id, (field.id, field.name), (base, new, old))
+                unlike = Unlike(field.id, field.name, base, new, old, theirs, ours)
+                conflict = self._conflict(row, before.id, unlike)
                 conflicts.append(conflict)
                 found = Outcome.TAKE if conflict.taken is Side.SHEET else Outcome.KEEP
             if found is Outcome.TAKE:
@@ -299,30 +303,9 @@ class Rows:
                 row.number, self._fields[self._noun.title].header, name, what, "take one of them out"
             )
 
-    def _conflict(
-        self, row: Edited, uid: str, field: tuple[str, str], words: tuple[str | None, str | None, str | None]
-    ) -> Conflict:
-        (key, header), (base, theirs, ours) = field, words
+    def _conflict(self, row: Edited, uid: str, unlike: Unlike) -> Conflict:
         name = self.called(row)
-        question = _both_changed(
-            f"{CONFLICT}:{self._tab}:{row.number}:{header}", self._tab, row, name, header, words
-        )
-        answer = self._asking.ask(question)
-        return Conflict(
-            key=question.key,
-            sheet=self._tab,
-            row=row.number,
-            noun=self._noun.word,
-            id=uid,
-            name=name,
-            field=key,
-            header=header,
-            baseline=base,
-            in_sheet=theirs,
-            in_book=ours,
-            since=self._now.since(self._noun, uid, key),
-            taken=Side(answer) if answer else None,
-        )
+        return conflict_of(unlike, self._tab, self._noun, row, name, uid, self._now, self._memory)
 
     def _plan(
         self, row: Edited, changes: list[FieldChange], conflicts: list[Conflict], after: Any
@@ -371,28 +354,6 @@ class Rows:
         """The people and products that a row brings along."""
         made = self._naming.made_for(value)
         return [f"new {noun_of(type(v)).word} {getattr(v, noun_of(type(v)).title)}" for v in made]
-
-
-def _both_changed(
-    key: str, tab: str, row: Edited, name: str, header: str, words: tuple[str | None, str | None, str | None]
-) -> Question:
-    """The question which side holds: `words` are what was sent, what the sheet says, what the book says."""
-    base, theirs, ours = words
-    told = (("sent", base), ("sheet", theirs), ("book", ours))
-    seen = tuple(f"{what}: {said or '–'}" for what, said in told)
-    return Question(
-        key=key,
-        sheet=tab,
-        rows=(row.number,),
-        seen=seen,
-        choices=(
-            Choice(Side.SHEET, f"Take what the sheet says: {theirs or 'nothing'}"),
-            Choice(Side.BOOK, f"Keep what the book says: {ours or 'nothing'}"),
-        ),
-        default=None,
-        text=f"{name}, {header}: both were changed. Which holds?",
-        evidence="; ".join(seen),
-    )
 
 
 def _facts(value: Any) -> dict[str, Any]:

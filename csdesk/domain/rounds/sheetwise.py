@@ -22,6 +22,7 @@ from csdesk.domain.rounds.again import comes_back
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
 from csdesk.domain.rounds.found import Page
 from csdesk.domain.rounds.laid import Laid
+from csdesk.domain.rounds.memory import About, Memory, said_in
 from csdesk.domain.rounds.naming import Naming
 from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.own_fields import Told
@@ -40,6 +41,7 @@ class Whole(Protocol):
     file: str
     now: Now
     asking: Asking
+    memory: Memory
     synonyms: Synonyms
     naming: Naming
     values: dict[tuple[type, str], Any]
@@ -70,7 +72,7 @@ class SheetMerge:
         self._whole, self._sheet, self._page = whole, read.sheet, read.page
         self._reader, self._cells, self._read = read.reader, read.cells, read
         self._tab = read.page.grid.name
-        self._rows = Rows(self._tab, read.sheet, whole.now, whole.naming, whole.asking)
+        self._rows = Rows(self._tab, read.sheet, whole.now, whole.naming, whole.memory)
         self._laid: list[Laid] = []
         self._notes = [*read.page.notes]
         self._left: list[str] = []
@@ -160,7 +162,8 @@ class SheetMerge:
 
     def _gone(self, row: Edited, added: Told) -> None:
         """A row that the book removed since it was sent, and that was edited in the sheet."""
-        answer = comes_back(self._tab, row.number, self._rows.called(row), self._whole.asking)
+        noun, name = self._sheet.noun, self._rows.called(row)
+        answer = comes_back(self._tab, row, name, row.id, noun, self._whole.memory)
         if answer == Side.SHEET:
             self._laid.append(self._brought_back(row, added))
         else:
@@ -191,7 +194,7 @@ class SheetMerge:
 
     def _copy(self, row: Edited, added: Told) -> None:
         """A row with the ID of another."""
-        answer = self._whole.asking.ask(
+        answer = self._whole.memory.ask(
             Question(
                 key=f"{COPY}:{self._tab}:{row.number}",
                 sheet=self._tab,
@@ -201,7 +204,9 @@ class SheetMerge:
                 default=None,
                 text=f"Row {row.number} has the ID of another row, and says something else. What is it?",
                 evidence=self._rows.called(row),
-            )
+            ),
+            About(COPY, self._sheet.noun.word, row.id, in_sheet=said_in(row)),
+            {OMIT},
         )
         if answer == _NEW:
             keys = tuple(k for k in self._page.columns if k != "id" and k in row.texts)
@@ -262,7 +267,7 @@ class SheetMerge:
         column = Column(at, header, f"{noun.word}.{CUSTOM}", 1.0, "added", samples(table.cells(at)))
         theirs = {name_key(f.name) for f in known}
         if not (header.endswith(CUSTOM_MARK) or name_key(custom_name(header)) in theirs):
-            answer = self._whole.asking.ask(
+            answer = self._whole.memory.ask(
                 Question(
                     key=f"{COLUMN}:{self._tab}:{header}",
                     sheet=self._tab,
@@ -272,7 +277,9 @@ class SheetMerge:
                     default=None,
                     text=f"The column “{header}” was added. What becomes of it?",
                     evidence="; ".join(column.samples),
-                )
+                ),
+                About(COLUMN, noun.word, field=header),
+                {OMIT},
             )
             if answer != CUSTOM:
                 return None

@@ -36,12 +36,20 @@ _TABS = {
     Result.LEFT_OUT: "Left out",
     Result.WAITING: "Waiting",
 }
+_BEFORE = 1
+"""The tab of what earlier merges decided."""
+_ASKED = ("Both sides changed these. Which value holds?", "Which value holds?")
+_DECIDED = (
+    "An earlier merge decided these, and both sides say the same as then.",
+    "Decided in an earlier merge.",
+)
 _BECOMES = {"keep": "stays", "lost": "lost, from today", "archived": "archived", "remove": "removed"}
 
 
 class MergeView(QWidget):
-    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)`, `answered(key, choice)`,
-    `answered_all(answers)`: what the person says of it.
+    """Shows a merge plan. `took(list of held, side)`, `typed(held, text)`, `took_all(side)` of those that are listed,
+    `answered(key, choice)`, `answered_all(answers)`: what the person says of it. `decide_anew`: what earlier merges
+    decided is to be asked.
     """
 
     took = Signal(object, str)
@@ -49,6 +57,7 @@ class MergeView(QWidget):
     took_all = Signal(str)
     answered = Signal(str, str)
     answered_all = Signal(dict)
+    decide_anew = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -63,7 +72,10 @@ class MergeView(QWidget):
         self.look, self.row_look = ConflictLook(today), RowPanel()
         self.all_sheet = Button("Take all from the sheet", small=True)
         self.all_book = Button("Keep all of the book", small=True)
+        self.anew = Button("Decide anew", small=True)
         self._seen: MergeSeen | None = None
+        self.listed: list[Held] = []
+        """The conflicts of the tab that is open."""
         self._lay_out()
         self._connect()
 
@@ -73,7 +85,7 @@ class MergeView(QWidget):
             self._side.addWidget(beside)
         for part in (self._both_changed(), self.rows, self.gone, self.notes):
             self._lists.addWidget(part)
-        for text in ("Conflicts", *_TABS.values(), "Taken out", "To know"):
+        for text in ("Conflicts", "Decided before", *_TABS.values(), "Taken out", "To know"):
             self.tabs.add(text)
         self._side.setFixedWidth(width("inspector"))
         self.tabs.setUsesScrollButtons(False)
@@ -97,9 +109,9 @@ class MergeView(QWidget):
         whole, bar = QWidget(), QHBoxLayout()
         bar.setContentsMargins(px(16), px(8), px(16), px(8))
         bar.setSpacing(px(8))
-        said = elided("", "small", "text.secondary")
-        said.set_texts("Both sides changed these. Which value holds?", "Which value holds?")
-        bar.addWidget(said, 1)
+        self._asks = elided("", "small", "text.secondary")
+        bar.addWidget(self._asks, 1)
+        bar.addWidget(self.anew)
         bar.addWidget(self.all_sheet)
         bar.addWidget(self.all_book)
         column = QVBoxLayout(whole)
@@ -124,18 +136,19 @@ class MergeView(QWidget):
         self.row_look.closed.connect(self.close_look)
         self.all_sheet.clicked.connect(self._all_sheet)
         self.all_book.clicked.connect(self._all_book)
+        self.anew.clicked.connect(self._ask_anew)
 
     def show_seen(self, seen: MergeSeen) -> None:
         """Show a plan, at the tab that is open."""
         first, self._seen = self._seen is None, seen
         plan = seen.plan
-        self.figures.show_plan(plan, len(seen.held))
-        notes = told_of(plan)
-        counts = [len(seen.held), *(seen.of[r] for r in _RESULTS), len(plan.removed), len(notes)]
+        notes, before = told_of(plan), sum(h.before for h in seen.held)
+        self.figures.show_plan(plan, len(seen.held) - before)
+        counts = [len(seen.held) - before, plan.decided_before, *(seen.of[r] for r in _RESULTS)]
+        counts += [len(plan.removed), len(notes)]
         for number, count in enumerate(counts):
             self.tabs.setTabVisible(number, count > 0)
             self.tabs.set_count(number, count)
-        self.conflicts.show_held(seen.held)
         self.gone_model.set_rows(plan.removed)
         self.notes.show_told(notes)
         inline = {h.conflict.key for h in seen.held}
@@ -143,7 +156,8 @@ class MergeView(QWidget):
         self.questions.show_questions(asked, conflicts=sum(q.key in inline for q in plan.open))
         self._follow(self.conflicts.table.chosen_row())
         if first:
-            self.tabs.setCurrentIndex(next((n for n, c in enumerate(counts) if c), 0))
+            there = [n for n, count in enumerate(counts) if count]
+            self.tabs.setCurrentIndex(next((n for n in there if n != _BEFORE), _BEFORE if there else 0))
         self._turn()
         self._show_side()
 
@@ -167,6 +181,9 @@ class MergeView(QWidget):
             self.conflicts.table.selectRow(0)
         elif plan is not None and plan.open:
             self.questions.focus_first()
+        elif self._lists.currentIndex() == 0 and self.listed:
+            self.conflicts.table.setFocus()
+            self.conflicts.table.selectRow(0)
         else:
             self.rows.setFocus()
 
@@ -178,14 +195,23 @@ class MergeView(QWidget):
     def _turn(self) -> None:
         """Show the list of the chosen tab."""
         number = max(0, self.tabs.currentIndex())
-        results = len(_RESULTS)
-        of_rows = 0 < number <= results
-        self._lists.setCurrentIndex(0 if number == 0 else 1 if of_rows else number - results + 1)
+        of_held, of_rows = number <= _BEFORE, _BEFORE < number <= _BEFORE + len(_RESULTS)
+        self._lists.setCurrentIndex(0 if of_held else 1 if of_rows else number - len(_RESULTS))
+        if of_held:
+            self._list_conflicts(before=number == _BEFORE)
         for button in (self.all_sheet, self.all_book):
             button.setEnabled(self.conflicts.model.rowCount() > 0)
         if of_rows and self._seen is not None:
-            wanted = _RESULTS[number - 1]
+            wanted = _RESULTS[number - _BEFORE - 1]
             self.row_model.set_rows([r for r in self._seen.rows if r.result is wanted])
+
+    def _list_conflicts(self, *, before: bool) -> None:
+        """The conflicts that are asked, or those that an earlier merge decided."""
+        self.listed = [h for h in self._seen.held if h.before == before] if self._seen else []
+        self.conflicts.show_held(self.listed)
+        self._asks.set_texts(*(_DECIDED if before else _ASKED))
+        self.anew.setVisible(before)
+        self.all_book.setVisible(not before)
 
     def _show_side(self) -> None:
         """The questions stand beside the list where there are any, or a look at one thing."""
@@ -220,6 +246,9 @@ class MergeView(QWidget):
 
     def _all_book(self) -> None:
         self.took_all.emit(BOOK)
+
+    def _ask_anew(self) -> None:
+        self.decide_anew.emit()
 
 
 class _Figures(Panel):
@@ -282,6 +311,8 @@ def _changed(gone: Removed) -> str:
 def _becomes(gone: Removed) -> str:
     if gone.held:
         return "stays: others belong to it"
+    if gone.before:
+        return "stays, as before"
     return _BECOMES.get(gone.answer or "", gone.answer or "–")
 
 
@@ -289,6 +320,6 @@ def waits_for(plan: MergePlan, missing: int) -> str:
     """Why a merge cannot be written yet, with so many questions open; empty when it can."""
     if plan.open:
         return f"{wording.count(missing, 'answer is', 'answers are')} missing before this can be merged."
-    if plan.changes_nothing and plan.refused:
+    if plan.writes_nothing and plan.refused:
         return f"Nothing is left to merge but {wording.count(len(plan.refused), 'refused row')}."
-    return "The workbook says nothing that the book does not." if plan.changes_nothing else ""
+    return "The workbook says nothing that the book does not." if plan.writes_nothing else ""

@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MergeWish:
-    """The workbook that came back, what was answered, and what was typed in the place of both values."""
+    """The workbook that came back, what was answered, and what was typed in the place of both values.
+
+    `instead` is what the sheet says where something was typed, by the key of the conflict; `afresh` says that what
+    earlier merges decided is asked again.
+    """
 
     source: Source
     answers: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[Cell, str] = field(default_factory=dict)
+    instead: Mapping[str, str | None] = field(default_factory=dict)
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,11 @@ class Held:
 
     conflict: Conflict
     typed: str | None = None
+
+    @property
+    def before(self) -> bool:
+        """Whether an earlier merge decided it."""
+        return self.conflict.before is not None
 
     @property
     def side(self) -> str:
@@ -67,13 +78,20 @@ class MergePlanning:
         self._told = progress
         with large_work():
             try:
-                source = with_typed(self._wish.source, self._wish.typed)
-                plan = plan_merge(book, source, self._wish.answers, today=self._today, progress=self._moved)
+                plan = self._plan(book)
             except MergeStopped:
                 if self._turns.now != self._turn:
                     return None
                 raise
             return self._seen(plan)
+
+    def _plan(self, book: "Book") -> MergePlan:
+        wish = self._wish
+        source = with_typed(wish.source, wish.typed)
+        return plan_merge(
+            book, source, wish.answers, today=self._today, ask_again=wish.afresh, typed=wish.instead,
+            progress=self._moved,
+        )  # fmt: skip
 
     def _moved(self, done: int, total: int) -> bool:
         return self._told(done, total) and self._turns.now == self._turn
@@ -95,5 +113,6 @@ def in_words(plan: MergePlan) -> str:
     """What a merge did, in counts: `customers.xlsx merged: 12 changed, 3 new, 1 taken out.`"""
     counts = [(plan.count(Result.CHANGED), "changed"), (plan.count(Result.NEW), "new")]
     counts += [(len(plan.taken_out), "taken out"), (len(plan.refused), "refused")]
+    counts += [(plan.decided_before, "kept as decided before")]
     said = ", ".join(f"{n:,} {word}" for n, word in counts if n)
     return f"{plan.file} merged: {said}." if said else f"{plan.file} merged."

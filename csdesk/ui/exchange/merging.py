@@ -50,6 +50,7 @@ class Merging(QObject):
         self.view.took_all.connect(self._took_all)
         self.view.answered.connect(self.answer)
         self.view.answered_all.connect(self.answer_all)
+        self.view.decide_anew.connect(self._decide_anew)
 
     @property
     def plan(self) -> MergePlan | None:
@@ -119,7 +120,7 @@ class Merging(QObject):
         return True
 
     def _say(self, plan: MergePlan) -> None:
-        self._apply.set_label(f"Merge {wording.count(len(plan.values) + len(plan.drops), 'change')}")
+        self._apply.set_label(_what_merge_writes(plan))
         why = waits_for(plan, self.view.questions.missing)
         if why:
             self._apply.forbid(why)
@@ -152,8 +153,10 @@ class Merging(QObject):
 
     def _took_all(self, side: str) -> None:
         if self.wish is not None and self.seen is not None:
-            answers = {h.conflict.key: side for h in self.seen.held}
-            self.wish = replace(self.wish, typed={}, answers={**self.wish.answers, **answers})
+            answers = {h.conflict.key: side for h in self.view.listed}
+            there = {_place(h) for h in self.view.listed}
+            typed = {k: v for k, v in self.wish.typed.items() if k not in there}
+            self.wish = replace(self.wish, typed=typed, answers={**self.wish.answers, **answers})
             self.replan()
 
     def _typed(self, held: Held, text: str) -> None:
@@ -163,9 +166,18 @@ class Merging(QObject):
         if _went_out(held, said):
             self._desk.told.emit(_SAME_AS_SENT, False)
             return
-        typed = {**self.wish.typed, _place(held): said}
-        self.wish = replace(self.wish, typed=typed, answers={**self.wish.answers, held.conflict.key: SHEET})
+        key, typed = held.conflict.key, {**self.wish.typed, _place(held): said}
+        instead = (
+            self.wish.instead if held.typed is not None else {**self.wish.instead, key: held.conflict.kept_as}
+        )
+        answers = {**self.wish.answers, key: SHEET}
+        self.wish = replace(self.wish, typed=typed, instead=instead, answers=answers)
         self.replan()
+
+    def _decide_anew(self) -> None:
+        if self.wish is not None:
+            self.wish = replace(self.wish, afresh=True)
+            self.replan()
 
     def write(self) -> bool:
         """Merge, in one change; False where something is still to be said."""
@@ -175,6 +187,13 @@ class Merging(QObject):
         self.wrote.emit(f"Merging {self.plan.file}")
         self.job = self._desk.job_that_writes("Merging", write_merge, self.plan, say=said)
         return True
+
+
+def _what_merge_writes(plan: MergePlan) -> str:
+    """What the button says: how many changes, or how many answers where nothing else is to be kept."""
+    if plan.changes_nothing and plan.kept:
+        return f"Keep {wording.count(len(plan.kept), 'answer')}"
+    return f"Merge {wording.count(len(plan.values) + len(plan.drops), 'change')}"
 
 
 def _went_out(held: Held, said: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.rounds.plan import MergePlan
+from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.services.editing import set_fields
 from csdesk.store.book import Book
 from csdesk.ui.exchange.conflicts_panel import ConflictsPanel
@@ -20,7 +20,7 @@ from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.kit.labels import Label, Paragraph
 from csdesk.ui.window import Window
-from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, place, row_of, sent, write
+from tests.services.round_trip import CORVID, ORCHARD, YEN, edited, fill, merged, place, row_of, sent, write
 from tests.ui.exchange.imports import page_of, planned
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, put_away, settled, shown
@@ -345,6 +345,86 @@ def test_what_was_put_away_comes_back_with_its_answers(merge: Begin) -> None:
     click(window.toast._button)
     settled(lambda: page.state is State.MERGING)
     assert sides(page)["Corvid Analytics"] == "sheet"
+
+
+def kept_before(book: Path, sheet: Path) -> None:
+    """Merge the sheet once; the book's value is kept of both conflicts."""
+    with Book.open(book) as there:
+        merged(there, sheet, take=Side.BOOK)
+
+
+def open_tab(page: ImportPage, name: str) -> None:
+    tabs = page.merging.view.tabs
+    tabs.setCurrentIndex(next(n for n in range(tabs.count()) if tabs.tabText(n).startswith(name)))
+
+
+def test_what_an_earlier_merge_decided_is_told_and_shown_and_not_asked(
+    merge: Begin, book: Path, sheet: Path
+) -> None:
+    kept_before(book, sheet)
+    _, page = merge()
+    assert "says nothing that the book does not" in page.apply.accessibleDescription()
+    assert page.merging.view.conflicts.table.hasFocus()
+    assert sides(page) == {"Corvid Analytics": "book", "Yen & Söhne, GmbH": "book"}
+    press(conflicts(page).table, Qt.Key.Key_1)
+    current(page)
+    assert sorted(sides(page).values()) == ["book", "sheet"]
+    assert page.apply.text() == "Merge 1 change"
+
+
+def test_all_that_was_decided_is_asked_anew_with_one_button(merge: Begin, book: Path, sheet: Path) -> None:
+    kept_before(book, sheet)
+    _, page = merge()
+    open_tab(page, "Decided before")
+    click(page.merging.view.anew)
+    current(page)
+    assert sides(page) == {"Corvid Analytics": "", "Yen & Söhne, GmbH": ""}
+    assert not page.apply.isEnabled()
+
+
+def test_taking_all_from_the_sheet_leaves_what_was_decided_before(
+    merge: Begin, book: Path, sheet: Path
+) -> None:
+    kept_before(book, sheet)
+    typed_in_sheet(sheet, industry=(YEN, "Mining"))
+    _, page = merge()
+    assert sides(page) == {"Yen & Söhne, GmbH": ""}
+    click(page.merging.view.all_sheet)
+    current(page)
+    assert {c.name: c.taken for c in plan_of(page).conflicts} == {
+        "Corvid Analytics": "book",
+        "Yen & Söhne, GmbH": "sheet",
+    }
+
+
+def test_a_value_that_was_typed_holds_when_the_sheet_comes_again(merge: Begin, sheet: Path) -> None:
+    window, page = merge()
+    table = conflicts(page).table
+    press(table, Qt.Key.Key_3)
+    type_in(conflicts(page).field.field.edit, "D")
+    press(conflicts(page).field.field.edit, Qt.Key.Key_Return)
+    current(page)
+    table.selectRow(1)
+    press(table, Qt.Key.Key_2)
+    current(page)
+    click(page.apply)
+    settled(page.result.isVisible)
+    again = merging(window, sheet)
+    assert (plan_of(again).decided_before, plan_of(again).open) == (2, ())
+    assert account(window, CORVID).segment == "D"
+
+
+def test_a_merge_that_brings_nothing_but_answers_says_so_on_its_button(book: Path, sheet: Path) -> None:
+    typed_in_sheet(sheet, segment=(CORVID, "B"))
+    typed_in_book(book, CORVID, segment="C")
+    window = shown(book)
+    page = merging(window, sheet)
+    press(conflicts(page).table, Qt.Key.Key_2)
+    current(page)
+    assert page.apply.text() == "Keep 1 answer"
+    click(page.apply)
+    settled(page.result.isVisible)
+    put_away(window)
 
 
 @pytest.fixture

@@ -241,6 +241,13 @@ class Asking:
         self._asked[question.key] = replace(question, answer=answer)
         return answer or question.default
 
+    def hold(self, question: Question, answer: str) -> str:
+        """Let an answer of before stand, unless another is given now. Raises: NoSuchChoice."""
+        if question.key in self._answers:
+            return str(self.ask(question))
+        self._asked[question.key] = replace(question, answer=answer, offered=True)
+        return answer
+
     def _of_group(self, question: Question) -> str | None:
         together = self._answers.get(_key(question.group, question.sheet)) if question.group else None
         return together if together in {NEW, SKIP, BACK, KEPT, ONE} else None
