@@ -12,20 +12,26 @@ from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.theme import ink, paint_icon, px
 
 Tone = Literal["info", "watch", "bad", "good"]
+_DOWN = 3
+"""So far down the first line stands beside the middle of a button, px."""
 _ICONS = {"info": "question", "watch": "warning", "bad": "alert", "good": "done"}
 
 
 class Note(QWidget):
-    """One or two sentences on a tint, with the icon of their tone."""
+    """One or two sentences on a tint, with the icon of their tone, and one button at most."""
 
-    def __init__(self, text: str, tone: Tone = "info", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, tone: Tone = "info", button: Button | None = None) -> None:
+        super().__init__()
         self._tone = tone
         self._words = paragraph(text, "small")
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(30), px(6), px(8), px(6))
         row.addWidget(self._words, 1)
+        self._down = px(_DOWN) if button else 0
+        self._words.setContentsMargins(0, self._down, 0, 0)
+        if button:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,7 +57,7 @@ class Note(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), px(4), px(4))
         paint_icon(
             painter,
-            QRectF(px(7), px(6), px(16), px(16)),
+            QRectF(px(7), px(6) + self._down, px(16), px(16)),
             _ICONS[self._tone],
             f"{self._tone}.text",
             14,

@@ -115,6 +115,7 @@ def test_refused_rows_are_saved_as_a_workbook(
     page = planned(empty, tmp_path, BAD)
     page.answer("unread:customers:ARR", "refuse")
     settled(page.save_refused.isVisible)
+    assert page.note.isAncestorOf(page.save_refused)  # beside what it is about, and no window of its own
     place = tmp_path / "refused.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
     click(page.save_refused)
