@@ -294,3 +294,25 @@ def test_people_under_regions_are_not_proposed_as_those_of_a_customer() -> None:
     head: list[Value] = ["Name", "Title", "Email"]
     made = plan(head, ["EMEA"], ["Acme", "x", "a@acme.example"], ["APAC"], ["Borel", "y", "b@borel.example"])
     assert question(made).default == "region"
+
+
+def test_the_first_name_over_a_header_that_comes_again_under_each_is_a_heading_too() -> None:
+    head: list[Value] = ["Product", "Start", "End", "ARR"]
+    made = plan(
+        ["Acme GmbH"], head, ["CRM", date(2025, 1, 1), date(2025, 12, 31), 12000], [],
+        ["Borel AG"], head, ["CRM", date(2025, 5, 1), date(2026, 4, 30), 9000],
+    )  # fmt: skip
+    assert question(made).default == "account"
+    assert [a.account for a in of(made, Account)] == ["Acme GmbH", "Borel AG"]
+    assert len(of(made, Subscription)) == 2
+    assert [(left.row, left.text) for left in made.sheets[0].left_out] == [
+        (1, "Acme GmbH"), (5, "Borel AG"), (6, "Product"),
+    ]  # fmt: skip
+
+
+def test_a_title_over_a_header_that_comes_again_by_itself_is_no_heading() -> None:
+    made = plan(
+        ["Customers 2025"], HEAD, customer("Acme"), customer("Borel"), [], HEAD, customer("Corvid")
+    )  # fmt: skip
+    assert KEY not in asked(made)
+    assert [a.account for a in of(made, Account)] == ["Acme", "Borel", "Corvid"]

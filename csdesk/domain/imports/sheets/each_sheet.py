@@ -15,6 +15,7 @@ from csdesk.domain.imports.tables.stacked import tables_on
 from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.exports import recognised
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 TOGETHER = "Sheets"
@@ -201,5 +202,4 @@ def _laid(row: tuple[Value, ...], part: _Part, order: Sequence[str]) -> tuple[Va
 
 def _few(said: Sequence[str]) -> str:
     there = list(dict.fromkeys(said))
-    more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
-    return ", ".join(there[:_SHOWN]) + more
+    return first_of(there[:_SHOWN], len(there))

@@ -132,6 +132,7 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
     at = place.row
     shown = lettered(grid.rows[at + 1 :]) if place.bare else headers_at(grid.rows, at, place.group, synonyms)
     rows, left, headings = _body(grid.rows, at, shown, synonyms, frozenset(grid.over))
+    over = sum(heading.row == at for heading in headings)
     return Table(
         sheet=grid.name,
         header_row=0 if place.bare else at + 1,
@@ -139,7 +140,7 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
         rows=tuple(rows),
         left_out=tuple(left),
         headings=tuple(headings),
-        titles=_titles(grid.rows[: max(0, at + place.bare - (place.group is not None))]),
+        titles=_titles(grid.rows[: max(0, at + place.bare - (place.group is not None) - over)]),
         notes=grid.notes,
         partial=any(isinstance(c, str) and c.strip() == WHY_REFUSED for c in grid.rows[at]),
     )
@@ -157,10 +158,10 @@ def _body(
     sheets: frozenset[int],
 ) -> tuple[list[Row], list[LeftOut], list[LeftOut]]:
     found: list[Row] = []
-    left: list[LeftOut] = []
-    headings: list[LeftOut] = []
     wide = len(headers) >= _WIDE
     heads = {h.index: fold(h.text) for h in headers}
+    headings = [*_above_header(rows, at, heads)]
+    left = [*headings]
     names = frozenset(heads.values())
     last = next((i for i in range(len(rows) - 1, -1, -1) if _tells(rows[i])), at)
     totals = _Totals.of(synonyms)
@@ -187,6 +188,18 @@ def _body(
         if why in {HEADING, SHEET_NAME}:
             headings.append(left[-1])
     return _over_rows(found, left, headings)
+
+
+def _above_header(rows: Sequence[tuple[Value, ...]], at: int, heads: dict[int, str]) -> Iterator[LeftOut]:
+    """The heading of the first block, which stands over the header where every other one stands over it again."""
+    first = _filled(rows[at - 1]) if at else []
+    if len(first) != 1 or not isinstance(first[0], str):
+        return
+    name = min(heads)
+    same = (i for i in range(at + 2, len(rows)) if rows[i][name : name + 1] == rows[at][name : name + 1])
+    others = [_filled(rows[i - 1]) for i in same if _is_header(rows[i], heads)]
+    if others and all(len(one) == 1 and isinstance(one[0], str) for one in others):
+        yield LeftOut(at, shown_header(first[0]), HEADING)
 
 
 def _filled(row: tuple[Value, ...]) -> list[Value]:
