@@ -186,7 +186,7 @@ def _parted(row: Row, at: int, address: int | None) -> Row:
 
 
 def _told(header: str, table: Table, at: int) -> Iterator[str]:
-    cells = ((row.number, row.cell(at)) for row in table.rows)
+    cells = table.numbered(at)
     texts = [(row, persons_in(cell)) for row, cell in cells if isinstance(cell, str) and _MORE.search(cell)]
     more = [(row, people) for row, people in texts if len(people) > 1 or people[0].beside]
     if more:

@@ -66,7 +66,7 @@ def told_once(
 
 def _bound_notices(table: Table, mapping: SheetMapping) -> Iterator[str]:
     column = mapping.at("subscription.notice_days")
-    cells = [(r.number, r.cell(column.index)) for r in table.rows] if column else []
+    cells = list(table.numbered(column.index)) if column else []
     bound = [(row, cell) for row, cell in cells if isinstance(cell, str) and to_an_end(fold(cell))]
     if column and bound:
         row, cell = bound[0]
@@ -90,7 +90,7 @@ def _timed(table: Table, mapping: SheetMapping, reading: Reading) -> Iterator[st
         target = column.target or ""
         if target not in TIMED or mapping.own:
             continue
-        cells = ((r.number, r.cell(column.index)) for r in table.rows)
+        cells = table.numbered(column.index)
         mark = reading.mark_of(column.header) or Mark.POINT
         said = [
             (row, c)
@@ -117,7 +117,7 @@ def _said_beside(table: Table, mapping: SheetMapping, reading: Reading) -> Itera
             (about, "approximate and read as written"),
             (taxed, "read without the tax in it"),
         ):
-            if rows := [(r.number, c) for r in table.rows if cells and (c := r.cell(column.index)) in cells]:
+            if rows := [(row, c) for row, c in table.numbered(column.index) if cells and c in cells]:
                 many = counted(len(rows), number, "is")
                 yield f"“{column.header}”: {many} {what}, such as {shown(rows[0][1])} in row {rows[0][0]}."
 
@@ -189,7 +189,7 @@ def _without_size(row: Row, first: int, sizes: Sequence[int]) -> int:
 
 def _rounded(column: Column, table: Table, reading: Reading) -> Iterator[str]:
     mark = reading.marks.get(column.header)
-    fine = [(r.number, c) for r in table.rows if _is_long(c := r.cell(column.index)) and _is_fine(c, mark)]
+    fine = [(row, c) for row, c in table.numbered(column.index) if _is_long(c) and _is_fine(c, mark)]
     if fine:
         row, cell = fine[0]
         has, are = ("has", "is") if len(fine) == 1 else ("have", "are")

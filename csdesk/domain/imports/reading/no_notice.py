@@ -13,7 +13,7 @@ UNKNOWN, NO_DAYS = "unknown", "0"
 def no_notice(table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking) -> Meanings:
     """By header, the words that mean no days of notice, where a person says so."""
     column = mapping.at("subscription.notice_days")
-    cells = ((r.number, r.cell(column.index)) for r in table.rows) if column and not mapping.own else ()
+    cells = table.numbered(column.index) if column and not mapping.own else ()
     found = {row: cell for row, cell in cells if isinstance(cell, str) and synonyms.value("no_notice", cell)}
     if column is None or not found:
         return {}

@@ -55,7 +55,7 @@ def as_one(
     if mapping.own or not (alone or any(mapping.at(target) for target in (MONTH, *_READ))):
         return records, ()
     column = next((c for c in mapping.columns if c.because == APART), None) if alone else None
-    labels = [shown(row.cell(column.index)) for row in table.rows] if column else [""] * len(records)
+    labels = [shown(c) for c in table.column(column.index)] if column else [""] * len(records)
     found = _groups(records, labels, by_label=column is not None)
     groups = [g for g in found if not alone or records[g[0]].get(_ON) or records[g[0]].months]
     if not groups:

@@ -58,7 +58,7 @@ def _question(
 ) -> Question:
     sided = any(u.sided for u in found.values())
     default = MONTH if either else _proposed(column) if sided else FILE
-    rows = [r.number for r in table.rows if r.cell(column.index) in found]
+    rows = [n for n, c in table.numbered(column.index) if c in found]
     sample = next((t for t in found if found[t].sided), next(iter(found)))
     return Question(
         key=f"undated:{table.sheet}:{column.header}",

@@ -129,7 +129,7 @@ def _credits(column: Column, table: Table, asking: Asking) -> bool:
     target = column.target or ""
     if column.month or target in DISCOUNT or not target.startswith("subscription."):
         return False
-    negative = [(r.number, c) for r in table.rows if _is_negative(c := r.cell(column.index))]
+    negative = [(row, c) for row, c in table.numbered(column.index) if _is_negative(c)]
     if not negative:
         return False
     answer = asking.said(
@@ -281,7 +281,7 @@ def _mark(
     sure = (
         lean is not None and not against and needs_money(column) and all(map(_names_currency, evidence.open))
     )
-    rows = tuple(r.number for r in table.rows if str(r.cell(column.index)).strip() in evidence.open)
+    rows = tuple(n for n, c in table.numbered(column.index) if str(c).strip() in evidence.open)
     answer = (asking.offer if sure else asking.ask)(
         Question(
             key=f"decimal:{table.sheet}:{column.header}",

@@ -38,7 +38,7 @@ def with_bill_days(
         return table, mapping, []
     if often is None:
         return table, _asked(table, mapping, column, asking, day), []
-    short = [_is_short(row.cell(often.index), synonyms) for row in table.rows]
+    short = [_is_short(c, synonyms) for c in table.column(often.index)]
     bills = [
         r.number
         for r, is_bill in zip(table.rows, short, strict=True)

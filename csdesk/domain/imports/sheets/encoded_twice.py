@@ -41,7 +41,7 @@ def with_letters(table: Table) -> Table:
         return table
     wanted, notes = {h.index for h in columns}, list(table.notes)
     for header in columns:
-        cells = ((row.number, row.cell(header.index)) for row in table.rows)
+        cells = table.numbered(header.index)
         mended = [(n, c, found) for n, c in cells if isinstance(c, str) and (found := decoded(c))]
         if mended:
             row, said, found = mended[0]

@@ -47,7 +47,7 @@ def without_ahead(draft: Draft, today: date) -> Draft:
     if draft.export is None or draft.export.noun != "touch":
         return draft
     on = next((h for h in draft.table.headers if draft.target_of(h.text) == "touch.on"), None)
-    ahead = [r.number for r in draft.table.rows if on and (sure_day(r.cell(on.index)) or today) > today]
+    ahead = [n for n, c in draft.table.numbered(on.index) if (sure_day(c) or today) > today] if on else []
     table = _without(draft.table, dict.fromkeys(ahead, "it is still ahead, and no touch yet"))
     return replace(draft, table=table)
 
@@ -57,7 +57,7 @@ def _says_yes_or_no(table: Table, header: Header, synonyms: Synonyms) -> bool:
 
 
 def _sifted(table: Table, header: Header, synonyms: Synonyms, *, yes: bool, why: str) -> Table:
-    gone = {r.number for r in table.rows if read_yes_no(r.cell(header.index), synonyms) is yes}
+    gone = {n for n, c in table.numbered(header.index) if read_yes_no(c, synonyms) is yes}
     return _without(table, dict.fromkeys(gone, f"{why}, as “{header.text}” says"))
 
 
@@ -80,7 +80,7 @@ def _voided(table: Table, synonyms: Synonyms) -> Table:
     states = [h for h, name in names.items() if synonyms.logs["invoice"].get(name) == "paid"]
     if not states or not any(word in name for name in names.values() for word in _INVOICES):
         return table
-    gone = [r.number for r in table.rows if synonyms.value("paid", shown(r.cell(states[0].index))) == "void"]
+    gone = [n for n, c in table.numbered(states[0].index) if synonyms.value("paid", shown(c)) == "void"]
     return _without(table, dict.fromkeys(gone, f"it was voided, as “{states[0].text}” says"))
 
 

@@ -83,7 +83,7 @@ def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
     assert by is not None
     assert on is not None
     own = {draft.target_of(h.text): h.text for h in draft.table.headers}
-    keys = [shown(row.cell(by.index)) for row in draft.table.rows]
+    keys = [shown(c) for c in draft.table.column(by.index)]
     found = rows_by(on, donor.table.rows)
     rows = [found.get(k, []) if k else [] for k in keys]
     fresh: dict[str, list[Value]] = {}

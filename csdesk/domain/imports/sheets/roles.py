@@ -50,7 +50,7 @@ def _with_titles(
     titled = replace(column, target=_TITLE, because="job titles stand below it")
     columns = tuple(titled if c is column else c for c in mapping.columns)
     mapping = replace(mapping, columns=columns)
-    cells: list[Value] = [_those(row.cell(column.index), known) for row in table.rows]
+    cells: list[Value] = [_those(c, known) for c in table.column(column.index)]
     if known:
         table, mapping = beside(table, mapping, column, _ROLES, cells)
     such = ", ".join(sorted(unknown)[:2])
@@ -68,8 +68,8 @@ def _with_ticks(
     """A tick below *Champion* is the role of the person beside it, and nobody's name."""
     notes: list[str] = []
     for column in [c for c in mapping.columns if c.target in ROLES and c.custom is None]:
-        told = [_ticked(row.cell(column.index), synonyms) for row in table.rows]
-        blanks = [blank(row.cell(column.index)) for row in table.rows]
+        told = [_ticked(c, synonyms) for c in table.column(column.index)]
+        blanks = [blank(c) for c in table.column(column.index)]
         if True not in told or any(t is None and not b for t, b in zip(told, blanks, strict=True)):
             continue
         role = ROLES[column.target or ""].value

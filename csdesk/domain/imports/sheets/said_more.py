@@ -68,7 +68,7 @@ def _with_reasons(
     judged = mapping.at(_JUDGED)
     if judged is None or mapping.at(_REASON):
         return table, mapping, []
-    reasons: list[Value] = [_reason(row.cell(judged.index), synonyms) for row in table.rows]
+    reasons: list[Value] = [_reason(c, synonyms) for c in table.column(judged.index)]
     said = [row.number for row, reason in zip(table.rows, reasons, strict=True) if reason]
     if not said:
         return table, mapping, []

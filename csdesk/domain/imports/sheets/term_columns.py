@@ -33,7 +33,7 @@ def with_both_days(
     wanted = [target for target in _NAMES if not mapping.at(target)]
     if _START not in wanted and _END not in wanted:
         return table, mapping.instead(column, replace(column, target=None, because=APART))
-    cells = [row.cell(column.index) for row in table.rows]
+    cells = table.column(column.index)
     told = [both_days(c) if isinstance(c, str) else None for c in cells]
     order = _order(column, table, [t for t in told if t], asking, dates)
     read = [t.read(order) if t else (None, None) for t in told]
@@ -71,8 +71,8 @@ def _order(
         Question(
             key=f"dates:{table.sheet}:{column.header}",
             sheet=table.sheet,
-            rows=tuple(r.number for r in table.rows if r.cell(column.index) is not None),
-            seen=samples(row.cell(column.index) for row in table.rows),
+            rows=tuple(n for n, c in table.numbered(column.index) if c is not None),
+            seen=samples(table.column(column.index)),
             choices=tuple(Choice(o.value, f"{_WORDS[o]}: {long_spelled(d)}") for o, d in sample.by_order),
             default=best.value if sure else None,
             text=f"Which way round are the dates in “{column.header}”?",

@@ -25,7 +25,7 @@ def with_turned_names(table: Table, mapping: SheetMapping) -> tuple[Table, list[
     """The table with names as they are spoken, and what to tell of those that stood with the last name first."""
     notes = []
     for column in (c for c in mapping.columns if not mapping.own and _names_people(c, table, mapping)):
-        cells = [(row.number, row.cell(column.index)) for row in table.rows]
+        cells = list(table.numbered(column.index))
         sure = any(_as_spoken(cell) for _, cell in cells)
         names = {number: name for number, cell in cells if (name := _as_spoken(cell, sure=sure))}
         if not sure or len(names) < _MOSTLY * _filled(cell for _, cell in cells):

@@ -119,6 +119,10 @@ class Table:
         """The cells of a column, top down, one after another: for who needs the first ones only."""
         return (row.cells[index] if index < len(row.cells) else None for row in self.rows)
 
+    def numbered(self, index: int) -> Iterator[tuple[int, Value]]:
+        """The cells of a column, top down, each with the number of its row."""
+        return zip((row.number for row in self.rows), self.cells(index), strict=True)
+
     def texts(self, index: int) -> str:
         """All texts of a column in one: what none of them holds is told at a glance, without asking each cell."""
         return "\0".join([c for c in self.column(index) if isinstance(c, str)])
