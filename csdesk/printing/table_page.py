@@ -1,9 +1,10 @@
 """A table on paper: a line a row, its head again on every sheet, drawn sheet by sheet however many rows there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import PrintingStopped
+from csdesk.domain.progress import Progress, tell
 from csdesk.domain.values import dataclass
 from csdesk.printing.none import hold_none
 
@@ -29,10 +30,6 @@ class PaperTable:
     foot: str = ""
 
 
-Progress = Callable[[int, int], bool]
-"""Is told how many sheets are drawn, of how many; says whether to go on."""
-
-
 def paint_tables(
     tables: Sequence[PaperTable], device: "QPagedPaintDevice", progress: Progress | None = None
 ) -> int:
@@ -54,8 +51,7 @@ def paint_tables(
         size = device.pageLayout().paintRectPixels(device.logicalDpiX()).size()
         sheets = _placed([_Drawn(table, painter, size, first=not at) for at, table in enumerate(tables)])
         for number, parts in enumerate(sheets):
-            if progress is not None and not progress(number, len(sheets)):
-                raise PrintingStopped
+            tell(progress, number, len(sheets), PrintingStopped)
             if number:
                 device.newPage()
             for part in parts:

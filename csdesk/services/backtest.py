@@ -1,7 +1,7 @@
 """The back-test: what the score said before every past decision, week by week, held against what became of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from csdesk.domain.health.backtest import Backtest, judged
@@ -10,6 +10,7 @@ from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision,
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import Band, Scorecard
 from csdesk.domain.ids import AccountId
+from csdesk.domain.progress import Progress, tell
 from csdesk.services.bench import scored_by
 from csdesk.services.decisions import decisions
 from csdesk.services.knowing import Stopped, begins, going_back
@@ -18,8 +19,6 @@ from csdesk.store.book import Book
 from csdesk.store.readings.readings import keys_of, moment_of
 from csdesk.store.readings.walk import columns
 
-Progress = Callable[[int, int], bool]
-"""Told how many weeks of how many are done; False cancels."""
 _Past = dict[date, dict[AccountId, Evidence]]
 
 
@@ -75,8 +74,7 @@ def _past(
 ) -> _Past:
     past: _Past = {}
     for done, (day, seen, known) in enumerate(_books(book, wanted)):
-        if progress and not progress(done, len(wanted)):
-            raise Stopped
+        tell(progress, done, len(wanted), Stopped)
         past[day] = dict(_evidence(seen, day, wanted[day], card, cards, known=known))
     return past
 

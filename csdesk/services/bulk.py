@@ -1,6 +1,6 @@
 """Bulk editing: one field of many accounts in one change, with what it would do said before."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -11,13 +11,11 @@ from csdesk.domain.errors import CsdeskError, EditStopped, NoSuchField
 from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
+from csdesk.domain.progress import Progress, tell
 from csdesk.domain.values import dataclass
 from csdesk.services.custom import as_field, said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts
 from csdesk.store.book import Book
-
-Progress = Callable[[int, int], bool]
-"""Is told how many are done, of how many; says whether to go on."""
 
 ONE_BY_ONE = frozenset({"id", "account", "external_id", "domain", "score_from", "judged_on"})
 """Fields that say which account it is, or that follow from others: never those of many."""
@@ -143,11 +141,9 @@ _STEP = 250
 def written(book: Book, rows: Sequence[Account | CustomValue], progress: Progress | None) -> None:
     """Write rows inside a change, some at a time. Raises: EditStopped."""
     for at in range(0, len(rows), _STEP):
-        if progress and not progress(at, len(rows)):
-            raise EditStopped
+        tell(progress, at, len(rows), EditStopped)
         book.put_all(rows[at : at + _STEP])
-    if progress and not progress(len(rows), len(rows)):
-        raise EditStopped
+    tell(progress, len(rows), len(rows), EditStopped)
 
 
 def _label(bulk: Bulk) -> str:

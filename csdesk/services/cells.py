@@ -11,8 +11,9 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import FieldNeeded, FieldRefused
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
+from csdesk.domain.progress import Progress
 from csdesk.services.account_facts import AccountFact
-from csdesk.services.bulk import Progress, written
+from csdesk.services.bulk import written
 from csdesk.services.custom import cell, plain_text, said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts, set_fields
 from csdesk.services.typed import Context, read_text

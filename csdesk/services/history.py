@@ -1,7 +1,7 @@
 """History: what was done to the book, and undoing it again, one function for all nouns and verbs."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from csdesk.domain.errors import (
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.files import File
 from csdesk.domain.phrases import first_of
+from csdesk.domain.progress import Progress
 from csdesk.services.custom import values_of
 from csdesk.services.editing import called
 from csdesk.services.uncollected import freed, uncollected
@@ -36,8 +37,6 @@ from csdesk.store.history import (
 )
 from csdesk.wording import operation_after
 
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; False stops it."""
 _PIECE = 2_000
 _STEPS = frozenset({Verb.UNDO, Verb.REDO})
 _BY_NUMBER = (Verb.DEMO, Verb.NEW_BOOK, Verb.WRITE_FILE)

@@ -25,6 +25,7 @@ from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
+from csdesk.domain.progress import Progress, tell
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.values import made_of
 from csdesk.exchange.how import How
@@ -36,8 +37,6 @@ from csdesk.store.history import newest_number
 from csdesk.store.matching import known_of
 from csdesk.store.rows import mapper
 
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; False cancels."""
 _CHUNK = 2_000
 
 
@@ -186,8 +185,7 @@ def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
     referred = _referred(plan)
     for new, rows in _pieces(plan):
         if done >= told:
-            if progress and not progress(moving * done // total, moving):
-                raise ImportCancelled
+            tell(progress, moving * done // total, moving, ImportCancelled)
             told += _CHUNK
         noun: type = type(rows[0])
         columns = mapper(noun).facts(rows)
@@ -201,8 +199,7 @@ def _put(book: Book, plan: Plan, progress: Progress | None) -> dict[str, str]:
         else:
             book.put_all(made_of(noun, columns))
         done += len(rows)
-    if progress and not progress(moving, moving):
-        raise ImportCancelled
+    tell(progress, moving, moving, ImportCancelled)
     return fresh
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from csdesk.domain.arrivals import PastImport
 from csdesk.domain.changes import ChangeSet
-from csdesk.services.history import Progress, undo
+from csdesk.domain.progress import Progress
+from csdesk.services.history import undo
 from csdesk.store.arrivals import imports_made
 from csdesk.store.book import Book
 

@@ -1,7 +1,7 @@
 """Round trips: a workbook that went out of the book comes back, and is merged with what the book says now."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from csdesk.domain.errors import (
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench.bench import PROVISIONAL
 from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.progress import Progress, tell
 from csdesk.domain.rounds.merge import merge
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.rounds.sent import Sent, sent_of
@@ -33,8 +34,6 @@ from csdesk.store.history import newest_number
 from csdesk.store.identity import uid_of
 from csdesk.store.version import VERSION
 
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; False cancels."""
 _CHUNK = 2_000
 
 
@@ -124,17 +123,12 @@ def apply_merge(
     keep_before(book, "a merge")
     with book.change(Verb.MERGE_FILE, label=plan.file, today=today) as change:
         for at in range(0, len(rows), _CHUNK):
-            _tell(progress, at, len(rows))
+            tell(progress, at, len(rows), MergeStopped)
             book.put_all(rows[at : at + _CHUNK])
         for value in reversed(in_order((*plan.drops, *plan.forgotten))):
             book.drop(value)
-        _tell(progress, len(rows), len(rows))
+        tell(progress, len(rows), len(rows), MergeStopped)
     return change.done
-
-
-def _tell(progress: Progress | None, done: int, total: int) -> None:
-    if progress and not progress(done, total):
-        raise MergeStopped
 
 
 def _renamed(value: Any, fresh: Mapping[str, str]) -> Any:

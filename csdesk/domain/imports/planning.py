@@ -1,6 +1,6 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
@@ -52,10 +52,9 @@ from csdesk.domain.imports.tables.tables import Skipped, whys
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.names import name_key
+from csdesk.domain.progress import Progress
 from csdesk.domain.values import dataclass
 
-Progress = Callable[[int, int], bool]
-"""Told how many rows of how many are understood; False cancels."""
 _CHUNK = 500
 _ORDER = {word: at for at, word in enumerate(SHEET_NOUNS)}
 _LISTS = frozenset({"account", "subscription"})

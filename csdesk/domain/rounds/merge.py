@@ -1,6 +1,6 @@
 """Merging brings a workbook that came back beside the book: sheet by sheet, row by row, field by field."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.rows.mistyped import nearest_key
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.progress import Progress, tell
 from csdesk.domain.rounds.again import Again
 from csdesk.domain.rounds.called import called
 from csdesk.domain.rounds.cells import Cells, Edited, PageReader
@@ -32,8 +33,6 @@ from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.sheetwise import ReadPage, SheetMerge
 from csdesk.domain.rounds.together import together
-
-Progress = Callable[[int, int], bool]
 
 
 def merge(
@@ -132,12 +131,12 @@ class _Merge:
         """Every sheet merged. Raises: MergeStopped."""
         total = 2 * len(self._came.pages)
         for done, (sheet, page) in enumerate(self._came.pages):
-            _tell(progress, done, total)
+            tell(progress, done, total, MergeStopped)
             self._read.append(self._page(sheet, page))
         merging = [SheetMerge(self, read) for read in self._read]
         laid = []
         for done, sheet_merge in enumerate(merging, len(self._came.pages)):
-            _tell(progress, done, total)
+            tell(progress, done, total, MergeStopped)
             laid.append(sheet_merge.lay())
         rows = together(laid, self.naming, self.now)
         return [sheet_merge.merged(some) for sheet_merge, some in zip(merging, rows, strict=True)]
@@ -259,8 +258,3 @@ class _Merge:
             {order.value for order in Order},
         )
         return Order(answer) if answer else None
-
-
-def _tell(progress: Progress | None, done: int, total: int) -> None:
-    if progress and not progress(done, total):
-        raise MergeStopped

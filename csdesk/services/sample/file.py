@@ -6,8 +6,9 @@ from pathlib import Path
 
 from csdesk import paths
 from csdesk.domain.errors import BookExists, CsdeskError
+from csdesk.domain.progress import Progress
 from csdesk.services.sample.dice import HISTORY_FROM, SEED
-from csdesk.services.sample.writing import KNOWN, SAMPLE, Progress, sample_name, write_sample_as_it_came
+from csdesk.services.sample.writing import KNOWN, SAMPLE, sample_name, write_sample_as_it_came
 from csdesk.store.backups import copy_to, settled
 from csdesk.store.book import Book
 from csdesk.store.haste import hurry

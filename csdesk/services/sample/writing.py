@@ -15,6 +15,7 @@ from csdesk.domain.preferences import OWNER as OWNER_KEY
 from csdesk.domain.preferences import VENDOR as VENDOR_KEY
 from csdesk.domain.preferences import Preference
 from csdesk.domain.products import Product
+from csdesk.domain.progress import Progress, tell
 from csdesk.services.sample.account import account_of, facts_of
 from csdesk.services.sample.coming import Coming
 from csdesk.services.sample.dice import CLOCK, SEED, Dice
@@ -37,8 +38,6 @@ _AT_ONCE = 60
 """Accounts written together."""
 _FIRST_NUMBER = 1100
 
-Progress = Callable[[int, int], bool]
-
 
 class SampleStopped(Exception):
     """Somebody cancelled the writing; the book is as before."""
@@ -56,8 +55,7 @@ def write_sample(
         book.put(Preference(id=SAMPLE, value=sample_name(accounts, seed)))
         for done, some in _chapters(portraits(accounts, seed), seed):
             book.put_all(some)
-            if progress and not progress(done, accounts):
-                raise SampleStopped
+            tell(progress, done, accounts, SampleStopped)
     return change.done
 
 
@@ -77,16 +75,14 @@ def write_sample_as_it_came(
     coming.add([Preference(id=SAMPLE, value=sample_name(accounts, seed))])
     for done, some in _chapters(portraits(accounts, seed), seed):
         coming.add(some)
-        if progress and not progress(done, accounts):
-            raise SampleStopped
+        tell(progress, done, accounts, SampleStopped)
     for day, new, again in coming.days():
         if on_day:
             on_day(day)
         with book.change(Verb.DEMO, label=f"{LABEL}, {spelled(day)}", today=day):
             book.add_all(new)
             book.put_all(again)
-        if progress and not progress(accounts, accounts):
-            raise SampleStopped
+        tell(progress, accounts, accounts, SampleStopped)
 
 
 def sample_name(accounts: int, seed: int) -> str:

@@ -20,7 +20,7 @@ from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.table_model import Index
 
 if TYPE_CHECKING:
-    from csdesk.services.bulk import Progress
+    from csdesk.domain.progress import Progress
     from csdesk.store.book import Book
     from csdesk.ui.accounts.page import AccountsPage
 

@@ -1,6 +1,6 @@
 """The work of an import that the window does not wait for: reading files, planning, and preparing what is seen."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -14,6 +14,7 @@ from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.sheets.added import answers_among, sheets_among, with_files
 from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.progress import Progress
 from csdesk.exchange.how import How
 from csdesk.services.alike import Pair, pairs_of
 from csdesk.services.imports import apply_import, plan_import, read_files
@@ -26,7 +27,6 @@ from csdesk.ui.garbage import large_work
 if TYPE_CHECKING:
     from csdesk.store.book import Book
 
-Progress = Callable[[int, int], bool]
 SMALL = 3_000
 """Up to so many rows a plan is made before anybody sees that it is being made."""
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.contracts.moved_on import decisions_of
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.renewals import Category, Outcome, Renewal
@@ -18,8 +19,7 @@ def lay_category(record: Record, line: Subscription, day: date, bench: Bench, la
     if category is None or (term := term_of(line)) is None:
         return
     due = term.end_on_or_after(day) if line.auto_renew else term.end
-    known = (r for r in bench.of(Renewal, line.account) if r.subscription == line.id and r.due_on == due)
-    found = next(known, None)
+    found = next((r for r in decisions_of(line, bench) if r.due_on == due), None)
     if found is None and category is not Category.UNKNOWN:
         fresh = bench.new_id()
         bench.add(

@@ -12,7 +12,12 @@ from csdesk.domain.imports.bench.plan import FieldChange
 from csdesk.domain.imports.bench.where import NOWHERE, Where
 from csdesk.domain.imports.contracts.auto_renewal import Renewing
 from csdesk.domain.imports.contracts.loss import Loss
-from csdesk.domain.imports.contracts.moved_on import outcome_of, renewal_in_place, with_first_start
+from csdesk.domain.imports.contracts.moved_on import (
+    decisions_of,
+    outcome_of,
+    renewal_in_place,
+    with_first_start,
+)
 from csdesk.domain.imports.contracts.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import PRODUCT, Sold, in_digits
@@ -257,7 +262,7 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     if sold.amount is not None:
         facts |= {"period": sold.facts["period"], "currency": sold.facts["currency"]}
     facts |= terms.renewing.over(sold.facts, line)
-    decisions = _decisions(line, bench)
+    decisions = decisions_of(line, bench)
     facts = facts if terms.own else with_first_start(facts, line, decisions)
     if sold.by_the_calendar and line.notice_counted_in is NoticeCount.WORKING:
         facts["notice_counted_in"] = NoticeCount.CALENDAR
@@ -279,10 +284,6 @@ def _changed(line: Subscription, sold: Sold, terms: Terms, bench: Bench, laid: L
     return changed
 
 
-def _decisions(line: Subscription, bench: Bench) -> list[Renewal]:
-    return [r for r in bench.of(Renewal, line.account) if r.subscription == line.id]
-
-
 def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, int] | None:
     """The step whose amount or quantity a row would change, with the new amount; None where they agree."""
     if sold.amount is None:
@@ -301,7 +302,7 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
 
 def _is_ahead(line: Subscription, steps: list[Step], sold: Sold, bench: Bench) -> bool:
     """Whether a row tells the price of a term ahead that was renewed already."""
-    ends = [r.due_on for r in _decisions(line, bench) if r.outcome.renewed]
+    ends = [r.due_on for r in decisions_of(line, bench) if r.outcome.renewed]
     begins = {end + _DAY for end in ends}
     return any(s.from_ > sold.day and s.from_ in begins and _costs_as_before(line, s, sold) for s in steps)
 
@@ -346,7 +347,7 @@ def _new_amount(
 
 def _renewed_now(line: Subscription, step: Step, amount: int, bench: Bench) -> date | None:
     """The first day of the term that a row tells as renewed, from which its other price holds; None where none is."""
-    told = (r for r in _decisions(line, bench) if r.id.startswith(PROVISIONAL) and r.outcome.renewed)
+    told = (r for r in decisions_of(line, bench) if r.id.startswith(PROVISIONAL) and r.outcome.renewed)
     renewal = next(told, None)
     if renewal is None or renewal.due_on < step.from_:
         return None
@@ -388,7 +389,7 @@ def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: 
         min(loss.on or line.end, terms.day) if line.end > terms.day else min(loss.on or line.end, line.end)
     )
     facts: dict[str, Any] = {"outcome": Outcome.LOST, "decided_on": decided, "reason": loss.reason}
-    found = next((r for r in _decisions(line, bench) if r.due_on == line.end), None)
+    found = next((r for r in decisions_of(line, bench) if r.due_on == line.end), None)
     if found:
         since = found.decided_on if found.outcome is Outcome.LOST else None
         if since and (decided == terms.day or (since < decided == line.end)):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.periods import months_of_term
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.lines import Line
@@ -14,6 +15,11 @@ _RENEWED_AFTER = timedelta(days=300)
 """An end that moves by at least this is a renewal and no correction, where it is over or soon will be."""
 _EARLY = timedelta(days=90)
 """So long before an end it may be renewed: what is farther away is a correction, unless the next term is told."""
+
+
+def decisions_of(line: Subscription, bench: Bench) -> list[Renewal]:
+    """What was decided at the ends of the terms of a line, as it lies on the bench."""
+    return [r for r in bench.of(Renewal, line.account) if r.subscription == line.id]
 
 
 def renewal_in_place(

@@ -12,6 +12,7 @@ from csdesk.domain.imports.bench.bench import Bench, Laid
 from csdesk.domain.imports.bench.where import NOWHERE
 from csdesk.domain.imports.contracts.lines import lines_of_product, lose_line
 from csdesk.domain.imports.contracts.loss import Loss
+from csdesk.domain.imports.contracts.moved_on import decisions_of
 from csdesk.domain.imports.contracts.paid_by import with_term
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.prorated import began_on
@@ -28,7 +29,6 @@ from csdesk.domain.imports.contracts.sold import PRODUCT, Sold
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up
-from csdesk.domain.renewals import Renewal
 from csdesk.domain.revenue.following import begun_of, new_products_of, successors_of
 from csdesk.domain.revenue.lines import Line, known_by
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
@@ -162,7 +162,7 @@ def _meant(record: Record, account: AccountId, sold: Sold | None, place: Place, 
 def _line(sub: Subscription, place: Place, bench: Bench) -> Line:
     """A line of the bench as it is known today."""
     begun = begun_of(bench.lines(sub.account))
-    decisions = {r.due_on: r for r in bench.of(Renewal, sub.account) if r.subscription == sub.id}
+    decisions = {r.due_on: r for r in decisions_of(sub, bench)}
     after = successors_of(sub, begun), new_products_of(sub, begun)
     return known_by(Line(sub, tuple(bench.steps(sub.id)), tuple(decisions.values()), *after), place.today)
 

@@ -9,6 +9,7 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.contracts.lines import lines_of_product, matching_line
+from csdesk.domain.imports.contracts.moved_on import decisions_of
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.reading.record import Record
@@ -70,7 +71,7 @@ def returned(record: Record, account: Account, sold: Sold, place: Place, bench: 
         return replace(found, begins=start, sure=BACK if here or start > last + NEAR else KEPT)
     if here:
         return replace(found, sure=BACK) if end else None
-    lost = [r for r in _decisions(line, bench) if r.outcome is Outcome.LOST]
+    lost = [r for r in decisions_of(line, bench) if r.outcome is Outcome.LOST]
     told = bool(lost) or account.status is Status.LOST
     if end is None and not (_says_customer(record) and not _typed(line, lost, bench)):
         return None
@@ -87,12 +88,8 @@ def _line(account: Account, sold: Sold, where: Where, bench: Bench) -> Subscript
 
 def _last_day(line: Subscription, bench: Bench) -> date | None:
     """The last day of a line that was lost, or of which notice was given."""
-    life = life_of(Line(line, (), tuple(_decisions(line, bench))))
+    life = life_of(Line(line, (), tuple(decisions_of(line, bench))))
     return life.last if life else None
-
-
-def _decisions(line: Subscription, bench: Bench) -> list[Renewal]:
-    return [r for r in bench.of(Renewal, line.account) if r.subscription == line.id]
 
 
 def _says_customer(record: Record) -> bool:
@@ -187,7 +184,7 @@ def _anew(again: Again, sold: Sold, record: Record, day: date) -> Sold:
 
 def _take_back(again: Again, sold: Sold, place: Place, bench: Bench, laid: Laid) -> None:
     line = again.line
-    for row in _decisions(line, bench):
+    for row in decisions_of(line, bench):
         if row.outcome is Outcome.LOST:
             facts: dict[str, Any] = {"outcome": Outcome.OPEN, "decided_on": None, "reason": None}
             if again.end:
