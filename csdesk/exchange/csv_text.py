@@ -8,6 +8,7 @@ from pathlib import Path
 
 from csdesk.domain.errors import CsvQuoteNotClosed, WorkbookTooLarge
 from csdesk.domain.imports.cells.grid import Grid, Value
+from csdesk.domain.phrases import count
 from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import control_characters, text_of
 from csdesk.exchange.encodings import encoding_of, examples
@@ -63,14 +64,10 @@ def decoded(data: bytes, said: str | None = None) -> tuple[str, str, tuple[str, 
             f"the file does not say how its letters are written: read as {encoding}, such as {named}"
         )
     if lost := text.count("\ufffd"):
-        notes.append(f"{_counted(lost)} cannot be read in {encoding}")
+        notes.append(f"{count(lost, 'character')} cannot be read in {encoding}")
     if taken := control_characters(text):
-        notes.append(f"{_counted(taken, 'control ')} removed")
+        notes.append(f"{count(taken, 'control character')} removed")
     return text.replace("\x00", ""), encoding, tuple(notes)
-
-
-def _counted(n: int, which: str = "") -> str:
-    return f"{n:,} {which}character{'' if n == 1 else 's'}"
 
 
 def _told_delimiter(text: str) -> tuple[str | None, str]:

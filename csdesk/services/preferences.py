@@ -10,6 +10,7 @@ from csdesk.domain import preferences as p
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import FieldRefused, NoSuchField
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import count
 from csdesk.domain.preferences import Preference
 from csdesk.domain.revenue.archives import ArchiveAs
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
@@ -299,7 +300,7 @@ def capacity_sentence(time: WorkingTime) -> str:
     """How the minutes of a day come about: "7.5 h × 60 − 35 % other work − 15 % kept free = 248 min a day"."""
     days = len(time.weekdays)
     minutes, week = time.minutes(), time.minutes() * days
-    total = f"= {minutes} min a day, {week // 60}:{week % 60:02d} h in {days} day{'s' if days > 1 else ''}"
+    total = f"= {minutes} min a day, {week // 60}:{week % 60:02d} h in {count(days, 'day')}"
     if time.planned is not None:
         return f"{_plain(time.planned)} h of planned work × 60 {total}"
     overhead, free = _plain(time.overhead * 100), _plain(time.kept_free * 100)

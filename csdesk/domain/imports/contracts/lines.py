@@ -183,7 +183,7 @@ def unlike_its_steps(
         return None
     if digits(sold.currency) == digits(line.currency):
         return None
-    stand = f"{counted(count, 'amount')} stand{'s' if count == 1 else ''}"
+    stand = counted(count, "amount", "stands")
     what = f"this is not a currency with the decimals of {line.currency}, in which {stand}"
     return Problem(record.row, place.headers["subscription.currency"], sold.currency, what, "correct it")
 
