@@ -2,29 +2,37 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError
 
+_RUNNING: set["Errand"] = set()
+"""Those that have not come back. Nobody else holds them: one that went with who sent it, while its thread says that it
+is done, would end the program."""
+
 
 class Errand(QObject):
-    """One piece of work. `done(result)` or `refused(CsdeskError)` comes on the window's thread."""
+    """One piece of work. `done(result)` or `refused(CsdeskError)` comes on the window's thread, if who sent it is
+    still there.
+    """
 
     done = Signal(object)
     refused = Signal(object)
     _ended = Signal(object, object)
 
-    def __init__(self, parent: QObject, work: Callable[[], Any]) -> None:
-        super().__init__(parent)
+    def __init__(self, sender: QObject, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._sent_by = sender
         self._work = work
         self._thread = ThreadPoolExecutor(1, "csdesk-errand")
         self._ended.connect(self._end)
 
     def start(self) -> None:
         """Begin."""
+        _RUNNING.add(self)
         self._thread.submit(self._run)
 
     def _run(self) -> None:
@@ -34,12 +42,14 @@ class Errand(QObject):
             result = self._work()
         except BaseException as failed:
             fault = failed
-        with suppress(RuntimeError):  # the window was closed meanwhile
-            self._ended.emit(result, fault)
+        self._ended.emit(result, fault)
 
     def _end(self, result: Any, fault: BaseException | None) -> None:
         self._thread.shutdown()
+        _RUNNING.discard(self)
         self.deleteLater()
+        if not shiboken6.isValid(self._sent_by):
+            return
         if fault is None:
             self.done.emit(result)
         elif isinstance(fault, CsdeskError):
