@@ -15,19 +15,22 @@ _SOON = 0.01
 """Seconds until this process is asked again to end."""
 
 
-def running(pid: int) -> bool | None:
-    """Whether a process of that number runs; None where the system cannot be asked."""
+def running(pid: int) -> bool:
+    """Whether a process of that number runs. Windows is asked by psutil: there a signal of 0 is Ctrl+C."""
     if pid == os.getpid():
         return True
-    if os.name != "posix":
-        return None
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
+    if sys.platform == "win32":
+        import psutil
+
+        return bool(psutil.pid_exists(pid))
+    else:  # noqa: RET505 - a branch for each system, as mypy understands it
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except OSError:
+            return True
         return True
-    return True
 
 
 def memory_of(pid: int) -> int:

@@ -1,8 +1,9 @@
 """Questions on a terminal: each with its choices, ready to be pasted, and the call that answers them."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from csdesk.cli.shell import quoted
 
 if TYPE_CHECKING:
     from csdesk.domain.imports.bench.plan import Plan
@@ -14,7 +15,7 @@ _MOST = 5
 
 def answering(given: str, questions: "Sequence[Question]") -> Iterator[str]:
     """The call that answers all questions; where nothing is proposed its choices stand there, and one of them stays."""
-    answers = ["--answer " + shlex.quote(f"{q.key}={q.default or _one_of(q)}") for q in questions]
+    answers = ["--answer " + quoted(f"{q.key}={q.default or _one_of(q)}") for q in questions]
     proposed = all(q.default for q in questions)
     yield f"Answer them all{'' if proposed else ', one of what stands between |'}, for example:"
     yield f"  {given} " + " ".join(answers)
@@ -28,7 +29,7 @@ def left_open(given: str, questions: "Sequence[Question]") -> Iterator[str]:
     some = typed_once(offers, questions)
     yield from (f"{_of_sheet(q)}{q.text} {q.evidence}" for q in some)
     if some:
-        answers = " ".join("--answer " + shlex.quote(f"{q.key}={_one_of(q)}") for q in some)
+        answers = " ".join("--answer " + quoted(f"{q.key}={_one_of(q)}") for q in some)
         yield f"To say it, one of what stands between |: {given} {answers}"
 
 
@@ -79,7 +80,7 @@ def questions_lines(plan: "Plan", given: str) -> Iterator[str]:
     if any(q.kind == "columns" for q in plan.open):
         yield "A single column by itself: --answer column:SHEET:HEADER=noun.field, custom, custom:NAME or omit."
     if cell := next((q.cell_key(row) for q in plan.open for row, _ in q.cells), None):
-        yield f"A single cell by itself, as it should be: --answer {shlex.quote(cell + '=…')}"
+        yield f"A single cell by itself, as it should be: --answer {quoted(cell + '=…')}"
     if any(q.default for q in plan.open):
         yield "What is proposed can be taken at once: --proposals"
     yield from answering(given, asked)

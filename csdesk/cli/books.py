@@ -1,7 +1,6 @@
 """The verbs `new` and `demo`: an empty book, and the sample book."""
 
 import os
-import shlex
 import sys
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import click
 
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
+from csdesk.cli.shell import quoted
 
 _SCREENLESS = frozenset({"offscreen", "minimal", "vnc"})
 
@@ -33,7 +33,7 @@ def new(session: Session, file: Path, currency: str | None) -> None:
                 book.put(Preference(id=CURRENCY, value=currency))
     session.show(
         {"book": str(file.resolve())},
-        [f"Made {file}. Next: csdesk import SHEET --book {shlex.quote(str(file))}"],
+        [f"Made {file}. Next: csdesk import SHEET --book {quoted(str(file))}"],
     )
 
 
@@ -71,7 +71,7 @@ def demo(session: Session, file: Path | None, accounts: int, seed: int | None, n
     if opens:
         session.open_window(path)
     elif not no_open:
-        lines.append(f"There is no screen here. Next: csdesk week --book {shlex.quote(str(path))}")
+        lines.append(f"There is no screen here. Next: csdesk week --book {quoted(str(path))}")
     session.show({"book": str(path), "accounts": accounts}, lines)
 
 

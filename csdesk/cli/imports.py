@@ -1,6 +1,5 @@
 """The verb `import`: a person's spreadsheet into the book."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from csdesk.cli.import_answers import planned
 from csdesk.cli.import_lines import counted_line, noted_lines, sheet_lines
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
+from csdesk.cli.shell import line
 
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
@@ -161,7 +161,7 @@ def _again(
     words += [w for flag, values in lists.items() for value in values for w in (flag, value)]
     words += [w for flag, value in flags.items() if value for w in (flag, str(value))]
     words += [flag for flag, on in switches.items() if on]
-    return session.command(shlex.join(words))
+    return session.command(line(words))
 
 
 def _options(sheets: tuple[str, ...], noun: str | None, decide: str, said: Said) -> "Options":

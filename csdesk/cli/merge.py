@@ -1,6 +1,5 @@
 """The verb `merge`: a workbook that went out of the book, and was edited by somebody, comes back."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.session import Session, verb
+from csdesk.cli.shell import line
 
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
@@ -109,7 +109,7 @@ def _again(
     words += [w for flag, path in files.items() if path for w in (flag, str(path))]
     words += [flag for flag, is_given in flags.items() if is_given]
     words += [w for answer in answers for w in ("--answer", answer)]
-    return session.command(shlex.join(words))
+    return session.command(line(words))
 
 
 def _say(

@@ -4,7 +4,6 @@ import contextlib
 import functools
 import json
 import re
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from csdesk import paths
+from csdesk.cli.shell import quoted
 from csdesk.domain.days import day_of
 from csdesk.domain.errors import CsdeskError, NoBookYet, NoHome
 
@@ -51,7 +51,7 @@ class Session:
 
     def command(self, words: str) -> str:
         """A further call of the program as it can be pasted: it names the same book as this one."""
-        return f"csdesk {words} --book {shlex.quote(str(self.named))}" if self.named else f"csdesk {words}"
+        return f"csdesk {words} --book {quoted(str(self.named))}" if self.named else f"csdesk {words}"
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Book]":

@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -36,7 +37,8 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
         part.replace(target)
         on_disk(target.parent)
     except PermissionError as error:
-        raise _forbidden(path) from error
+        held = sys.platform == "win32" and error.filename2 is not None  # it may be written, and not replaced
+        raise (HeldOpen(where=str(path)) if held else _forbidden(path)) from error
     except OSError as error:
         kind = PathUnusable if isinstance(error, FileNotFoundError) else NotWritten
         raise kind(where=str(path), why=_why(error)) from error

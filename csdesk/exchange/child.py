@@ -114,9 +114,12 @@ class Watch:
 
 
 def _tell(child: "subprocess.Popen[bytes]", secret: str) -> None:
-    """Give the child what it reads from its standard input; one that is dead already is noticed later."""
+    """Give the child what it reads from its standard input; one that is dead already is noticed later.
+
+    Of a pipe that nobody reads any more Windows says that it is invalid, not that it is broken.
+    """
     assert child.stdin is not None
-    with contextlib.suppress(BrokenPipeError), child.stdin as way:
+    with contextlib.suppress(OSError), child.stdin as way:
         way.write(secret.encode())
 
 

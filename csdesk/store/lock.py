@@ -118,8 +118,9 @@ class WriterLock:
             file.close()
 
     def _still_there(self, file: IO[str]) -> bool:
+        # Windows lets nobody take away a file that is open, and some of its drives number it twice
         try:
-            return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
+            return sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), self._path.stat())
         except FileNotFoundError:
             return False
 

@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -189,6 +190,10 @@ def _saying_why(book: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as refused:
+        if (
+            sys.platform == "win32" and refused.filename2 is not None
+        ):  # whoever reads it lets nobody replace it
+            raise BookBusy(book=book.name, where=str(book)) from refused
         raise NoPermission(what=book.parent.name, where=str(book.parent)) from refused
     except OSError as fault:
         raise NotRestored(book=book.name, why=why_not(fault), where=str(book)) from fault

@@ -60,6 +60,6 @@ def sweep(place: Path) -> None:
     """Remove the folders of programs that ended without doing so."""
     for left in place.glob(f"{_PREFIX}*"):
         number = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdigit() and running(int(number)) is False and not left.is_symlink():
+        if number.isdigit() and not running(int(number)) and not left.is_symlink():
             with contextlib.suppress(OSError):
                 shutil.rmtree(left)
