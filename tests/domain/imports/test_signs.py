@@ -131,3 +131,10 @@ def test_what_an_amount_pays_for_may_stand_behind_it(text: str, per: str) -> Non
 @pytest.mark.parametrize("text", ["1200 Cr", "1.2 mil", "R2", "Fr 12.11.", "krona", "12 krill"])
 def test_a_word_that_only_holds_such_a_sign_is_no_amount(text: str) -> None:
     assert read_amount(text) is None
+
+
+def test_a_dash_with_a_sign_is_no_amount_as_a_dash_is_none() -> None:
+    made = plan(["Customer", "ARR"], ["Acme", "$12,000.00"], ["Beta", " $-   "], ["Corax", "€ -"])
+    assert not made.open
+    assert money(made)[0] == (1200000, "USD")
+    assert len(money(made)) == 1

@@ -61,7 +61,7 @@ def nothing_in(text: str, synonyms: Synonyms) -> str | None:
     """In which way a text says that nothing is known; None where it does not."""
     if len(text) > _LONGEST:
         return None
-    return NOTHING if _SIGNS.issuperset(text) else synonyms.value(NOT_KNOWN, text)
+    return NOTHING if _only_signs(text) else synonyms.value(NOT_KNOWN, text)
 
 
 def says_nothing(text: Value, synonyms: Synonyms) -> bool:
@@ -81,7 +81,18 @@ _NO_NAMES = frozenset(("n a", "tbd", "tba", "tbc", "null", "nan"))
 
 def is_a_dash(text: str) -> bool:
     """Whether a text is a sign where nothing is to be said, as good as an empty cell: a question mark says more."""
-    return _SIGNS.issuperset(text) and "?" not in text
+    return _only_signs(text) and "?" not in text
+
+
+def _only_signs(text: str) -> bool:
+    """Whether a text has no word and no number; what a spreadsheet shows for no money (*$ -*) has neither."""
+    return _SIGNS.issuperset(text) or (
+        not _DASHES.isdisjoint(text) and _SIGNS.issuperset(text.translate(_MONEY))
+    )
+
+
+_DASHES = frozenset("-–—")
+_MONEY = str.maketrans("", "", "$€£¥₹")
 
 
 def is_no_day(cell: Value) -> bool:
