@@ -19,7 +19,7 @@ _BEHIND = _DEGREES | frozenset("jr sr ii iii".split())
 _NO_WORDS = re.compile(r"[^\w]+")
 _BESIDE = re.compile(r"\([^()]*\)")
 _SPELLED = str.maketrans({**dict.fromkeys("'’‘`´"), "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
-_UMLAUT = re.compile(r"([aou])e")
+_WITH_E = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 @lru_cache(maxsize=1 << 12)
@@ -57,12 +57,13 @@ def first_last(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def person_key(name: str) -> str:
-    """A person's name without titles and ways of writing it: among the people of one customer the same person."""
-    bare = name_key(_BESIDE.sub(" ", first_last(name))).translate(_SPELLED)
+def person_key(name: str, *, with_e: bool = False) -> str:
+    """A person's name without titles and ways of writing it; `with_e`: *Müller* is mueller, and not muller."""
+    bare = name_key(_BESIDE.sub(" ", first_last(name)))
+    bare = (bare.translate(_WITH_E) if with_e else bare).translate(_SPELLED)
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    words = _NO_WORDS.sub(" ", _UMLAUT.sub(r"\1", bare)).split()
+    words = _NO_WORDS.sub(" ", bare).split()
     while len(words) > 1 and words[0] in _TITLES and (words[0] != "m" or len(words) > 2):
         words.pop(0)
     while len(words) > 2 and words[-1] in _DEGREES:
@@ -70,17 +71,32 @@ def person_key(name: str) -> str:
     return " ".join(words) or name_key(name)
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one, however they are written: among the people of one customer the same person."""
+    return person_key(one) == person_key(other) or (
+        not (one.isascii() and other.isascii())
+        and person_key(one, with_e=True) == person_key(other, with_e=True)
+    )
+
+
 def short_for(one: str, other: str) -> bool:
     """Whether one of two names may be short for the other: *J. Smith*, *Jane* or *Frau Smith* for *Jane Smith*."""
-    short, long = sorted(
-        (person_key(one).split(), person_key(other).split()), key=lambda words: (len(words), words)
-    )
-    if short == long or len(long) < 2 or "@" in f"{one}{other}":
+    if "@" in f"{one}{other}" or same_person(one, other):
         return False
+    keys = ((person_key(one, with_e=e).split(), person_key(other, with_e=e).split()) for e in (False, True))
+    return any(_short(*sorted(pair, key=lambda words: (len(words), words))) for pair in keys)
+
+
+def _short(short: list[str], long: list[str]) -> bool:
     if len(short) == 1:
-        return short[0] in {long[0], long[-1]}
-    pairs = [(short[0], long[0]), (short[-1], long[-1])]
-    return all(_may_stand(a, b) for a, b in pairs) and any(a == b for a, b in pairs)
+        return len(long) > 1 and short[0] in {long[0], long[-1]}
+    return _may_stand(short[0], long[0]) and _in_order(short[1:], long[1:]) and not {*short}.isdisjoint(long)
+
+
+def _in_order(short: list[str], long: list[str]) -> bool:
+    """Whether each word, or what it is the initial of, stands in a longer name, in their order."""
+    rest = iter(long)
+    return all(any(_may_stand(word, other) for other in rest) for word in short)
 
 
 def _may_stand(one: str, other: str) -> bool:

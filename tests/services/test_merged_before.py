@@ -156,6 +156,12 @@ def test_an_account_of_that_name_that_is_there_by_itself_comes_first(one: Book) 
     assert [(c.id, c.new) for c in row.changes] == [(called(one, "Zeta GmbH").id, "SMB")]
 
 
+def test_the_gone_name_that_is_only_written_otherwise_is_proposed_as_what_it_became(one: Book) -> None:
+    plan = planned(one, [["Customer", "Segment"], ["ZETA, G.m.b.H.", "Enterprise"]])
+    (asked,) = [q for q in plan.open if q.kind == "same"]
+    assert asked.default == called(one, "Acme Inc").id
+
+
 def test_a_name_that_is_only_like_the_gone_one_is_asked_about(one: Book) -> None:
     plan = planned(one, [["Customer", "Segment"], ["Zeta AG", "SMB"]])
     (asked,) = [q for q in plan.open if q.kind == "same"]

@@ -7,6 +7,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.also_called import also_called
+from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
 
@@ -74,3 +75,13 @@ def test_several_customers_that_begin_so_are_all_offered_and_many_say_nothing() 
         asked(plan(*row, known=known(*(f"Greyfriars {town}" for town in ("Ayr", "Bath", "Cork", "Dover")))))
         == []
     )
+
+
+def test_a_customer_of_whom_it_is_asked_is_not_called_missing() -> None:
+    rows: list[list[Value]] = [["Customer", "ARR"], ["Greyfriars", 100], ["Zeta", 100]]
+    book = known("Greyfriars Legal LLP", "Zeta")
+    assert asked(plan(*rows, known=book)) == ["same:List:2"]
+    assert asked(plan(*rows, known=book, answers={"same:List:2": "new"})) == [
+        "same:List:2",
+        "complete:List:accounts",
+    ]

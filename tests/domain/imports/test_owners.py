@@ -46,7 +46,13 @@ def test_a_name_of_the_book_is_the_one_for_whom_a_shorter_one_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [("Tom Hughes", "Tom Baker", "Tom"), ("Tom", "Mia"), ("Tom Hughes", "Tim Hughes")]
+    "names",
+    [
+        ("Ann Lee", "Ann Lee-Fox"),
+        ("Tom Hughes", "Tom Baker", "Tom"),
+        ("Tom", "Mia"),
+        ("Tom Hughes", "Tim Hughes"),
+    ],
 )
 def test_who_may_be_several_or_nobody_else_is_not_asked_about(names: tuple[str, ...]) -> None:
     assert (asked(owned(*names)), owners(owned(*names))) == ([], list(names))

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
-from csdesk.domain.names import name_key, person_key, short_for
+from csdesk.domain.names import name_key, person_key, same_person, short_for
 
 _UNLIKE = 60
 """Under which likeness (per cent) of two full names one address is that of two people."""
@@ -22,7 +22,7 @@ def of_address(people: Sequence[Contact], name: str | None, email: str) -> Conta
     there = [c for c in people if c.email and c.email.lower() == email]
     if not there or there[0].name == name:
         return there[0] if there else None
-    same = (c for c in there if name and person_key(c.name) == person_key(name))
+    same = (c for c in there if name and same_person(c.name, name))
     return next(same, next((c for c in there if not name or not _surely_two(c.name, name)), None))
 
 
@@ -32,7 +32,7 @@ def of_name(people: Sequence[Contact], name: str, email: str | None) -> Contact 
     if not free:
         return None
     exact = (c for c in free if name_key(c.name) == name_key(name))
-    return next(exact, next((c for c in free if person_key(c.name) == person_key(name)), None))
+    return next(exact, next((c for c in free if same_person(c.name, name)), None))
 
 
 def short_of(people: Sequence[Contact], name: str, email: str | None) -> Contact | None:
@@ -51,7 +51,7 @@ def better_called(now: str, said: str) -> bool:
     """Whether a name says more of a person than the one that is known: another one, not a shorter or poorer one."""
     if "@" in said:
         return False
-    if person_key(now) == person_key(said):
+    if same_person(now, said):
         plain = (now.isupper() or now.islower()) and not (said.isupper() or said.islower())
         return plain or (_accents(said) and not _accents(now))
     return not short_for(now, said) or len(person_key(said)) > len(person_key(now))

@@ -24,7 +24,7 @@ def lay_missing(sheet: Sheet, bench: Bench, asking: Asking, *, today: date) -> N
     missing = [a for a in ours if a.id not in here]
     if not missing or len(ours) - len(missing) < _MOST * len(ours):
         return
-    named, spoken = _named(sheet), {*bench.spoken.values()}
+    named, spoken = _named(sheet), {*bench.spoken.values(), *_asked_about(asking)}
     missing = [
         a
         for a in missing
@@ -46,6 +46,12 @@ def _named(sheet: Sheet) -> set[object]:
     """How the rows of a sheet call their customers, also those that wait or are refused."""
     keys = {r.get(target) for r in sheet.records for target in ("account.id", "account.external_id")} - {None}
     return keys | {name_key(str(r.get("account.account") or "")) for r in sheet.records}
+
+
+def _asked_about(asking: Asking) -> set[str]:
+    """The accounts of which it is still asked whether a row is theirs."""
+    open_ = (q for q in asking.asked if q.kind == "same" and q.answer is None)
+    return {choice.value for question in open_ for choice in question.choices}
 
 
 def _cancel(account: Account, day: date, bench: Bench) -> None:

@@ -90,22 +90,22 @@ def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row:
     similar = [a for a in map(partial(_account, bench), found) if not _another(who, a, synonyms)]
     if not similar:
         return _NOBODY
-    typed = [a for a in similar if typed_key(a.account) == typed_key(who.name or "")]
+    typed = [a for a in similar if typed_key(who.name or "") in map(typed_key, _names(a, bench))]
     if len(typed) == 1 and not _other_domain(who, typed[0], synonyms):
         return _unless_contradicted(who, typed[0], sheet, row, bench)
     asked = replace(_question(who, similar, sheet, row, bench), group=SIMILAR)
     if (
         len(similar) == 1
         and not _here(similar[0], sheet, bench)
-        and _written_otherwise(who, similar[0], synonyms)
+        and _written_otherwise(who, similar[0], bench, synonyms)
     ):
         asked = replace(asked, default=asked.choices[0].value)
     return Match(None, asked)
 
 
-def _written_otherwise(who: Who, account: Account, synonyms: Synonyms) -> bool:
+def _written_otherwise(who: Who, account: Account, bench: Bench, synonyms: Synonyms) -> bool:
     """Whether signs, words for *and*, or long and short legal forms are all that tells two names apart."""
-    same = written_key(account.account) == written_key(who.name or "")
+    same = written_key(who.name or "") in map(written_key, _names(account, bench))
     return same and not _other_domain(who, account, synonyms) and not _other_id(who, account)
 
 
@@ -193,7 +193,8 @@ def _named(who: Who, account: Account, bench: Bench) -> Former | None:
     key = name_key(who.name or "")
     if not bench.formers or key == name_key(account.account):
         return None
-    by_name = [f for f in bench.formers.by_name(key) if f.into == account.id]
+    said = typed_key(who.name or "")
+    by_name = [f for f in bench.formers.of(account.id) if typed_key(f.account.account) == said]
     others = bench.formers.by_domain(who.domain or "") if who.domain != account.domain else ()
     return next(iter([*by_name, *(f for f in others if f.into == account.id)]), None)
 
@@ -260,8 +261,12 @@ def _alike(name: str | None, other: str) -> float:
 
 def _named_alike(who: Who, account: Account, bench: Bench) -> float:
     """How like a name is to an account's, or to those that it had before."""
-    names = [account.account, *(f.account.account for f in bench.formers.of(account.id))]
-    return max(_alike(who.name, name) for name in names)
+    return max(_alike(who.name, name) for name in _names(account, bench))
+
+
+def _names(account: Account, bench: Bench) -> list[str]:
+    """How an account is called, and how those that were merged into it were."""
+    return [account.account, *(f.account.account for f in bench.formers.of(account.id))]
 
 
 def _similar(who: Who, bench: Bench) -> list[Account]:

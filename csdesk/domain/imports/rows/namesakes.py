@@ -11,7 +11,7 @@ from csdesk.domain.imports.columns.persons import persons_in
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.tables.questions import NEW, ONE, PEOPLE, SKIP, Choice, Question
-from csdesk.domain.names import name_key, person_key
+from csdesk.domain.names import name_key, person_key, same_person
 
 
 def namesake_of(record: Record, account: Account, bench: Bench) -> Contact | None:
@@ -26,7 +26,7 @@ def namesake_of(record: Record, account: Account, bench: Bench) -> Contact | Non
     if bench.contact(account.id, name=name, email=email) is not None or len(persons_in(name)) > 1:
         return None
     people = bench.of(Contact, account.id)
-    same = next((c for c in people if person_key(c.name) == person_key(name)), None)
+    same = next((c for c in people if same_person(c.name, name)), None)
     return same or short_of(people, name, email)
 
 
@@ -36,7 +36,8 @@ def with_answer(answer: str, record: Record, person: Contact, sheet: str, bench:
         name, email = record.values["contact.name"], record.values.get("contact.email")
         bench.one_person[person.account, email or name_key(name)] = person.id
         if account := bench.find(Account, person.account):
-            bench.ids.elsewhere[sheet, called_at(name, account)] = person.id
+            both = (called_at(called, account) for called in (name, person.name))
+            bench.ids.elsewhere |= dict.fromkeys(((sheet, called) for called in both), person.id)
     if answer != SKIP:
         return record
     rest = {target: value for target, value in record.values.items() if not target.startswith("contact.")}

@@ -23,6 +23,7 @@ def within(name: str, sheet: str, bench: Bench) -> list[Account]:
     told = dict.fromkeys([*_called(also_called(name), bench), *bench.names.also.get(loose, ())])
     begin = [b for b in beginnings(loose) if len(b) >= _SHORT]
     longer = _longer(sheet, bench).get(loose, ()) if len(loose) >= _SHORT else ()
+    longer = longer if len(longer) <= _FEW else ()
     near = dict.fromkeys([*_called((*apart(name), *begin), bench), *longer])
     elsewhere = [uid for uid in near if uid not in told and not _listed(uid, sheet, bench)]
     uids = [*told, *(elsewhere if len(elsewhere) <= _FEW else ())]
@@ -42,7 +43,8 @@ def _longer(sheet: str, bench: Bench) -> dict[str, tuple[str, ...]]:
             if not _from(account.id, sheet, bench):
                 names = (loose_key(part) for part in apart(account.account))
                 for key in {*beginnings(loose_key(account.account)), *names}:
-                    found[key] = (*found.get(key, ()), account.id)
+                    there = found.get(key, ())
+                    found[key] = (*there, account.id) if len(there) <= _FEW else there
     return bench.names.longer[sheet]
 
 

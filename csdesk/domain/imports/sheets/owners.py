@@ -68,7 +68,9 @@ def _full(short: str, everybody: Iterable[str]) -> str | None:
 
 def _stands_for(short: str, name: str) -> bool:
     if "@" not in short:
-        return short_for(short, name) and len(person_key(short)) < len(person_key(name))
+        said = person_key(short).split()
+        shorter = len(said) < 2 or any(len(word) == 1 for word in said)
+        return shorter and short_for(short, name) and len(person_key(short)) < len(person_key(name))
     words = person_key(name).split()
     own = re.sub(r"[\d._-]", "", short.partition("@")[0].casefold())
     if "@" in name or len(words) < 2:
