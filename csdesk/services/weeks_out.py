@@ -1,13 +1,14 @@
 """The week going out: as PDF to print, as a workbook to show, as a calendar to follow."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import ExportKindUnknown
+from csdesk.domain.ids import AccountId
 from csdesk.domain.money import whole_text
 from csdesk.domain.preferences import OWNER
 from csdesk.domain.week.plan import Planned, WeekPlan
@@ -32,14 +33,21 @@ class WrittenWeek:
     sha256: str
 
 
-def write_week(book: Book, path: Path, *, start: date, hours: float | None = None) -> WrittenWeek:
+def write_week(
+    book: Book,
+    path: Path,
+    *,
+    start: date,
+    hours: float | None = None,
+    only: Collection[AccountId] | None = None,
+) -> WrittenWeek:
     """Plan a week and write it as its name ends: .pdf, .xlsx or .ics; an old file stands until it is whole.
 
     Raises: ExportKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
     """
     if path.suffix.lower() not in ENDINGS:
         raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
-    return write_plan(book, plan_week(book, start=start, hours=hours), path)
+    return write_plan(book, plan_week(book, start=start, hours=hours, only=only), path)
 
 
 def write_plan(book: Book, plan: WeekPlan, path: Path) -> WrittenWeek:

@@ -69,6 +69,19 @@ def week_facts(book: Book, *, start: date, last: date, monday: date) -> WeekFact
     )
 
 
+def csms(book: Book) -> tuple[str, ...]:
+    """Who looks after customers, in order of names."""
+    found = {str(csm) for (csm,) in book.rows(_CSMS, {})}
+    return tuple(sorted(found, key=lambda csm: (csm.casefold(), csm)))
+
+
+def accounts_of(book: Book, csm: str) -> frozenset[AccountId]:
+    """Whose CSM somebody is."""
+    return frozenset(
+        AccountId(uid) for (uid,) in book.rows("SELECT uid FROM accounts WHERE csm = :csm", {"csm": csm})
+    )
+
+
 def minutes_spent(book: Book, day: date) -> tuple[tuple[TouchKind, int, int], ...]:
     """How long the touches of the year up to a day took: kind, minutes, how many."""
     at = {"day": day.isoformat(), "back": (day - timedelta(days=_MINUTES_LOOK_BACK)).isoformat()}
@@ -118,6 +131,8 @@ _SIGNALS = f"""t.kind IN ({", ".join(f"'{k}'" for k in sorted(SPONSOR_SIGNALS | 
     AND NOT {_SPOKEN_SINCE.format(day='t."on"', more="")}"""
 _MINUTES = """SELECT kind, minutes, count(*) FROM touches
     WHERE minutes IS NOT NULL AND "on" <= :day AND "on" > :back GROUP BY kind, minutes ORDER BY kind, minutes"""
+
+_CSMS = "SELECT DISTINCT csm FROM accounts WHERE csm IS NOT NULL AND status = 'customer'"
 
 _ACCOUNTS = """
     SELECT a.uid, a.account, a.touch_model, coalesce(a.signed_on, s.first_on), t.last_on,

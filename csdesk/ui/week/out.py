@@ -73,7 +73,9 @@ class WeekOut(QObject):
         name = f"Week of {self._plan.days[0].day.isoformat()}{ending}"
         path = file_to_write(self._page, title, name, files)
         if path is not None:
-            self._desk.job(f"Writing {path.name}", _Write(self._plan.start, path), self._written)
+            self._desk.job(
+                f"Writing {path.name}", _Write(self._plan.start, path, self._page.whose.csm), self._written
+            )
 
     def _written(self, written: "WrittenWeek") -> None:
         self._desk.told.emit(f"Week written: {Path(written.file).name}", False)
@@ -100,11 +102,12 @@ class WeekOut(QObject):
 class _Write:
     """What the desk does: the week of that day, as the file's name ends."""
 
-    def __init__(self, start: date, path: Path) -> None:
-        self._start, self._path = start, path
+    def __init__(self, start: date, path: Path, csm: str) -> None:
+        self._start, self._path, self._csm = start, path, csm
 
     def __call__(self, book: "Book", progress: object) -> "WrittenWeek":
         del progress
+        from csdesk.services.week import whose
         from csdesk.services.weeks_out import write_week
 
-        return write_week(book, self._path, start=self._start)
+        return write_week(book, self._path, start=self._start, only=whose(book, self._csm))

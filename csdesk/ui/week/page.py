@@ -26,10 +26,12 @@ from csdesk.ui.week.deeds import Deeds
 from csdesk.ui.week.rail import WIDE, Rail
 from csdesk.ui.week.seen import Question, SeenWeek, seen_of
 from csdesk.ui.week.ways import Ways
+from csdesk.ui.week.whose import Whose
 from csdesk.wording import count
 
 _DAYS = 5
 _BEFORE = "As planned before the last change; planning again …"
+_PLANNING = "Planning the week …"
 _COLUMN = 135
 """So many px has a day at least beside the rail, enough for a long word; else the rail comes only when asked for."""
 
@@ -84,15 +86,16 @@ class WeekPage(Page):
             self._show(seen)
         self.outdated = before is not None
         if seen is None or self.outdated:
-            self._said.setText(_BEFORE if seen else "Planning the week …")
+            self._said.setText(_BEFORE if seen else _PLANNING)
 
     def confirm(self) -> None:
         """Ask the book for the week that stood ready."""
         if self._unconfirmed:
-            self.desk.read(Question(self.start, self.plan), self._confirmed)
+            self.desk.read(Question(self.start, self.plan, self.whose.csm), self._confirmed)
 
     def _confirmed(self, seen: SeenWeek) -> None:
         self._unconfirmed = False
+        self.whose.know(seen.csms)
         if self.outdated or not seen.as_before:
             self._show(seen)
             self.allow()
@@ -101,6 +104,8 @@ class WeekPage(Page):
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
         self._later = Button("", kind=Kind.FLAT, icon="chevron-right", name="Week after")
         self._period = label("", "body", "text.secondary")
+        self.whose = Whose(self)
+        self.whose.turned.connect(self._plan_anew)
         self._said = elided()
         self._earlier.clicked.connect(self._week_before)
         self._later.clicked.connect(self._week_after)
@@ -109,7 +114,7 @@ class WeekPage(Page):
         self.hours = Button("Hours", icon="hours")
         self.hours.clicked.connect(self._to_hours)
         self.export = Button("Print or export", icon="download", name="Print or export")
-        for widget in (self._earlier, self._period, self._later):
+        for widget in (self._earlier, self._period, self._later, self.whose):
             self.head.addWidget(widget)
         self.head.addStretch(1)
         self.head.addWidget(self._said)
@@ -165,7 +170,11 @@ class WeekPage(Page):
 
     def reload(self) -> None:
         """Plan the week again."""
-        self.desk.read(Question(self.start), self._show)
+        self.desk.read(Question(self.start, csm=self.whose.csm), self._show)
+
+    def _plan_anew(self) -> None:
+        self._said.setText(_PLANNING)
+        self.reload()
 
     def _show(self, seen: SeenWeek) -> None:
         place, chosen, plan, before = self._place(), self.chosen(), seen.plan, self.seen
@@ -179,7 +188,9 @@ class WeekPage(Page):
             column.narrow(narrow=bool(day.off) and not day.items and some_work)
         self.rail.show_week(seen)
         self._say(seen)
-        nothing = not plan.ranked and not plan.leave_alone
+        if not self._unconfirmed:
+            self.whose.know(seen.csms)
+        nothing = not plan.ranked and not plan.leave_alone and not self.whose.csm
         if nothing is self.empty.isHidden():  # else all stays: each `setVisible` lays everything out
             self._turn_to(nothing=nothing)
         if nothing:

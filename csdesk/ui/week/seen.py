@@ -25,11 +25,13 @@ class SeenWeek:
     arr_not_worked_on: Mapping[str, Fraction]
     old_tasks: tuple[Candidate, ...]
     backlog_left: int
+    csms: tuple[str, ...] = ()
+    """Who looks after customers of the book; none where the plan stood ready."""
     as_before: bool = False
     """Whether it is the plan that was shown already."""
 
 
-def seen_of(plan: WeekPlan, before: WeekPlan | None = None) -> SeenWeek:
+def seen_of(plan: WeekPlan, before: WeekPlan | None = None, csms: tuple[str, ...] = ()) -> SeenWeek:
     """A plan as it is seen, where another one was shown `before`."""
     return SeenWeek(
         plan,
@@ -37,17 +39,19 @@ def seen_of(plan: WeekPlan, before: WeekPlan | None = None) -> SeenWeek:
         plan.arr_not_worked_on,
         plan.old_tasks,
         plan.backlog_left,
+        csms,
         as_before=plan == before,
     )
 
 
 class Question:
-    """What the page asks the book: the week from a day on."""
+    """What the page asks the book: the week from a day on, of all accounts or of those of one CSM."""
 
-    def __init__(self, start: date, before: WeekPlan | None = None) -> None:
-        self._start, self._before = start, before
+    def __init__(self, start: date, before: WeekPlan | None = None, csm: str = "") -> None:
+        self._start, self._before, self._csm = start, before, csm
 
     def __call__(self, book: "Book") -> SeenWeek:
-        from csdesk.services.week import plan_week
+        from csdesk.services.week import csms_of, plan_week, whose
 
-        return seen_of(plan_week(book, start=self._start), self._before)
+        plan = plan_week(book, start=self._start, only=whose(book, self._csm))
+        return seen_of(plan, self._before, csms_of(book))

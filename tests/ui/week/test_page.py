@@ -13,6 +13,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.tasks import Task
 from csdesk.domain.week.plan import Planned
+from csdesk.services.editing import set_fields
 from csdesk.services.preferences import prefer
 from csdesk.store.book import Book
 from csdesk.ui.week.day_column import DRAGGED, DayList
@@ -283,3 +284,20 @@ def test_the_choice_goes_with_a_card_that_is_moved_and_comes_back_with_undo(wind
     settled(
         lambda: (now := page.chosen()) is not None and now.item.candidate.cause != item.item.candidate.cause
     )
+
+
+def test_the_week_of_one_csm_has_nothing_of_the_others(window: Window) -> None:
+    page = week(window)
+    assert page.whose.isHidden()  # all accounts of the sample are one person's
+    assert window.desk is not None
+    assert page.plan is not None
+    account = page.plan.plan[0].item.candidate.account
+    window.desk.do(set_fields, "account", account, {"csm": "Ann Poe"})
+    settled(lambda: not page.whose.isHidden())
+    menu = page.whose.offer()
+    assert [a.text() for a in menu.actions()] == ["Everybody", "Ann Poe", "Mary Harrison"]
+    menu.actions()[1].trigger()
+    settled(lambda: page.plan is not None and {i.item.candidate.account for i in page.plan.plan} == {account})
+    assert page.whose.label_text() == "Ann Poe"
+    page.whose.turn("")
+    settled(lambda: page.plan is not None and len({i.item.candidate.account for i in page.plan.plan}) > 1)
