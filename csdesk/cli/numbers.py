@@ -279,7 +279,7 @@ def _series(
         ]
     ]
     days = f"{day_text(periods[0][0])} to {day_text(periods[-1][1])}"
-    heads = [f"{each.capitalize()} to", *([by.capitalize()] if by else []), *_MOVED]
+    heads = [f"{each.capitalize()} to", *([_headed(by)] if by else []), *_MOVED]
     ends = [f" in the {each} to {day_text(last)}" for _, last in periods]
     unpriced = _unpriced(book, sold, [*zip(whole, periods, strict=True)])
     unknown = [_not_known(*told) for told in zip(whole, unpriced, ends, strict=True)]
@@ -308,8 +308,13 @@ def _parted(by: str | None, parts: "list[tuple[str | None, Numbers]]") -> list[s
         ]
         for value, n in parts
     ]
-    heads = [(by or "").capitalize(), "Accounts", "MRR before", "MRR after", "NRR", "GRR", "Logos", "Left"]
+    heads = [_headed(by or ""), "Accounts before", "MRR before", "MRR after", "NRR", "GRR", "Logos", "Left"]
     return ["", *aligned(rows, right=set(range(1, 8)), header=heads)]
+
+
+def _headed(by: str) -> str:
+    """A dimension over its column: a field of one's own as it is called."""
+    return "CSM" if by == "csm" else f"{by[:1].upper()}{by[1:]}"
 
 
 def _ledger(rows: list[tuple[str, str]]) -> list[str]:

@@ -64,7 +64,8 @@ def renewals(
         **_all_facts(found),
     }
     expected = [line for f in found.forecasts for line in forecast_lines(f)] if board.renewals else []
-    lines = [*_unplaced_lines(board, told), *_due_lines(board, told), *expected, *_later_lines(board)]
+    lines = [*_unplaced_lines(board, told, session), *_due_lines(board, told)]
+    lines += [*expected, *_later_lines(board)]
     if written:
         facts["ics"] = asdict(written)
         lines.append(f"{written.entries} entries written: {written.file}")
@@ -144,7 +145,7 @@ def _unplaced_facts(u: "Unplaced") -> dict[str, object]:
     }
 
 
-def _unplaced_lines(board: "Board", told: "Told") -> list[str]:
+def _unplaced_lines(board: "Board", told: "Told", session: Session) -> list[str]:
     if not board.unplaced:
         return []
     sums = totals(told.together([(u.arr, u.currency) for u in board.unplaced]))
@@ -171,8 +172,27 @@ def _unplaced_lines(board: "Board", told: "Told") -> list[str]:
         f"Cannot be placed: {len(rows):,}, ARR {sums}",
         *said,
         *aligned(rows, right={4}, header=header),
+        *_next_step(board, session),
         "",
     ]
+
+
+def _next_step(board: "Board", session: Session) -> list[str]:
+    """How the first line that lacks a part of its term is placed; nothing where all of them have theirs."""
+    from csdesk.domain.revenue.due import Missing
+
+    parts = {
+        Missing.NO_END: "end=DAY",
+        Missing.NOTICE: "notice_days=DAYS",
+        Missing.AUTO_RENEW: "auto_renew=YES-OR-NO",
+    }
+    line = next((u for u in board.unplaced if not parts.keys().isdisjoint(u.missing)), None)
+    if line is None:
+        return []
+    fields = " ".join(said for missing, said in parts.items() if missing in line.missing)
+    how = f"To place {line.account}: {session.command(f'set subscription {line.subscription_id} {fields}')}"
+    by_the_month = "; what runs by the month: period=month" if Missing.NO_END in line.missing else ""
+    return [f"{how}{by_the_month}", "--json names the ID of each."]
 
 
 def _end(u: "Unplaced") -> str:

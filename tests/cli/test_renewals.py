@@ -77,6 +77,16 @@ def test_what_cannot_be_placed_comes_first_with_its_arr(path: Path) -> None:
     assert [(u["account"], u["arr"], u["end"]) for u in found] == [("Żółw & =cmd", "900.00", "2024-12-31")]
 
 
+def test_how_a_line_without_a_term_is_placed_is_said(path: Path) -> None:
+    said = next(line for line in call(path).splitlines() if line.startswith("To place"))
+    assert said == f"To place Żółw & =cmd: csdesk set subscription s2 notice_days=DAYS --book {path}"
+    with Book.open(path) as book, book.change(Verb.ADD, today=day("2025-11-24")):
+        book.put_all([subscription("2025-06-01", None, id="s9"), step("2025-06-01", 900_000, of="s9")])
+    said = next(line for line in call(path).splitlines() if line.startswith("To place"))
+    set_ = "csdesk set subscription s9 notice_days=DAYS auto_renew=YES-OR-NO"
+    assert said == f"To place Halden Freight: {set_} --book {path}"
+
+
 def test_no_choice_of_days_hides_what_cannot_be_placed(path: Path) -> None:
     text = call(path, "--from", "2030-01-01", "--to", "2030-01-31")
     assert "Cannot be placed: 1" in text
