@@ -232,3 +232,55 @@ def test_of_two_new_rows_that_were_both_changed_here_each_finds_its_own(there: B
         set_fields(there, "task", task.id, {"minutes": "5" if task.minutes == 3 else "8"}, today=DAY)
     again = planned(there, sheet)
     assert (told(again), again.open) == ([], ())
+
+
+def reworded(words: str) -> Any:
+    def edit(w: Any) -> None:
+        page = w["Touches"]
+        page.cell(page.max_row, place(page, "Summary")).value = words
+
+    return edit
+
+
+def a_call(words: str) -> Any:
+    return lambda w: add(w["Touches"], Account="Orchard Lane", On=DAY, Kind="call", Summary=words)
+
+
+def words_of_orchard(book: Book) -> list[str]:
+    return sorted(t.summary for t in book.all(Touch) if t.account == ORCHARD and t.on == DAY)
+
+
+def test_a_touch_that_came_and_got_other_words_is_asked_about_and_does_not_come_twice(
+    there: Book, sheet: Path
+) -> None:
+    merged(there, edited(sheet, a_call("Spoke of prices")))
+    edited(sheet, reworded("Spoke of prices, and of the plan"))
+    (question,) = planned(there, sheet).open
+    (came,) = [t.id for t in there.all(Touch) if t.summary == "Spoke of prices"]
+    assert [c.value for c in question.choices] == [came, "new"]
+    assert question.choices[0].text == "Yes, Spoke of prices has new words"
+    merged(there, sheet, {question.key: came})
+    assert words_of_orchard(there) == ["Spoke of prices, and of the plan"]
+    assert planned(there, sheet).writes_nothing
+
+
+def test_two_touches_of_one_day_stay_two_and_that_is_not_asked_again(
+    there: Book, sheet: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(sheet.read_bytes())
+    merged(there, edited(sheet, a_call("Spoke of prices")))
+    edited(other, a_call("Spoke of the plan"))
+    (question,) = planned(there, other).open
+    merged(there, other, {question.key: "new"})
+    assert words_of_orchard(there) == ["Spoke of prices", "Spoke of the plan"]
+    again = [planned(there, path) for path in (sheet, other)]
+    assert [(p.open, p.writes_nothing) for p in again] == [((), True)] * 2
+
+
+def test_a_second_touch_on_the_day_of_one_that_is_there_is_a_new_one(there: Book, sheet: Path) -> None:
+    merged(there, edited(sheet, a_call("Spoke of prices")))
+    edited(sheet, a_call("Spoke of the plan"))
+    assert planned(there, sheet).open == ()
+    merged(there, sheet)
+    assert words_of_orchard(there) == ["Spoke of prices", "Spoke of the plan"]

@@ -1,6 +1,6 @@
 """New rows that the book has all the same: the workbook was merged before, or both sides added them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -17,6 +17,7 @@ from csdesk.domain.rounds.now import Now
 from csdesk.domain.rounds.plan import CONFLICT, SAME, Side
 from csdesk.domain.rounds.rowwise import Rows
 from csdesk.domain.rounds.sent import SentSheet
+from csdesk.domain.touches import Touch
 
 _OFFERED = 3
 _Ids = dict[int, str]
@@ -119,16 +120,17 @@ class Again:
         return found
 
     def ask_renamed(self, tab: str, asking: Asking) -> frozenset[int]:
-        """Ask of new customers whether they are some that a merge brought and that are called otherwise here.
+        """Ask of new customers and touches whether they are some that a merge brought and that say otherwise here.
 
         Gives the numbers of those that are.
         """
-        before = set(self.found)
-        for row, facts in self._left() if self._noun.type is Account else ():
-            name = str(facts.get("account") or "")
-            came = [v for uid, v in self._came.items() if uid not in self._taken and _may_be(facts, v)]
+        before, may_be = set(self.found), _MAY_BE.get(self._noun.type)
+        for row, facts in self._left() if may_be else ():
+            name, said = str(facts.get(self._noun.title) or ""), {**self._rows.defaults, **facts}
+            free = [v for uid, v in self._came.items() if uid not in self._taken]
+            came = [v for v in free if may_be and may_be(facts, said, v)]
             if name and came:
-                answer = asking.ask(_question(tab, row.number, name, came[:_OFFERED]))
+                answer = asking.ask(_question(tab, row.number, name, self._noun, came[:_OFFERED]))
                 self._take(row, next((v for v in came if v.id == answer), None))
         return frozenset(set(self.found) - before)
 
@@ -154,7 +156,7 @@ def comes_back(tab: str, row: Edited, name: str, uid: str, noun: Noun, memory: M
     )
 
 
-def _may_be(facts: Mapping[str, Any], came: Account) -> bool:
+def _renamed(facts: Mapping[str, Any], _: Mapping[str, Any], came: Account) -> bool:
     """Whether a row may be an account of another name: by its domain, a word of the name, or all else that it says."""
     others = {n: x for n, x in facts.items() if n != "account"}
     if others.get("domain"):
@@ -163,20 +165,38 @@ def _may_be(facts: Mapping[str, Any], came: Account) -> bool:
     return bool(shared or (others and all(getattr(came, n) == x for n, x in others.items())))
 
 
-def _question(tab: str, row: int, name: str, came: Sequence[Account]) -> Question:
-    first = came[0].account
+def _reworded(_: Mapping[str, Any], said: Mapping[str, Any], came: Touch) -> bool:
+    """Whether a row may be a touch with new words: of the same customer, day, kind and people."""
+    return all(said.get(name) == getattr(came, name) for name in ("account", "on", "kind", "contacts"))
+
+
+_MAY_BE: dict[type, Callable[[Mapping[str, Any], Mapping[str, Any], Any], bool]] = {
+    Account: _renamed,
+    Touch: _reworded,
+}
+_NEW_WHAT = {Account: "a new name", Touch: "new words"}
+
+
+def _question(tab: str, row: int, name: str, noun: Noun, came: Sequence[Any]) -> Question:
+    names = [str(getattr(v, noun.title)) for v in came]
+    first = names[0]
     return Question(
         key=f"{SAME}:{tab}:{row}",
         sheet=tab,
         rows=(row,),
-        seen=(name, *(v.account for v in came)),
+        seen=(name, *names),
         choices=(
-            *(Choice(v.id, f"Yes, {v.account} has a new name") for v in came),
-            Choice(NEW, "No, it is another account"),
+            *(
+                Choice(v.id, f"Yes, {was} has {_NEW_WHAT[noun.type]}")
+                for v, was in zip(came, names, strict=True)
+            ),
+            Choice(NEW, f"No, it is another {noun.word}"),
         ),
         default=None,
         text=f"Is row {row}, {name}, {first}? {first} came with an earlier merge, and is on this sheet no more.",
-        evidence=how_alike(name, first),
+        evidence=how_alike(name, first)
+        if noun.type is Account
+        else "Both are of one day, kind and customer.",
     )
 
 
