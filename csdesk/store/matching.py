@@ -8,9 +8,11 @@ from typing import Any
 
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import Verb
+from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
+from csdesk.domain.touches import Touch
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
 from csdesk.store.merged import merged_accounts, merged_people
@@ -43,10 +45,12 @@ class _Rows(Mapping[type, tuple[Any, ...]]):
 
 def known_of(book: Book) -> Known:
     """The book as an import sees it; good while the book is open and nobody writes."""
+    edited = edited_fields(book)
     return Known(
         rows=_Rows(book),
         currency=book.preference(CURRENCY) or "USD",
-        edited=edited_fields(book),
+        edited=edited,
+        worded=_words_that_came(book, edited),
         arrived=arrivals_of(book),
         answered=answers_of(book),
         mapped=mappings_of(book),
@@ -109,6 +113,20 @@ def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:
         if n > last[table, uid]:
             found |= {(table, uid, key) for key in _differences(before, after)}
     return frozenset(found)
+
+
+def _words_that_came(book: Book, edited: frozenset[tuple[str, str, str]]) -> dict[str, str]:
+    """What touches said when they last came, of those whose words a person changed since."""
+    table = noun_of(Touch).table
+    uids = [uid for of, uid, key in edited if of == table and key == "summary"]
+    marks = ", ".join("?" * len(_BROUGHT))
+    sql = (
+        "SELECT c.uid, c.after FROM changes c JOIN operations o ON o.n = c.operation"
+        f" WHERE c.noun = ? AND c.uid IN (SELECT value FROM json_each(?)) AND c.after IS NOT NULL"
+        f" AND o.undone = 0 AND o.verb IN ({marks}) ORDER BY c.operation"
+    )
+    rows = book.rows(sql, (table, json.dumps(sorted(uids)), *_BROUGHT)) if uids else []
+    return {uid: str(json.loads(after).get("summary") or "") for uid, after in rows}
 
 
 def _last_brought(book: Book) -> dict[tuple[str, str], int]:

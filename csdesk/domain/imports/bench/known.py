@@ -35,6 +35,9 @@ class Known:
     merged_people: tuple[FormerPerson, ...] = ()
     """The people that a person merged into others, oldest first."""
 
+    worded: Mapping[str, str] = field(default_factory=dict)
+    """Touches to which a person gave other words after the last import of them, with the words that came, by id."""
+
     operation: int | None = None
     """The number of the book's last operation; None where nobody keeps count."""
 

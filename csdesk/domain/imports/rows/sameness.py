@@ -1,6 +1,7 @@
 """Sameness says which row of the book a fact row tells again: by id, else by account, day and title."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
+from csdesk.domain.touches import Touch
 
 
 def same_row(
@@ -38,6 +40,9 @@ def same_row(
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
+    if noun.type is Touch and not same:
+        same = [v for v in _as_they_came(mine, bench) if all(_says(v, f, facts[f.key]) for f in keys)]
+        same = [bench.find(rows_of, v.id) for v in same]
     where = place.at(record.row)
     if noun.word in _PUT_OFF and not uid:
         return _put_off(mine, same, facts, where, bench)
@@ -45,6 +50,12 @@ def same_row(
     if len(same) < 1 or not (called or noun.word in _REPEATED):
         return same[0] if same else None
     return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
+
+
+def _as_they_came(touches: list[Any], bench: Bench) -> list[Any]:
+    """The touches to which a person gave other words since they came, with those that they came with."""
+    worded = bench.known.worded
+    return [replace(v, summary=worded[v.id]) for v in touches if v.id in worded]
 
 
 def _says_more(record: Record) -> bool:
