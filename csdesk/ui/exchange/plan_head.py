@@ -1,5 +1,6 @@
 """The head of a plan: which file and sheet, how far the import is, and the buttons that end it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk import wording
@@ -17,7 +18,7 @@ class PlanHead:
     """What stands beside the page's title."""
 
     def __init__(self, row: QHBoxLayout) -> None:
-        self.file = elided("", "body", "text.secondary")
+        self.file = elided("", "body", "text.secondary", cut=Qt.TextElideMode.ElideMiddle)
         self.steps = label("", "body", "text.secondary")
         self.cancel = Button("Cancel", keys=("Esc",))
         self.apply = Button("Apply", kind=Kind.PRIMARY, keys=action("import.apply").caps)

@@ -12,6 +12,8 @@ from csdesk.ui.kit.notes import Note, Tone
 
 _OUTDATED = "The book was changed after the preview was made; nothing was imported. Look at the new preview."
 
+_ALL_THERE = "The book has all of it. Esc puts the file away."
+
 
 def _left_out(refused: int, moving: int) -> str:
     """What becomes of refused rows and of the others, and how to have all of them."""
@@ -59,6 +61,13 @@ class PlanNote(Note):
         if refused and not plan.open:
             said = _left_out(refused, seen.moving)
             self.tell(said, "watch", refused=True)
+        elif not seen.moving and not plan.open and seen.counts[Result.SAME]:
+            came = (
+                f"Already imported on {day(before, today=today, always_year=True)}"
+                if before
+                else "Nothing new"
+            )
+            self.tell(f"{came}: 0 changes. {_ALL_THERE}", "good")
         elif before and not seen.moving:
             told = day(before, today=today, always_year=True)
             self.tell(f"Already imported on {told}: 0 changes.", "info")

@@ -257,7 +257,7 @@ def _looks(asked: Asked) -> tuple[object, ...]:
     return asked.question.key, asked.question.text, asked.question.cells, asked.sheets
 
 
-_NOTHING = "Everything in this file was understood. Look at the rows, then apply."
+_NOTHING = "Everything in this file was understood. Look at the rows; Apply brings what is new."
 
 
 def _what_next(questions: int, still_open: int, conflicts: int, kept: str) -> str:

@@ -137,7 +137,7 @@ def _table(seen: Seen) -> QWidget:
         grid.addWidget(label(text, "small", "text.tertiary", weight=500), 0, place, _side(place))
     taken = [line for line in seen.lines if line.counts]
     for number, line in enumerate(taken[:_MOST], start=1):
-        grid.addWidget(elided(line.name, "strong"), number, 0)
+        grid.addWidget(elided(line.name, "strong", cut=Qt.TextElideMode.ElideMiddle), number, 0)
         grid.addWidget(elided(line.what, "body", "text.secondary"), number, 1)
         for place, result in enumerate(_COUNTS, start=2):
             count = line.counts[result] if line.counts else 0

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk.domain.imports.bench.plan import SheetPlan
@@ -31,7 +31,7 @@ class SheetStrip(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(12), 0)
         row.setSpacing(px(12))
-        self._what = elided("", "body", "text.primary")
+        self._what = elided("", "body", "text.primary", cut=Qt.TextElideMode.ElideMiddle)
         self._notes = elided("", "small", "text.secondary")
         self.text_file = Button("Text", kind=Kind.FLAT, small=True, chevron=True)
         self.mapping = Button("Mapping", kind=Kind.FLAT, small=True, chevron=True)

@@ -41,7 +41,7 @@ def test_they_come_in_once_each_with_all_of_their_rows() -> None:
     assert [a.account for a in of(made, Account)] == ["Corvid", "Dana Labs"]
     corvid = next(a.id for a in of(made, Account) if a.account == "Corvid")
     assert [t.summary for t in of(made, Touch) if t.account == corvid] == ["Kick-off", "Follow-up"]
-    assert made.sheets[0].rows[1].what == "new account; new touch"
+    assert made.sheets[0].rows[1].what == "new account; new touch Kick-off"
 
 
 def test_into_an_empty_book_a_list_of_people_brings_their_companies() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact
 from csdesk.domain.day_words import spelled
-from csdesk.domain.fields import noun_of
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.contracts.currencies import PRICES
@@ -26,6 +25,7 @@ from csdesk.domain.imports.rows.customers import Customers, nameless, problems_o
 from csdesk.domain.imports.rows.facts import NOBODYS, Facts
 from csdesk.domain.imports.rows.identity import Who, chosen, match
 from csdesk.domain.imports.rows.namesakes import namesake_of, namesake_question, note_people, with_answer
+from csdesk.domain.imports.rows.new_words import new_words
 from csdesk.domain.imports.rows.standing import KEEP
 from csdesk.domain.imports.rows.strangers import WAITING, called_by
 from csdesk.domain.imports.rows.whose_details import with_details
@@ -296,7 +296,7 @@ def _done(
     else:
         result = Result.CHANGED if laid.changes or laid.new else Result.SAME
     sells = sold is not None or bool(record.paid and not laying.place.invoiced)
-    what = _summary(laid, laying.place.headers, fresh=fresh, sells=sells, lost=lost)
+    what = _summary(laid, laying, fresh=fresh, sells=sells, lost=lost)
     named = laying.bench.formers.named
     if named and (was := named.get(laying.place.at(record.row))):
         what = f"{what} ({was.told(name)})"
@@ -306,19 +306,11 @@ def _done(
     return RowPlan(laying.place.sheet, record.row, name, result, what, changes)
 
 
-def _summary(laid: Laid, columns: Collection[str], *, fresh: bool, sells: bool, lost: bool) -> str:
+def _summary(laid: Laid, laying: Laying, *, fresh: bool, sells: bool, lost: bool) -> str:
     if fresh and sells:
-        return "; ".join(_line_words(laid, columns, lost=lost)) or "new"
-    if not laid.changes and len(laid.new) == 1 and type(laid.new[0]) is not Step:
-        return f"new {noun_of(type(laid.new[0])).word}"
+        return "; ".join(_line_words(laid, laying.place.headers, lost=lost)) or "new"
     parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in laid.changes]
-    counts: dict[str, int] = {}
-    for value in laid.new:
-        if not isinstance(value, Step):
-            word = noun_of(type(value)).word
-            counts[word] = counts.get(word, 0) + 1
-    parts += [f"new {word}" + (f" × {n}" if n > 1 else "") for word, n in counts.items()]
-    return "; ".join(parts) or "as in the book"
+    return "; ".join([*parts, *new_words(laid.new, laying.bench)]) or "as in the book"
 
 
 _A_DAY = timedelta(days=1)
