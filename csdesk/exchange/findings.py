@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, Value, letter
+from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Area, Fault, Shown, Value, letter
 from csdesk.domain.phrases import first_of
 
 MOST = 20_000
@@ -25,12 +25,25 @@ class Findings:
     merged: list[Area] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
     """Cells with a comment."""
+    shown: list[Shown] = field(default_factory=list)
+    """Amounts whose format shows a currency, those below each other together."""
     filtered: bool = False
     """Whether a filter is on: then it is what hides the rows."""
+    _last: dict[int, int] = field(default_factory=dict)
+    """By column, where the last of its amounts stands in `shown`."""
 
     def hide_rows(self, first: int, count: int = 1) -> None:
         """Note rows as hidden; beyond what a sheet can have there are none."""
         self.hidden_rows += range(first, min(first + count, ROWS, first + MOST))
+
+    def show(self, row: int, column: int, currency: str) -> None:
+        """Note that the format of an amount shows a currency; rows come top down."""
+        last = self._last.get(column)
+        if last is not None and self.shown[last][2:] == (row - 1, currency):
+            self.shown[last] = (*self.shown[last][:2], row, currency)
+        elif len(self.shown) < MOST:
+            self._last[column] = len(self.shown)
+            self.shown.append((row, column, row, currency))
 
     def hide_columns(self, first: int, count: int = 1) -> None:
         """Note columns as hidden; a file may say so of the same ones again and again."""

@@ -1,6 +1,7 @@
 """An inspection finds in a sheet's own part what the fast reader cannot tell from a blank cell."""
 
 import zipfile
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
@@ -28,26 +29,29 @@ _BATCH = 500
 """Rows that are looked at together: one by one takes three times as long."""
 
 
-def inspect(package: zipfile.ZipFile, part: str, where: str) -> Findings:
-    """Error cells, formulas without a kept value, hidden rows and columns of one sheet's part.
+def inspect(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str, str]) -> Findings:
+    """Error cells, formulas without a kept value, hidden rows and columns, and currencies of one sheet's part.
 
-    A part that has none of them is not parsed at all. Raises: WorkbookDamaged.
+    `styles` are those that show a currency. A part that has none of all this is not parsed. Raises: WorkbookDamaged.
     """
+    shown = tuple(f'"{style}"'.encode() for style in styles)
     pieces = chunks(package, package.getinfo(part), where)
-    if not any(_telling(tail + chunk) for chunk, tail in pieces):
+    if not any(_telling(tail + chunk, shown) for chunk, tail in pieces):
         return Findings()
-    return _parsed(package, part, where)
+    return _parsed(package, part, where, styles)
 
 
-def _telling(piece: bytes) -> bool:
+def _telling(piece: bytes, shown: tuple[bytes, ...]) -> bool:
     found = any(all(part in piece for part in sign) for sign in _SIGNS)
-    return found and any(sign in piece for sign in _EXACT)
+    return (found and any(sign in piece for sign in _EXACT)) or any(
+        b" s=" + style in piece for style in shown
+    )
 
 
-def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:
+def _parsed(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str, str]) -> Findings:
     from lxml import etree
 
-    walk = _Walk()
+    walk = _Walk(styles)
     try:
         with package.open(part) as file:
             for _, element in etree.iterparse(
@@ -68,8 +72,9 @@ def _parsed(package: zipfile.ZipFile, part: str, where: str) -> Findings:
 class _Walk:
     """Keeps the place on the sheet, for files that number neither rows nor cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Mapping[str, str]) -> None:
         self.found = Findings()
+        self._styles = styles
         self._row = -1
         self._rows: list[Any] = []
         self._suspects: Any = None
@@ -95,13 +100,15 @@ class _Walk:
             return
         rows, self._rows = self._rows, []
         if self._suspects is None:
-            self._suspects = _suspects(rows[0].tag[1:].partition("}")[0])
+            self._suspects = _suspects(rows[0].tag[1:].partition("}")[0], self._styles)
         parent = rows[0].getparent()
         for cell in self._suspects(parent):
-            fault = _fault(cell)
-            if fault is not None:
-                row = cell.getparent()
-                self.found.faults[int(row.get("r")) - 1, _place(row, cell)] = fault
+            row = cell.getparent()
+            at = int(row.get("r")) - 1
+            if (fault := _fault(cell)) is not None:
+                self.found.faults[at, _place(row, cell)] = fault
+            elif (shown := self._styles.get(cell.get("s", ""))) and cell.get("t", "n") == "n":
+                self.found.show(at, _place(row, cell), shown)
         for row in rows:
             parent.remove(row)
 
@@ -113,10 +120,11 @@ class _Walk:
             self.found.hide_columns(max(first - 1, 0), min(last, COLUMNS) - max(first - 1, 0))
 
 
-def _suspects(namespace: str) -> Any:
+def _suspects(namespace: str, styles: Iterable[str]) -> Any:
     from lxml import etree
 
-    return etree.XPath("x:row/x:c[@t='e' or x:f]", namespaces={"x": namespace})
+    shown = "".join(f" or (@s='{style}' and x:v)" for style in styles)
+    return etree.XPath(f"x:row/x:c[@t='e' or x:f{shown}]", namespaces={"x": namespace})
 
 
 def _place(row: Any, cell: Any) -> int:

@@ -97,7 +97,7 @@ def line_of_file(source: Source) -> str:
 
 
 _SHEET = {"sheet": "name"} | {
-    name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged")
+    name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged", "shown")
 }
 """What a sheet's line says, by what the grid calls it."""
 _as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=_packed).encode
@@ -162,6 +162,7 @@ def _source(
             hidden_columns=tuple(s["hidden_columns"]),
             filtered=s["filtered"],
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in s["merged"]),
+            shown=tuple((top, column, bottom, sign) for top, column, bottom, sign in s["shown"]),
         )
         for s, r in zip(sheets, rows, strict=False)
     )

@@ -2,18 +2,20 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from csdesk.domain.imports.cells.grid import Fault
 from csdesk.exchange.binary_sheets import ERRORS
 from csdesk.exchange.findings import MOST, Findings
+from csdesk.exchange.number_formats import by_style
 from csdesk.exchange.whole import Whole
 
 _BEGIN, _END = {0x0809, 0x0409, 0x0209}, 0x000A
 _SHEET, _OUTSIDE, _SOURCE, _LOCKED = 0x0085, 0x01AE, 0x0876, 0x002F
 _ROW, _COLUMN, _FORMULA, _TRUTH_OR_ERROR, _FILTERED = 0x0208, 0x007D, 0x0006, 0x0205, 0x009B
 _COMMENT = 0x001C
+_FORMAT, _STYLE, _NUMBER, _SHORT, _SHORTS = 0x041E, 0x00E0, 0x0203, 0x027E, 0x00BD
 _MACRO_SHEET = 1
 
 
@@ -34,6 +36,8 @@ def look(whole: Whole) -> OldBook:
     found = OldBook()
     stream = _stream(whole, found)
     sheets: list[int] = []
+    codes: dict[int, str] = {}
+    formats: list[int] = []
     for kind, body, _ in _records(stream, 0):
         if kind == _SHEET and len(body) > 6:
             sheets.append(struct.unpack_from("<I", body)[0])
@@ -42,8 +46,13 @@ def look(whole: Whole) -> OldBook:
             found.outside += _file_outside(body)
         elif kind == _LOCKED:
             found.locked = True
+        elif kind == _FORMAT and len(body) > 5:
+            codes[int.from_bytes(body[:2], "little")] = _text(body, 2)
+        elif kind == _STYLE:
+            formats.append(int.from_bytes(body[2:4], "little"))
         found.sources += kind == _SOURCE
-    found.findings = [Findings() if found.locked else _sheet(stream, at) for at in sheets]
+    styles = by_style(formats, codes)
+    found.findings = [Findings() if found.locked else _sheet(stream, at, styles) for at in sheets]
     return found
 
 
@@ -97,9 +106,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
         at += length
 
 
-def _sheet(stream: bytes, at: int) -> Findings:
+def _sheet(stream: bytes, at: int, styles: Mapping[str, str]) -> Findings:
     found = Findings()
     for kind, body, _ in _records(stream, at):
+        if styles and kind in {_NUMBER, _SHORT, _FORMULA, _SHORTS}:
+            _show(found, kind, body, styles)
         if kind in {_TRUTH_OR_ERROR, _FORMULA} and len(body) >= 8:
             _at_cell(found, kind, body)
         elif kind == _ROW and len(body) >= 14 and body[12] & 0x20:
@@ -115,6 +126,17 @@ def _sheet(stream: bytes, at: int) -> Findings:
     return found
 
 
+def _show(found: Findings, kind: int, body: bytes, styles: Mapping[str, str]) -> None:
+    """Amounts whose style shows a currency; several of a row may stand together."""
+    if len(body) < 6:
+        return
+    row, column = struct.unpack_from("<HH", body)
+    cells = range(4, len(body) - 7, 6) if kind == _SHORTS else (4,)
+    for at_column, at in enumerate(cells, column):
+        if shown := styles.get(str(int.from_bytes(body[at : at + 2], "little"))):
+            found.show(row, at_column, shown)
+
+
 def _at_cell(found: Findings, kind: int, body: bytes) -> None:
     """An error that stands there, or that a formula gave."""
     row, column = struct.unpack_from("<HH", body)
@@ -124,12 +146,16 @@ def _at_cell(found: Findings, kind: int, body: bytes) -> None:
         found.faults[row, column] = Fault(ERRORS.get(body[8], "error"))
 
 
+def _text(body: bytes, at: int) -> str:
+    count, wide = struct.unpack_from("<HB", body, at)
+    raw = body[at + 3 : at + 3 + count * (2 if wide & 1 else 1)]
+    return raw.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+
+
 def _file_outside(body: bytes) -> list[str]:
     """The name of the file that a workbook refers to; none for a reference to itself."""
     if len(body) < 6 or body[2:4] in {b"\x01\x04", b"\x01\x3a"}:
         return []
-    count, wide = struct.unpack_from("<HB", body, 2)
-    raw = body[5 : 5 + count * (2 if wide & 1 else 1)]
-    text = raw.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+    text = _text(body, 2)
     steps = [s for s in re.split(r"[\x00-\x1f/\\]", text) if s.strip()]
     return steps[-1:]

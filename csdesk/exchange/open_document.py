@@ -24,6 +24,7 @@ _SIGNS = (
     b"-spanned",
     b"annotation",
     b"time-value",
+    b"office:currency",
     b":tab/",
     b":line-break",
     b"\x00",
@@ -120,6 +121,9 @@ class _Walk:
             self._here.merged.append((self._row, column, self._row + down - 1, column + across - 1))
         if cell.find(_OFFICE + "annotation") is not None and len(self._here.comments) < MOST:
             self._here.comments.append((self._row, column))
+        if currency := cell.get(_OFFICE + "currency"):
+            for n in range(column, column + _count(cell, _TABLE + "number-columns-repeated", COLUMNS)):
+                self._here.show(self._row, n, currency)
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault
@@ -133,7 +137,7 @@ def _telling() -> Any:
     from lxml import etree
 
     signs = "@t:formula or @c:value-type='error' or @t:number-rows-spanned or @t:number-columns-spanned or o:annotation"
-    signs += " or @o:time-value or x:p//x:tab or x:p//x:line-break"
+    signs += " or @o:time-value or @o:currency or x:p//x:tab or x:p//x:line-break"
     spaces = {"t": _TABLE[1:-1], "c": _CALC[1:-1], "o": _OFFICE[1:-1], "x": _TEXT[1:-1]}
     return etree.XPath(f"boolean(*[{signs}])", namespaces=spaces)
 

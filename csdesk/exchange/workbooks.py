@@ -15,6 +15,7 @@ from csdesk.exchange import (
     comments,
     inspection,
     locks,
+    number_formats,
     old_excel,
     open_document,
     package,
@@ -43,14 +44,18 @@ class _Beside:
     named: dict[str, Findings] = field(default_factory=dict)
     counted: list[Findings] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
+    styles: dict[str, str] = field(default_factory=dict)
+    """The cell styles that show a currency."""
 
     def of(self, whole: Whole, name: str, number: int) -> Findings:
         """What stands on a sheet besides values. Raises: WorkbookDamaged."""
         if name in self.parts:
             part = self.parts[name]
-            look = inspection.inspect if part.lower().endswith(".xml") else binary_sheets.inspect
             with package.opened(whole) as parts:
-                found = look(parts, part, whole.name)
+                if part.lower().endswith(".xml"):
+                    found = inspection.inspect(parts, part, whole.name, self.styles)
+                else:
+                    found = binary_sheets.inspect(parts, part, whole.name)
                 found.filtered |= bool(found.hidden_rows) and _table_filtered(parts, part, whole.name)
                 found.comments = comments.cells_of(parts, part, whole.name)
                 return found
@@ -119,14 +124,15 @@ def _beside(whole: Whole, other: "Executor") -> _Beside:
         notes = attachments.notes_of_package(parts, whole.name)
         if "content.xml" in parts.namelist() and "xl/workbook.xml" not in parts.namelist():
             return _Beside(other, notes, named=open_document.inspect(parts, whole.name))
-        return _Beside(other, notes, parts=_sheet_parts(parts, whole.name))
+        book = package.main_part(parts, whole.name)
+        if book is None:
+            return _Beside(other, notes)
+        styles = number_formats.styles_of(parts, book, whole.name)
+        return _Beside(other, notes, parts=_sheet_parts(parts, book, whole.name), styles=styles)
 
 
-def _sheet_parts(parts: Any, where: str) -> dict[str, str]:
+def _sheet_parts(parts: Any, book: str, where: str) -> dict[str, str]:
     """Which part holds which sheet: the name on the tab to the path in the package."""
-    book = package.main_part(parts, where)
-    if book is None:
-        return {}
     targets = {r.id: r.target for r in package.relations(parts, book, where)}
     if book.endswith(".bin"):
         ids = binary_sheets.sheet_ids(parts, book, where)

@@ -85,6 +85,7 @@ def test_every_column_has_its_place_and_every_row_is_accounted_for(book: Book, f
         "account.judgement",
         "touch.on",
         "account.notes",
+        "subscription.currency",
     ]
     assert (len(sheet.rows), sheet.count(Result.NEW), sheet.count(Result.REFUSED)) == (43, 43, 0)
     assert [(x.row, x.text, x.why) for x in sheet.left_out] == [
@@ -92,6 +93,7 @@ def test_every_column_has_its_place_and_every_row_is_accounted_for(book: Book, f
         (45, "— churned —", "heading"),
     ]
     assert sheet.day == FILE_DAY
+    assert "“MRR” is shown with a currency by the sheet: 40 amounts in $." in sheet.notes
     assert any("“lists” is not imported" in note for note in sheet.notes)
 
 

@@ -101,7 +101,7 @@ def new_book(csdesk: Csdesk, path: Path) -> Path:
     return path
 
 
-CHOSEN = {"terms": "yearly", "same": "skip", "unread": "refuse", "currency": "EUR"}
+CHOSEN = {"terms": "yearly", "same": "skip", "unread": "refuse"}
 """What is answered otherwise than is proposed, or where the evidence proposes nothing."""
 
 

@@ -27,6 +27,8 @@ Value = str | bool | int | Decimal | date | datetime | time | Fault | None
 
 Area = tuple[int, int, int, int]
 """Cells as first row, first column, last row, last column, counted from 0."""
+Shown = tuple[int, int, int, str]
+"""Amounts whose format shows a currency, as first row, column, last row, counted from 0; and its sign or code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Grid:
     """Whether a filter hides the rows."""
     merged: tuple[Area, ...] = ()
     """Cells that are shown as one; only the first holds the value."""
+    shown: tuple[Shown, ...] = ()
+    """Amounts that are shown with a currency which their cells do not hold."""
     forms: tuple[str, ...] = ()
     """The sheets of which its rows are, one after another below the header, where it was made of several."""
     over: tuple[int, ...] = ()

@@ -75,6 +75,9 @@ def _meant(table: Table, months: list[Column], synonyms: Synonyms) -> str | None
     if named:
         found = words[max(named, key=len)]
         return revenue if found == REVENUE else found
+    places = {column.index for column in months}
+    if any(at in places for _, at, _, _ in table.shown):
+        return revenue
     cells = (cell for column in months for cell in table.cells(column.index) if isinstance(cell, str))
     return revenue if any((a := read_amount(cell)) and a.currency for cell in cells) else None
 

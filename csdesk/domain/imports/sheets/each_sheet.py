@@ -4,7 +4,7 @@ stand over its rows."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from csdesk.domain.imports.cells.grid import Area, Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Area, Grid, Shown, Source, Value
 from csdesk.domain.imports.cells.values import read_email
 from csdesk.domain.imports.columns.naming import names_nobody
 from csdesk.domain.imports.tables.forms import is_form
@@ -141,7 +141,7 @@ def _without(grid: Grid, gone: Sequence[_Part], synonyms: Synonyms) -> Grid | No
         kept = part.at if first == 0 and is_form(head, synonyms) else first
         rows[kept : len(part.grid.rows)] = [()] * (len(part.grid.rows) - kept)
     tells = any(sum(not blank(v) for v in row) > 1 for row in rows)
-    return replace(grid, rows=tuple(rows), hidden_rows=(), merged=()) if tells else None
+    return replace(grid, rows=tuple(rows), hidden_rows=(), merged=(), shown=()) if tells else None
 
 
 def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
@@ -150,7 +150,7 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
     order = list(dict.fromkeys(word for part in parts for word in part.columns))
     rows: list[tuple[Value, ...]] = [tuple(texts[word] for word in order)]
     forms, begins = list[str](), list[str]()
-    over, hidden, merged = list[int](), list[int](), list[Area]()
+    over, hidden, merged, shown = list[int](), list[int](), list[Area](), list[Shown]()
     for part in parts:
         below = part.at + 1
         over.append(len(rows))
@@ -159,6 +159,7 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
         down = len(rows) - below
         hidden += [at + down for at in part.grid.hidden_rows if below <= at < len(part.grid.rows)]
         merged += _merged(part, order, down)
+        shown += _shown(part, order, down)
         rows += [_laid(row, part, order) for row in part.grid.rows[below:]]
         forms += [part.sheet] * (len(rows) - over[-1])
     notes = [n for p in parts for n in p.grid.notes if not p.title]
@@ -170,6 +171,7 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
         hidden_rows=tuple(hidden),
         filtered=any(p.grid.filtered for p in parts),
         merged=tuple(merged),
+        shown=tuple(shown),
         forms=tuple(forms),
         over=tuple(over),
     )
@@ -187,12 +189,26 @@ def _above(parts: Sequence[_Part], synonyms: Synonyms) -> Iterator[str]:
 
 def _merged(part: _Part, order: Sequence[str], down: int) -> list[Area]:
     """The merged cells of a table below its header, so many rows further down, in the columns of all."""
-    places = {part.columns[word].index: at for at, word in enumerate(order) if word in part.columns}
+    places = _places(part, order)
     return [
         (top + down, places[left], bottom + down, places[left])
         for top, left, bottom, _ in part.grid.merged
         if part.at < top < len(part.grid.rows) and left in places
     ]
+
+
+def _shown(part: _Part, order: Sequence[str], down: int) -> list[Shown]:
+    """The amounts of a table that are shown with a currency, so many rows further down, in the columns of all."""
+    places = _places(part, order)
+    return [
+        (max(top, part.at + 1) + down, places[left], bottom + down, sign)
+        for top, left, bottom, sign in part.grid.shown
+        if part.at < bottom and top < len(part.grid.rows) and left in places
+    ]
+
+
+def _places(part: _Part, order: Sequence[str]) -> dict[int, int]:
+    return {part.columns[word].index: at for at, word in enumerate(order) if word in part.columns}
 
 
 def _laid(row: tuple[Value, ...], part: _Part, order: Sequence[str]) -> tuple[Value, ...]:

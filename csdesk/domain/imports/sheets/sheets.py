@@ -49,6 +49,7 @@ from csdesk.domain.imports.sheets.roles import with_roles
 from csdesk.domain.imports.sheets.said_more import with_more
 from csdesk.domain.imports.sheets.sections import with_sections
 from csdesk.domain.imports.sheets.shared import with_shares
+from csdesk.domain.imports.sheets.shown_money import with_shown_money
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
 from csdesk.domain.imports.sheets.states import may_be_titled, with_states
 from csdesk.domain.imports.sheets.timed_headers import with_times
@@ -273,6 +274,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     day, dated = _day_of(source, table, around)
     table, mapping, other = _retold(table, mapping, around, day)
     mapping = _as_known(mapping, table, around)
+    table, mapping, shown = with_shown_money(table, mapping)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
@@ -281,7 +283,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other]
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other, *shown]
     reading, told = _reading(table, mapping, around, day, source.file)
     notes += [*more, *_of_use(mapping, day), *told]
     mapping = with_ways(mapping, reading)

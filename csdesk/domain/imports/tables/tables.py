@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
-from csdesk.domain.imports.cells.grid import Fault, Grid, Value
+from csdesk.domain.imports.cells.grid import Fault, Grid, Shown, Value
 from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.tables.headers import (
     COMPUTED,
@@ -105,6 +105,8 @@ class Table:
     notes: tuple[str, ...] = field(default=())
     asks: tuple[Question, ...] = ()
     """What is to be asked of its rows if the table is imported."""
+    shown: tuple[Shown, ...] = ()
+    """Amounts that are shown with a currency which their cells do not hold."""
     partial: bool = False
     """Whether it is of a workbook of refused rows: the other rows of its sheet came before."""
 
@@ -146,6 +148,7 @@ def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Tab
         headings=tuple(headings),
         titles=_titles(grid.rows[: max(0, at + place.bare - (place.group is not None) - over)]),
         notes=grid.notes,
+        shown=grid.shown,
         partial=any(isinstance(c, str) and c.strip() == WHY_REFUSED for c in grid.rows[at]),
     )
 

@@ -1,0 +1,88 @@
+"""Amounts may be shown with a currency that their cells do not hold: it is the currency of their rows."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from csdesk.domain.imports.cells.amounts import read_amount
+from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.mapping import Column, SheetMapping
+from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.targets import CURRENCIES
+
+_OF = {
+    "account": "subscription.currency",
+    "subscription": "subscription.currency",
+    "invoice": "invoice.currency",
+    "opportunity": "opportunity.currency",
+}
+"""By the noun of a sheet: where the currency of a row goes."""
+
+
+def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetMapping, list[str]]:
+    """The table with a column of the currencies in which its amounts are shown, where no column says them; notes.
+
+    The first column of money counts whose header names no currency. Where half of its amounts and more are shown in
+    one, the others are in it too.
+    """
+    target = _OF.get(mapping.noun)
+    if (
+        not table.shown
+        or target is None
+        or mapping.own
+        or any(c.target in CURRENCIES for c in mapping.columns)
+    ):
+        return table, mapping, []
+    columns = [c for c in mapping.columns if _is_paid(c, target) and not _names_one(c.header)]
+    said = {c.header: of for c in columns if (of := _shown_in(table, c))}
+    if not said:
+        return table, mapping, []
+    cells: list[Value] = [
+        next((s[r.number] for s in said.values() if r.number in s), None) for r in table.rows
+    ]
+    first = next(iter(said))
+    table, mapping = with_made(
+        table, mapping, f"Currency of {first}", target, cells, f"how “{first}” is shown"
+    )
+    return table, mapping, [_told(said)]
+
+
+def _is_paid(column: Column, target: str) -> bool:
+    """Whether a column holds amounts that the currency is of."""
+    of = target.partition(".")[0]
+    return bool(column.month) or (needs_money(column) and (column.target or "").startswith(f"{of}."))
+
+
+def _names_one(header: str) -> bool:
+    words = (w for w in re.split(r"[\s()\[\]/]+", header) if w)
+    return any((a := read_amount(f"1{w.upper()}") or read_amount(f"{w}1")) and a.currency for w in words)
+
+
+def _shown_in(table: Table, column: Column) -> dict[int, str]:
+    """By row, the currency in which the amount of a column is shown."""
+    said = {
+        row + 1: sign
+        for top, at, bottom, sign in table.shown
+        if at == column.index
+        for row in range(top, bottom + 1)
+    }
+    amounts = [n for n, cell in table.numbered(column.index) if _is_number(cell)]
+    found = {n: said[n] for n in amounts if n in said}
+    if len(set(found.values())) == 1 and 2 * len(found) >= len(amounts):
+        return dict.fromkeys(amounts, next(iter(found.values())))
+    return found
+
+
+def _is_number(cell: Value) -> bool:
+    return cell is not None and not isinstance(cell, str | bool)
+
+
+def _told(said: Mapping[str, Mapping[int, str]]) -> str:
+    signs = Counter(sign for cells in said.values() for sign in cells.values())
+    shown = ", ".join(f"{counted(n, 'amount')} in {sign}" for sign, n in signs.most_common())
+    first, more = next(iter(said)), len(said) - 1
+    others = f" and {counted(more, 'other column')} are" if more else " is"
+    return f"“{first}”{others} shown with a currency by the sheet: {shown}."

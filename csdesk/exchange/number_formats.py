@@ -1,0 +1,85 @@
+"""A number format may show a currency that the cell does not hold: 12000 is seen as 12.000 €."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from csdesk.domain.errors import WorkbookDamaged
+from csdesk.domain.imports.cells.currencies import currency_in, shared_with
+from csdesk.exchange import package
+
+_BUILT_IN = frozenset({5, 6, 7, 8, 42, 44})
+"""Formats that need not be written out: those of the currency of whoever opens the file, a $ as they are defined."""
+_MOST = 200
+"""How many such styles of a workbook are looked for."""
+_PARTS = re.compile(r'[_*].|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|"([^"]*)"|\\(.)|([$€£¥₹₩₺₽₪₫฿₱])')
+"""What a format shows beside digits: a currency with the place it is used in, a text in quotes, or a sign;
+what stands after _ or * is room for a sign, or fills the cell."""
+_USED_IN = {
+    0x409: "USD", 0x1009: "CAD", 0xC0C: "CAD", 0xC09: "AUD", 0x1409: "NZD", 0x4809: "SGD", 0xC04: "HKD", 0x404: "TWD",
+    0x80A: "MXN", 0x2C0A: "ARS", 0x340A: "CLP", 0x240A: "COP", 0x41D: "SEK", 0x81D: "SEK", 0x414: "NOK", 0x814: "NOK",
+    0x406: "DKK", 0x40F: "ISK", 0x411: "JPY", 0x804: "CNY",
+}  # fmt: skip
+"""The currency whose shared sign is meant, by Microsoft's number of the language and country."""
+
+
+@lru_cache(maxsize=256)
+def currency_shown(code: str) -> str | None:
+    """The currency that a number format shows amounts in: its code, or the sign that several have; None without one."""
+    shown = ""
+    for match in _PARTS.finditer(code.partition(";")[0]):
+        sign, place, quoted, escaped, bare = match.groups()
+        if sign and (told := _currency(sign)):
+            used = _USED_IN.get(int(place, 16) & 0xFFFF) if place else None
+            return used if used in shared_with(_code(sign)) else told
+        shown += sign or quoted or escaped or bare or ""
+        if told := _currency(shown):
+            return told
+    return None
+
+
+def _currency(text: str) -> str | None:
+    """The code of a currency by its sign; the sign where several have it."""
+    sign = "".join(text.split())
+    return sign if _is_shared(sign) else _code(sign)
+
+
+def _code(text: str) -> str | None:
+    sign = "".join(text.split())
+    return (currency_in(f"1000.00{sign}")[1] or currency_in(f"{sign}1000.00")[1]) if sign else None
+
+
+def _is_shared(sign: str) -> bool:
+    return bool(sign) and currency_in(f"1000.00{sign}")[2]
+
+
+def styles_of(parts: zipfile.ZipFile, book: str, where: str) -> dict[str, str]:
+    """The currencies of a workbook's cell styles that show one, by the number that cells give of their style.
+
+    Raises: WorkbookDamaged.
+    """
+    names = set(parts.namelist())
+    targets = (r.target for r in package.relations(parts, book, where) if r.kind == "styles")
+    part = next((t for t in targets if t in names), None)
+    if part is None or not part.lower().endswith(".xml"):
+        return {}
+    try:
+        with parts.open(part) as file:
+            root = package.parse(file, where)
+        codes = {int(n.get("numFmtId")): str(n.get("formatCode", "")) for n in root.iter("{*}numFmt")}
+        styles = root.find("{*}cellXfs")
+        formats = [int(xf.get("numFmtId", 0)) for xf in (styles if styles is not None else ())]
+    except (TypeError, ValueError, OSError, zipfile.BadZipFile, WorkbookDamaged):
+        return {}
+    return by_style(formats, codes)
+
+
+def by_style(formats: Iterable[int], codes: Mapping[int, str]) -> dict[str, str]:
+    """The currencies of styles by their number, from the number of the format of each, and the formats' texts."""
+    found: dict[str, str] = {}
+    for at, number in enumerate(formats):
+        code = codes.get(number, "$0" if number in _BUILT_IN else "")
+        if len(found) < _MOST and (shown := currency_shown(code)):
+            found[str(at)] = shown
+    return found

@@ -1,0 +1,52 @@
+"""A currency that only the format of a cell shows is told, alike in every kind of workbook."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csdesk.exchange.number_formats import currency_shown
+from csdesk.exchange.reading import read, read_here
+
+DAY = date(2025, 11, 24)
+KEPT = Path(__file__).parent / "kept"
+SHOWN = {
+    (1, 1, 2, "GBP"), (4, 1, 4, "GBP"), (1, 2, 2, "SEK"), (4, 2, 4, "SEK"), (1, 3, 2, "EUR"),
+    (1, 6, 2, "USD"), (4, 6, 4, "USD"),
+}  # fmt: skip
+"""As first row, column, last row: the third customer's amounts are plain, and one of euros is a word."""
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_amounts_that_are_shown_with_a_currency_are_told_in_every_kind(kind: str) -> None:
+    assert set(read_here(KEPT / f"shown.{kind}", day=DAY).grids[0].shown) == SHOWN
+
+
+def test_the_reading_process_tells_the_same() -> None:
+    path = KEPT / "shown.xlsx"
+    assert read(path, day=DAY).grids[0].shown == read_here(path, day=DAY).grids[0].shown
+
+
+@pytest.mark.parametrize(
+    ("code", "currency"),
+    [
+        ("_-* #,##0.00\\ [$€-407]_-", "EUR"), ('_("$"* #,##0.00_)', "$"), ("[$$-409]#,##0", "USD"),
+        ("[$$-1009]#,##0", "CAD"), ("#,##0\\ [$kr-406]", "DKK"), ('#,##0 "kr"', "kr"), ('"CHF" #,##0', "CHF"),
+        ('"R"#,##0.00', "ZAR"), ('#,##0,"k €"', "EUR"), ("[$¥-804]#,##0", "CNY"), ("\\$#,##0", "$"),
+    ],
+)  # fmt: skip
+def test_a_currency_in_a_number_format_is_read_by_its_sign_its_code_and_its_country(
+    code: str, currency: str
+) -> None:
+    assert currency_shown(code) == currency
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "General", "@", "#,##0.00", "0%", "[$-409]d-mmm-yy;@", '#,##0 "kg"', '0.0 "h"', "[Red]-#,##0", 'd "de" mmmm',
+        "_-* #,##0.00\\ _€_-;\\-* #,##0.00\\ _€_-", '#,##0 "Seats"', '"', "\\",
+    ],
+)  # fmt: skip
+def test_units_places_of_dates_and_room_for_a_sign_are_no_currency(code: str) -> None:
+    assert currency_shown(code) is None
