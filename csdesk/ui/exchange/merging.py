@@ -191,9 +191,11 @@ class Merging(QObject):
 
 def _what_merge_writes(plan: MergePlan) -> str:
     """What the button says: how many changes, or how many answers where nothing else is to be kept."""
-    if plan.changes_nothing and plan.kept:
+    if not plan.changes_nothing:
+        return f"Merge {wording.count(len(plan.values) + len(plan.drops), 'change')}"
+    if plan.kept:
         return f"Keep {wording.count(len(plan.kept), 'answer')}"
-    return f"Merge {wording.count(len(plan.values) + len(plan.drops), 'change')}"
+    return "Nothing to merge" if plan.writes_nothing and not plan.open else "Merge"
 
 
 def _went_out(held: Held, said: str) -> bool:

@@ -120,6 +120,7 @@ def test_an_unedited_workbook_says_nothing_new(window: Window, sheet: Path) -> N
     page = merging(window, sheet)
     assert plan_of(page).changes_nothing
     assert not page.apply.isEnabled()
+    assert page.apply.text() == "Nothing to merge"
     assert "says nothing that the book does not" in page.apply.accessibleDescription()
 
 
@@ -380,6 +381,7 @@ def test_all_that_was_decided_is_asked_anew_with_one_button(merge: Begin, book: 
     current(page)
     assert sides(page) == {"Corvid Analytics": "", "Yen & Söhne, GmbH": ""}
     assert not page.apply.isEnabled()
+    assert page.apply.text() == "Merge"
 
 
 def test_taking_all_from_the_sheet_leaves_what_was_decided_before(
