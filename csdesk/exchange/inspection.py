@@ -101,9 +101,11 @@ class _Walk:
         rows, self._rows = self._rows, []
         if self._suspects is None:
             self._suspects = _suspects(rows[0].tag[1:].partition("}")[0], self._styles)
-        parent = rows[0].getparent()
+        parent, mine = rows[0].getparent(), set(rows)
         for cell in self._suspects(parent):
             row = cell.getparent()
+            if row not in mine:  # it is still being read, and has no number yet
+                break
             at = int(row.get("r")) - 1
             if (fault := _fault(cell)) is not None:
                 self.found.faults[at, _place(row, cell)] = fault

@@ -27,6 +27,18 @@ def test_the_reading_process_tells_the_same() -> None:
     assert read(path, day=DAY).grids[0].shown == read_here(path, day=DAY).grids[0].shown
 
 
+def test_a_long_column_in_one_currency_is_one_piece(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for number in range(1, 3001):
+        sheet.append([f"Customer {number}", 100])
+        sheet.cell(number, 2).number_format = "[$€-407] #,##0"
+    book.save(tmp_path / "long.xlsx")
+    assert read_here(tmp_path / "long.xlsx", day=DAY).grids[0].shown == ((0, 1, 2999, "EUR"),)
+
+
 @pytest.mark.parametrize(
     ("code", "currency"),
     [

@@ -90,6 +90,12 @@ def test_cells_and_rows_without_numbers_are_counted(tmp_path: Path) -> None:
     assert seen(workbook(tmp_path / "a.xlsx", sheet(rows))).grids[0].rows == ((1,), (2, Fault("#REF!")))
 
 
+def test_rows_without_numbers_are_counted_also_far_below(tmp_path: Path) -> None:
+    rows = "<row><c><v>1</v></c></row>" * 1200 + '<row><c t="e"><v>#REF!</v></c></row>' * 300
+    read = seen(workbook(tmp_path / "a.xlsx", sheet(rows))).grids[0].rows
+    assert (len(read), read[1199], read[1200], read[-1]) == (1500, (1,), (Fault("#REF!"),), (Fault("#REF!"),))
+
+
 def test_a_sheet_that_lies_about_its_size_is_read_whole(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 301))
     path = workbook(tmp_path / "a.xlsx", sheet(rows, before='<dimension ref="A1:A1"/>'))
