@@ -30,7 +30,7 @@ from csdesk.domain.imports.rows.standing import KEEP
 from csdesk.domain.imports.rows.strangers import WAITING, called_by
 from csdesk.domain.imports.rows.whose_details import with_details
 from csdesk.domain.imports.tables.questions import BACK, NEW, SIMILAR, SKIP, Asking, Choice, Question
-from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
+from csdesk.domain.imports.vocabulary.targets import MAY_NAME_NONE, OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.names import name_key
@@ -227,7 +227,7 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     if isinstance(account, Problem):
         if account.problem == NOBODYS:
             return _row(laying, record, name, Result.LEFT_OUT, NOBODYS)
-        if noun.word not in OF_THE_BOOK and (name or noun.word not in _MAY_NAME_NONE):
+        if noun.word not in OF_THE_BOOK and (name or noun.word not in MAY_NAME_NONE):
             return _refused(laying, record, name, [account])
         account = None
     told = _with_person(record, account, laying) if noun.type is Contact else record
@@ -246,10 +246,6 @@ def _fact(record: Record, laying: Laying, name: str) -> RowPlan:
     return _done(
         laying, record, account.account if account else name, laid, fresh=fresh, sold=None, lost=False
     )
-
-
-_MAY_NAME_NONE = frozenset({"reading", "step", "file"})
-"""Nouns whose rows may name no account: it follows from what they hang on, or there is none."""
 
 
 def _stranger(

@@ -41,6 +41,7 @@ from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.linked import unlinked
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
+from csdesk.domain.imports.sheets.named_once import with_names_below
 from csdesk.domain.imports.sheets.nested import unnested
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
@@ -274,6 +275,8 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     day, dated = _day_of(source, table, around)
     table, mapping, other = _retold(table, mapping, around, day)
     mapping = _as_known(mapping, table, around)
+    if drawn.draft.export is None:
+        table = with_names_below(table, mapping, asking)
     table, mapping, shown = with_shown_money(table, mapping)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
     if unknown == CUSTOM:

@@ -23,13 +23,13 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back people owners".split()
+    "thousands undated readings tax notice empty whose abreast each back people owners below".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
     "dates decimal edge terms price currency amount columns column renamed twice product heading cents notice "
     "tax thousands customer span undated readings value months years prorated negative merged unread renews "
-    "sections abreast each prospects whose name owners".split()
+    "sections abreast each prospects whose name owners below".split()
 )
 """Questions whose answer holds for the next file with such a column."""
 
@@ -84,10 +84,13 @@ class Question:
     def refuses(self, column: str | None) -> bool:
         """Whether its answer says if its rows are refused for what stands in a column; None: for the row itself.
 
-        Without the order of days a cell that can be read both ways is none, nor is a month without which of its days.
+        Without the order of days a cell that can be read both ways is none, nor is a month without which of its days;
+        a row below a name is nobody's until somebody says whose it is.
         """
         mine = column is None or self.about == column or self.about.startswith(f"{column}: ")
-        return mine and (self.kind in {"dates", "span"} or any(c.value == REFUSE for c in self.choices))
+        return mine and (
+            self.kind in {"dates", "span", "below"} or any(c.value == REFUSE for c in self.choices)
+        )
 
     @property
     def about_a_row(self) -> bool:

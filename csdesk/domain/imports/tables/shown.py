@@ -22,7 +22,7 @@ def table_shown(grid: Grid, asking: Asking, draw: Callable[[Grid], Table]) -> Ta
     seen = grid if bring or not hidden else _without(grid, hidden)
     table = draw(seen)
     areas = merged_below(seen, table.header_row)
-    if areas and asking.before(_merged_key(grid.name)) != FIRST:
+    if areas and asking.before(merged_key(grid.name)) != FIRST:
         table = draw(filled(seen, areas))
     asks = [_of_hidden(grid, hidden)] if hidden else []
     return replace(table, asks=(*asks, *([of_merged(seen, areas)] if areas else [])))
@@ -65,7 +65,8 @@ def _hidden_key(sheet: str) -> str:
     return f"hidden:{sheet}:rows"
 
 
-def _merged_key(sheet: str) -> str:
+def merged_key(sheet: str) -> str:
+    """The key of the question for which rows merged values hold."""
     return f"merged:{sheet}:rows"
 
 
@@ -88,7 +89,7 @@ def of_merged(grid: Grid, areas: list[Area], *, first: str = "It holds for the f
     """The question for which rows such values hold; `first` is what holds where it is the first row alone."""
     count = counted(len(areas), "value", "stands")
     return Question(
-        key=_merged_key(grid.name),
+        key=merged_key(grid.name),
         sheet=grid.name,
         rows=tuple(area[0] + 1 for area in areas),
         seen=tuple(f"{_value(grid, a)}: rows {a[0] + 1} to {a[2] + 1}" for a in areas[:_SEEN]),

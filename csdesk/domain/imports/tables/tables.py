@@ -174,7 +174,7 @@ def _body(
     totals = _Totals.of(synonyms)
     says = partial(says_heading, synonyms=synonyms)
     over = sheets or (
-        over_blocks(rows[: last + 1], at + 1, headers[0].index, says, _sums) if wide else frozenset()
+        over_blocks(rows[: last + 1], at + 1, headers[0].index, says, only_sums) if wide else frozenset()
     )
     for index in range(at + 1, len(rows)):
         row = rows[index]
@@ -343,7 +343,7 @@ def _is_header(row: Sequence[Value], heads: dict[int, str]) -> bool:
     return len(same) >= 2 and len(same) == len(filled)
 
 
-def _sums(row: Sequence[Value]) -> bool:
+def only_sums(row: Sequence[Value]) -> bool:
     """Whether a row holds nothing but sums."""
     return all(_counted(v) for v in row if not blank(v))
 

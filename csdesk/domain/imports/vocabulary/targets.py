@@ -210,6 +210,8 @@ def _declared() -> dict[str, Target]:
 
 OF_THE_BOOK = frozenset({"product", "rate"})
 """Nouns whose rows are about no account."""
+MAY_NAME_NONE = frozenset({"reading", "step", "file"})
+"""Nouns whose rows may name no account: it follows from what they hang on, or there is none."""
 TARGETS: dict[str, Target] = _declared()
 SHORTCUTS = {
     "arr": "subscription.arr",
