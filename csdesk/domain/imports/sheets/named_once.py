@@ -18,8 +18,8 @@ _IDS = ("account.id", "account.external_id")
 """What else says whose a row is; of facts also the contract that they name."""
 _OF_CUSTOMERS = ("domain", "csm", "segment", "region", "industry", "employees", "parent")
 """What is one for all rows of a customer: a row that says another is another's, whom nobody named."""
-_MANY = 5
-"""One row in so many without a name is a habit; fewer are names that somebody forgot."""
+_FEWEST, _MANY = 2, 5
+"""So many rows without a name, and one in so many, are a habit; fewer are names that somebody forgot."""
 _SEEN = 4
 
 
@@ -32,7 +32,7 @@ def with_names_below(table: Table, mapping: SheetMapping, asking: Asking) -> Tab
     if not any(map(blank, table.cells(at))) or _only_first(table, asking):
         return table
     below = _below(table.rows, at, mapping)
-    if len(below) * _MANY < len(table.rows):
+    if len(below) < _FEWEST or len(below) * _MANY < len(table.rows):
         return table
     question = _question(table, column.header, at, below)
     if asking.ask(question) != FILL:
@@ -86,10 +86,10 @@ def _named(row: Row, at: int, name: Value) -> Row:
 
 
 def _question(table: Table, header: str, at: int, below: dict[int, Value]) -> Question:
-    """Whose they are; nothing is proposed for one row, whose name may be forgotten, nor where names stand again."""
+    """Whose they are; nothing is proposed where names stand again."""
     over = {name_key(shown(name)): shown(name) for name in below.values()}
     named = [key for cell in table.cells(at) if (key := name_key(shown(cell))) in over]
-    once, one = len(named) == len(over), len(below) == 1
+    once = len(named) == len(over)
     rows = count(len(below), "row")
     first = next(iter(over.values()))
     evidence = f"{first} stands {'once' if once else 'in several rows'}."
@@ -103,9 +103,9 @@ def _question(table: Table, header: str, at: int, below: dict[int, Value]) -> Qu
         seen=tuple(list(over.values())[:_SEEN]),
         choices=(
             Choice(FILL, "The one named above them"),
-            Choice(FIRST, f"Nobody is named: refuse {'the row' if one else f'the {rows}'}"),
+            Choice(FIRST, f"Nobody is named: refuse the {rows}"),
         ),
-        default=FILL if once and not one else None,
-        text=f"“{header}” is empty in {rows} right below a name. Whose {'is it' if one else 'are they'}?",
+        default=FILL if once else None,
+        text=f"“{header}” is empty in {rows} right below a name. Whose are they?",
         evidence=evidence,
     )
