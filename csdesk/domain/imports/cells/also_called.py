@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _MARKS = (
     r"formerly(?: known as| called)?|previously(?: known as)?|now(?: called)?|was|fka|f/k/a|née?|nee|dba|d/b/a|"
@@ -20,6 +21,7 @@ _ALSO = re.compile(rf"(.+?)\s*(?:[(\[,;–—-]\s*|\s)(?:{_MARKS})[\s:.-]+(.+?)\
 _APART = re.compile(r"\s+[/|]\s+")
 
 
+@lru_cache(maxsize=64)
 def also_called(name: str) -> tuple[str, ...]:
     """The names of which a name says that one company has, or had, them all; nothing for any other name."""
     if _BEGIN.isdisjoint(name.casefold().translate(_OPEN).split()):
@@ -30,6 +32,8 @@ def also_called(name: str) -> tuple[str, ...]:
 
 def apart(name: str) -> tuple[str, ...]:
     """The names that a stroke parts, which may be one company's, or one company and its place."""
+    if "/" not in name and "|" not in name:
+        return ()
     parts = tuple(filter(None, _APART.split(name)))
     return parts if len(parts) > 1 else ()
 

@@ -1,6 +1,7 @@
 """What a row brings new, by what a person knows it by: a contact's name, a contract's product, a ticket's subject."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -17,28 +18,39 @@ _MOST, _LONGEST = 3, 60
 
 def new_words(values: Sequence[Any], bench: Bench) -> list[str]:
     """What is new, one noun after the other; a price is told by what it is of."""
+    if len(values) == 1 and not isinstance(values[0], Step):
+        word, title = _called(values[0], bench)
+        return [_said(word, [title])]
     by_word: dict[str, list[str]] = {}
     for value in values:
         if not isinstance(value, Step):
-            by_word.setdefault(noun_of(type(value)).word, []).append(_title(value, bench))
+            word, title = _called(value, bench)
+            by_word.setdefault(word, []).append(title)
     return [_said(word, titles) for word, titles in by_word.items()]
 
 
 def _said(word: str, titles: list[str]) -> str:
-    named = first_of(titles[:_MOST], len(titles)) if all(titles) else ""
     if len(titles) == 1:
-        return f"new {word} {named}".strip()
+        return f"new {word} {titles[0]}" if titles[0] else f"new {word}"
+    named = first_of(titles[:_MOST], len(titles)) if all(titles) else ""
     return f"new {word} × {len(titles)}" + (f": {named}" if named else "")
 
 
-def _title(value: Any, bench: Bench) -> str:
-    """What it is called; an account and a rate stand beside it already."""
+def _called(value: Any, bench: Bench) -> tuple[str, str]:
+    """What kind of thing it is, and what it is called; an account and a rate stand beside it already."""
+    word, title = _titled(type(value))  # type: ignore[arg-type]
     if isinstance(value, Subscription):
         product = bench.find(Product, value.product)
-        return product.product if product else ""
-    noun = noun_of(type(value))
-    title = None if noun.title == "id" or isinstance(value, Account | Rate) else noun.field(noun.title)
-    if title is None or title.kind is not Kind.TEXT:
-        return ""
-    said = " ".join(str(getattr(value, title.name) or "").split())
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+        return word, product.product if product else ""
+    said = " ".join(str(getattr(value, title) or "").split()) if title else ""
+    return word, said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+
+
+@cache
+def _titled(cls: type) -> tuple[str, str | None]:
+    """The word of a noun, and which of its texts says what it is called."""
+    noun = noun_of(cls)
+    if noun.title == "id" or issubclass(cls, Account | Rate):
+        return noun.word, None
+    title = noun.field(noun.title)
+    return noun.word, title.name if title.kind is Kind.TEXT else None

@@ -24,6 +24,8 @@ def within(name: str, sheet: str, bench: Bench) -> list[Account]:
     begin = [b for b in beginnings(loose) if len(b) >= _SHORT]
     longer = _longer(sheet, bench).get(loose, ()) if len(loose) >= _SHORT else ()
     longer = longer if len(longer) <= _FEW else ()
+    if not (told or longer or begin or apart(name)):
+        return []
     near = dict.fromkeys([*_called((*apart(name), *begin), bench), *longer])
     elsewhere = [uid for uid in near if uid not in told and not _listed(uid, sheet, bench)]
     uids = [*told, *(elsewhere if len(elsewhere) <= _FEW else ())]

@@ -33,13 +33,18 @@ def _byte(sign: str) -> bytes:
     return bytes([ord(sign)]) if "\x80" <= sign <= "\x9f" else sign.encode("cp1252")
 
 
-def with_letters(table: Table) -> Table:
-    """The table with such cells and headers as they were, and what to tell of them."""
+def are_twice(texts: str) -> bool:
+    """Whether any of the texts of a column may be such."""
+    return not texts.isascii() and _TWICE.search(texts) is not None
+
+
+def with_letters(table: Table, wanted: set[int]) -> Table:
+    """The table with such cells of the wanted columns, and headers, as they were, and what to tell of them."""
     headers = tuple(replace(h, text=decoded(h.text) or h.text) for h in table.headers)
-    columns = [h for h in headers if _TWICE.search(table.texts(h.index))]
+    columns = [h for h in headers if h.index in wanted]
     if headers == table.headers and not columns:
         return table
-    wanted, notes = {h.index for h in columns}, list(table.notes)
+    notes = list(table.notes)
     for header in columns:
         cells = table.numbered(header.index)
         mended = [(n, c, found) for n, c in cells if isinstance(c, str) and (found := decoded(c))]

@@ -9,11 +9,13 @@ from csdesk.domain.imports.tables.tables import Table
 _LINK = re.compile(r"\s*\(https?://(?:www\.)?notion\.(?:so|site)/[^()\s]*\)")
 
 
-def unlinked(table: Table) -> Table:
-    """The table without such links in its cells."""
-    linked = {
-        h.index for h in table.headers if "notion." in (text := table.texts(h.index)) and _LINK.search(text)
-    }
+def are_linked(texts: str) -> bool:
+    """Whether any of the texts of a column carries such a link."""
+    return "notion." in texts and _LINK.search(texts) is not None
+
+
+def unlinked(table: Table, linked: set[int]) -> Table:
+    """The table without such links in the cells of the linked columns."""
     if not linked:
         return table
 

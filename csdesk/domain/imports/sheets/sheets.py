@@ -35,11 +35,11 @@ from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.added import name_among
 from csdesk.domain.imports.sheets.drawn import Drawn, with_names
-from csdesk.domain.imports.sheets.encoded_twice import with_letters
+from csdesk.domain.imports.sheets.encoded_twice import are_twice, with_letters
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
-from csdesk.domain.imports.sheets.linked import unlinked
+from csdesk.domain.imports.sheets.linked import are_linked, unlinked
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.named_once import with_names_below
 from csdesk.domain.imports.sheets.nested import unnested
@@ -204,10 +204,15 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
 
 def _draft(file: str, table: Table, around: _Around) -> Draft:
     """The table with the export that it is; one of other rows than a person said is none."""
-    table = with_letters(table)
+    twice, linked = set[int](), set[int]()
+    for header in table.headers:
+        texts = table.texts(header.index)
+        twice |= {header.index} if are_twice(texts) else set()
+        linked |= {header.index} if are_linked(texts) else set()
+    table = unlinked(with_letters(table, twice), linked)
     found = recognised((h.text for h in table.headers), around.synonyms.exports)
     said = around.options.noun
-    return Draft(file, unnested(unlinked(table)), found if found and said in {None, found.noun} else None)
+    return Draft(file, unnested(table), found if found and said in {None, found.noun} else None)
 
 
 def _divided(draft: Draft, around: _Around) -> Draft:

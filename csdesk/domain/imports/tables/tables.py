@@ -127,7 +127,9 @@ class Table:
 
     def texts(self, index: int) -> str:
         """All texts of a column in one: what none of them holds is told at a glance, without asking each cell."""
-        return "\0".join([c for c in self.column(index) if isinstance(c, str)])
+        cells = self.column(index)
+        kinds = set(map(type, cells))
+        return "\0".join([c for c in cells if isinstance(c, str)]) if str in kinds else ""
 
 
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
