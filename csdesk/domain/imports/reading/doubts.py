@@ -117,7 +117,7 @@ def _said_beside(table: Table, mapping: SheetMapping, reading: Reading) -> Itera
             (about, "approximate and read as written"),
             (taxed, "read without the tax in it"),
         ):
-            if rows := [(row, c) for row, c in table.numbered(column.index) if cells and c in cells]:
+            if cells and (rows := [(row, c) for row, c in table.numbered(column.index) if c in cells]):
                 many = counted(len(rows), number, "is")
                 yield f"“{column.header}”: {many} {what}, such as {shown(rows[0][1])} in row {rows[0][0]}."
 

@@ -19,15 +19,14 @@ def within(name: str, sheet: str, bench: Bench) -> list[Account]:
 
     Where a list brings both *Acme* and *Acme UK*, they are two; only words such as *formerly* make them one there.
     """
-    loose = loose_key(name)
+    loose, there = loose_key(name), bench.by_loose_name
     told = dict.fromkeys([*_called(also_called(name), bench), *bench.names.also.get(loose, ())])
-    begin = [b for b in beginnings(loose) if len(b) >= _SHORT]
+    near = [uid for begin in beginnings(loose) if len(begin) >= _SHORT for uid in there.get(begin, ())]
     longer = _longer(sheet, bench).get(loose, ()) if len(loose) >= _SHORT else ()
-    longer = longer if len(longer) <= _FEW else ()
-    if not (told or longer or begin or apart(name)):
+    near += (*_called(apart(name), bench), *(longer if len(longer) <= _FEW else ()))
+    if not (told or near):
         return []
-    near = dict.fromkeys([*_called((*apart(name), *begin), bench), *longer])
-    elsewhere = [uid for uid in near if uid not in told and not _listed(uid, sheet, bench)]
+    elsewhere = [uid for uid in dict.fromkeys(near) if uid not in told and not _listed(uid, sheet, bench)]
     uids = [*told, *(elsewhere if len(elsewhere) <= _FEW else ())]
     return [account for uid in uids if (account := bench.find(Account, uid))]
 
