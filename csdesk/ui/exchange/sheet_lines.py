@@ -6,7 +6,6 @@ from operator import itemgetter
 
 from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
 from csdesk.domain.imports.cells.grid import Grid, Source
-from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.columns.mapping import Column
 from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, NAMELESS, Skipped
@@ -104,7 +103,7 @@ def read_as(column: Column) -> str:
     if order:
         return {"dmy": "day first", "mdy": "month first", "ymd": "year first"}[order.value]
     if mark:
-        return "decimal comma" if mark is Mark.COMMA else "decimal point"
+        return {"point": "decimal point", "comma": "decimal comma", "neither": "thousands"}[mark.value]
     return ""
 
 

@@ -85,6 +85,28 @@ def test_another_column_of_the_sheet_is_the_evidence_for_one_that_can_be_read_bo
     assert "“Unit price” has 12,50." in question.evidence
 
 
+@pytest.mark.parametrize("cells", [["$1,250", "€1.900"], ["12,50 €", "$1,250"]])
+def test_what_two_hands_wrote_with_either_sign_is_thousands(cells: list[Value]) -> None:
+    """1.900 taken for 1.90 would be a thousandth of what they pay."""
+    header: list[Value] = ["Customer", "MRR", "Renewal"]
+    rows: list[list[Value]] = [[f"Acme {c}", c, "2026-03-31"] for c in cells]
+    made = plan(header, *rows)
+    question = next(q for q in made.questions if q.kind == "decimal")
+    assert (question.default, question.offered) == ("neither", True)
+    if len(question.seen) > 1:
+        assert {c.text for c in question.choices} >= {"Neither: 1,250 and 1,900", "Point: 1,250 and 1.9"}
+    first = 1250 if "12,50 €" in cells else 190000
+    assert {s.amount for s in of(made, Step)} == {first, 125000}
+
+
+def test_either_sign_without_a_currency_is_asked_about() -> None:
+    made = plan(["Customer", "MRR"], ["Acme", "1,250"], ["Beta", "1.900"])
+    question = next(q for q in made.questions if q.kind == "decimal")
+    assert (question.default, question.offered) == ("neither", False)
+    seats = plan(["Customer", "Unit price", "Seats"], ["Acme", "1,250", 3], ["Beta", "1.900", 4])
+    assert [q.default for q in seats.questions if q.kind == "decimal"] == [None]
+
+
 def test_nothing_is_proposed_for_three_digits_behind_a_sign_of_an_amount_in_thousands() -> None:
     question = plan(["Customer", "ARR (k$)"], ["Acme", "48.000"], ["Beta", 12]).questions[0]
     assert (question.key, question.default) == ("decimal:List:ARR (k$)", None)

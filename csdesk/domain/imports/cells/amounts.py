@@ -62,10 +62,11 @@ _ONLY = re.compile(r"(?<=\d)(?::-|/[-=])$")
 
 
 class Mark(StrEnum):
-    """Which sign a decimal part stands behind."""
+    """Which sign a decimal part stands behind; neither, where both part thousands: *1,250* beside *1.900*."""
 
     POINT = "point"
     COMMA = "comma"
+    NEITHER = "neither"
 
 
 def as_written(number: Decimal, mark: Mark | None, *, parted: bool = False) -> str:
@@ -245,7 +246,8 @@ def _number(text: str, mark: Mark | None) -> Decimal | None:
     if undecided(text):
         if mark is None:
             return None
-        plain = text.replace(",", ".") if (mark is Mark.COMMA) == ("," in text) else re.sub("[.,]", "", text)
+        decimals = mark is not Mark.NEITHER and (mark is Mark.COMMA) == ("," in text)
+        plain = text.replace(",", ".") if decimals else re.sub("[.,]", "", text)
     elif "," in text and "." in text:
         plain = _both(text)
     elif len(re.findall("[.,]", text)) > 1:

@@ -54,7 +54,7 @@ from csdesk.domain.imports.vocabulary.targets import (
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 _MOST = Decimal(10) ** 12
-_SAMPLES = {Mark.POINT: "1740.00", Mark.COMMA: "1740,00", None: "1740"}
+_SAMPLES = {Mark.POINT: "1740.00", Mark.COMMA: "1740,00", Mark.NEITHER: "1740", None: "1740"}
 """An amount as the file writes its own."""
 
 

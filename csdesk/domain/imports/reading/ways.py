@@ -1,5 +1,6 @@
 """Ways of reading: which way round a column's days stand, which sign marks its decimals, what else it leaves open."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -268,20 +269,16 @@ def _mark(
     against = decimal is not None and evidence.decided not in {None, decimal}
     if decimal and not against:
         return decimal
-    if not evidence.open or (evidence.decided and not against):
+    both = _both_part_thousands(column, evidence)
+    if not evidence.open or (evidence.decided and not against and not both):
         return evidence.decided
-    lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
-    if against:
-        lean, why = evidence.decided, f"“{evidence.sample}” can be read one way only."
-    if len(evidence.said) > 1:
-        lean, why = None, f"The column has both: {' and '.join(evidence.said.values())}."
-    elif lean is None and (lean := _grouped(column, evidence.open)):
-        why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
+    lean, why = _mark_lean(column, said, both, against=against)
     sample = evidence.open[0]
     sure = (
         lean is not None and not against and needs_money(column) and all(map(_names_currency, evidence.open))
     )
     rows = tuple(n for n, c in table.numbered(column.index) if str(c).strip() in evidence.open)
+    told = dict.fromkeys(next(t for t in evidence.open if _sign(t) == _sign(each)) for each in evidence.open)
     answer = (asking.offer if sure else asking.ask)(
         Question(
             key=f"decimal:{table.sheet}:{column.header}",
@@ -289,8 +286,13 @@ def _mark(
             rows=rows,
             seen=samples(evidence.open),
             choices=(
-                Choice(Mark.POINT.value, f"Point: {_as_number(sample, Mark.POINT)}"),
-                Choice(Mark.COMMA.value, f"Comma: {_as_number(sample, Mark.COMMA)}"),
+                *(
+                    [Choice(Mark.NEITHER.value, f"Neither: {_as_numbers(told, Mark.NEITHER)}")]
+                    if both
+                    else []
+                ),
+                Choice(Mark.POINT.value, f"Point: {_as_numbers(told, Mark.POINT)}"),
+                Choice(Mark.COMMA.value, f"Comma: {_as_numbers(told, Mark.COMMA)}"),
             ),
             default=lean.value if lean else None,
             text=f"Which sign marks the decimals in “{column.header}”?",
@@ -300,6 +302,23 @@ def _mark(
     return Mark(answer) if answer else None
 
 
+def _mark_lean(
+    column: Column, said: dict[str, MarkEvidence], both: str, *, against: bool
+) -> tuple[Mark | None, str]:
+    """Which mark is proposed, and why; `both`: why either sign parts thousands, if so."""
+    evidence = said[column.header]
+    if both:
+        return Mark.NEITHER, both
+    if len(evidence.said) > 1:
+        return None, f"The column has both: {' and '.join(evidence.said.values())}."
+    if against:
+        return evidence.decided, f"“{evidence.sample}” can be read one way only."
+    lean, why = _mark_elsewhere(evidence.open[0], column.header, said)
+    if lean is None and (lean := _grouped(column, evidence.open)):
+        why = "No amount has two decimals, as money has: it is likely that the sign marks thousands."
+    return lean, why
+
+
 def _names_currency(text: str) -> bool:
     """Whether an amount says that it is money: what has three digits behind its sign has none behind its decimals."""
     amount = read_amount(text, Mark.POINT)
@@ -307,6 +326,29 @@ def _names_currency(text: str) -> bool:
 
 
 _THREE = 3
+
+
+def _both_part_thousands(column: Column, evidence: MarkEvidence) -> str:
+    """Why either sign of a column of money parts thousands, as two hands wrote it; empty where it does not."""
+    if not needs_money(column) or scale_of(column.header) != 1 or column.target == "subscription.unit_price":
+        return ""
+    by_sign = {_sign(text): text for text in reversed(evidence.open)}
+    if len(by_sign) > 1:
+        other = next(text for sign, text in by_sign.items() if sign != _sign(evidence.open[0]))
+        return f"So can {other}, and money has no three decimals."
+    sign, text = next(iter(by_sign.items()), ("", ""))
+    if evidence.decided in {None, _OTHER.get(sign)} or not _names_currency(text):
+        return ""
+    return f"“{evidence.sample}” can be read one way only, and money has no three decimals."
+
+
+def _sign(text: str) -> str:
+    """What stands before the three digits of an amount that can be read both ways."""
+    found = _BEFORE_THREE.search(text)
+    return found.group(1) if found else ""
+
+
+_BEFORE_THREE = re.compile(r"\d([.,])\d{3}")
 
 
 def _mark_elsewhere(sample: str, header: str, said: dict[str, MarkEvidence]) -> tuple[Mark | None, str]:
@@ -325,13 +367,13 @@ def _grouped(column: Column, texts: Iterable[str]) -> Mark | None:
 
     Under a header such as *ARR (k$)* they may be either.
     """
-    signs = {sign for text in texts for sign in text if sign in ".,"}
+    signs = {_sign(text) for text in texts}
     return _OTHER.get("".join(signs)) if needs_money(column) and scale_of(column.header) == 1 else None
 
 
 _OTHER = {",": Mark.POINT, ".": Mark.COMMA}
 
 
-def _as_number(text: str, mark: Mark) -> str:
-    amount = read_amount(text, mark)
-    return format(amount.number.normalize(), ",f") if amount else text
+def _as_numbers(texts: Iterable[str], mark: Mark) -> str:
+    found = ((text, read_amount(text, mark)) for text in texts)
+    return " and ".join(format(a.number.normalize(), ",f") if a else text for text, a in found)
