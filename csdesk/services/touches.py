@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact, ContactStatus
@@ -14,6 +15,9 @@ from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.store.book import Book
 
+if TYPE_CHECKING:
+    from csdesk.domain.week.candidates import Candidate
+
 
 @dataclass(frozen=True, slots=True)
 class TouchDraft:
@@ -21,7 +25,8 @@ class TouchDraft:
     whom the account lacks becomes a contact. `promise_on` is the day by which the promise is to be kept.
 
     `external_id` names the mail or meeting that it comes from; `newcomers` are names and addresses of people
-    in it whom the account lacks, and whom the person wants to add."""
+    in it whom the account lacks, and whom the person wants to add. `done` is the item of the week that is done with it.
+    """
 
     account: AccountId
     summary: str
@@ -37,10 +42,11 @@ class TouchDraft:
     promised_by: Party = Party.US
     external_id: str | None = None
     newcomers: Sequence[tuple[str, str]] = ()
+    done: "Candidate | None" = None
 
 
 def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
-    """Log a touch, with its people, its next step and what was promised, in one change.
+    """Log a touch, with its people, its next step, what was promised and what is done with it, in one change.
 
     Minutes that were not given are not known; the usual ones of a kind come only from those that were.
     Raises: TouchInFuture, TouchWithoutText, AmbiguousContact, AlreadyLogged.
@@ -61,8 +67,18 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> ChangeSet:
     ).accepted(today=today)
     label = _account_name(book, draft.account)
     with book.change(Verb.LOG_TOUCH, label=label, today=today) as change:
-        book.put_all([*people, touch, *_next_step(book, draft, today), *_promise(book, draft, people)])
+        beside = (*_next_step(book, draft, today), *_promise(book, draft, people), *_done(book, draft, today))
+        book.put_all([*people, touch, *beside])
     return change.done
+
+
+def _done(book: Book, draft: TouchDraft, today: date) -> Sequence[object]:
+    """What says that an item of the account's week is done."""
+    if draft.done is None or draft.done.account != draft.account:
+        return ()
+    from csdesk.services.week import finished
+
+    return finished(book, draft.done, today)
 
 
 def people_there(book: Book, account: AccountId) -> tuple[str, ...]:

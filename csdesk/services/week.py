@@ -183,8 +183,13 @@ def _ranked(candidate: Candidate, stake: Stake, today: date) -> Ranked:
 
 def finish(book: Book, item: Candidate, *, today: date) -> ChangeSet:
     """Mark an item done today, in one change; a promise of ours is kept by that."""
+    return _keep(book, Verb.DONE, item, finished(book, item, today), today)
+
+
+def finished(book: Book, item: Candidate, today: date) -> list[object]:
+    """The rows that say of an item that it was done today."""
     task = replace(_task(book, item, today), status=TaskStatus.DONE, done_on=today)
-    return _keep(book, Verb.DONE, item, task, today, *_kept_promise(book, item, today))
+    return [*_told(book, task), *_kept_promise(book, item, today)]
 
 
 def _kept_promise(book: Book, item: Candidate, today: date) -> list[Promise]:
@@ -195,7 +200,7 @@ def _kept_promise(book: Book, item: Candidate, today: date) -> list[Promise]:
 def snooze(book: Book, item: Candidate, until: date, *, today: date) -> ChangeSet:
     """Propose an item again from a day on, and not before it."""
     task = replace(_task(book, item, today), not_before=until, planned_on=None)
-    return _keep(book, Verb.SNOOZE, item, task, today)
+    return _keep(book, Verb.SNOOZE, item, _told(book, task), today)
 
 
 def drop(book: Book, items: Sequence[Candidate], *, today: date) -> ChangeSet:
@@ -211,7 +216,7 @@ def drop(book: Book, items: Sequence[Candidate], *, today: date) -> ChangeSet:
 def move(book: Book, item: Candidate, day: date, *, today: date) -> ChangeSet:
     """Put an item on a day, whatever the capacity of that day."""
     task = replace(_task(book, item, today), planned_on=day, not_before=None)
-    return _keep(book, Verb.PLAN, item, task, today)
+    return _keep(book, Verb.PLAN, item, _told(book, task), today)
 
 
 def _task(book: Book, item: Candidate, today: date) -> Task:
@@ -229,8 +234,12 @@ def _task(book: Book, item: Candidate, today: date) -> Task:
     )
 
 
-def _keep(book: Book, verb: Verb, item: Candidate, task: Task, today: date, *beside: Promise) -> ChangeSet:
-    call = list(told_of_call(book, book.find(Task, task.id), task))
+def _told(book: Book, task: Task) -> list[object]:
+    """A task, and the loss whose call it is, if it is one."""
+    return [task, *told_of_call(book, book.find(Task, task.id), task)]
+
+
+def _keep(book: Book, verb: Verb, item: Candidate, rows: list[object], today: date) -> ChangeSet:
     with book.change(verb, label=f"{item.title}, {item.name}", today=today) as change:
-        book.put_all([task, *beside, *call])
+        book.put_all(rows)
     return change.done

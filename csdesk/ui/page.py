@@ -29,7 +29,7 @@ class Page(QWidget):
     wanted = Signal(str)
     """Another page is wanted."""
     touching = Signal(object)
-    """A touch is to be logged with this account."""
+    """A touch is to be logged with this account, or of this card of the week."""
     asking = Signal()
     """A spreadsheet is to be chosen and imported."""
     bringing = Signal(list)

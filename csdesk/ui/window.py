@@ -189,13 +189,13 @@ class Window(QMainWindow):
         current = self.shown()
         self.touch_with(current.account() if current else None)
 
-    def touch_with(self, account: object) -> None:
-        """Open the touch form, for an account if one is given."""
+    def touch_with(self, about: object) -> None:
+        """Open the touch form, for an account or a card of the week if one is given."""
         if self.desk is None or not self.desk.writable:
             return
         from csdesk.ui.shell.sheets.touch_form import TouchForm
 
-        TouchForm.open_over(self, self.desk, account)
+        TouchForm.open_over(self, self.desk, about)
 
     def answer(self) -> None:
         """`?`: why the chosen thing is here, where the page knows; else every key."""

@@ -27,6 +27,7 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import WeekPlan
 from csdesk.services.history import undo
+from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.services.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from tests.conftest import TODAY
@@ -434,3 +435,15 @@ def test_a_promise_that_was_settled_later_is_still_to_do_as_of_a_day_before(hald
     assert first(halden).title == "Send the export"
     assert not plan_week(halden, start=day(1)).plan
     assert not plan_week(halden, start=day(-3)).plan
+
+
+def test_a_touch_with_another_account_closes_no_card(halden: Book) -> None:
+    put(halden, Task(id="k-1", account=HALDEN, title="Send the offer", due_on=TODAY))
+    card = first(halden)
+    other = Account(id=AccountId(halden.new_id()), account="Elsewhere")
+    with halden.change(Verb.SET, today=TODAY):
+        halden.put(other)
+    log_touch(halden, TouchDraft(other.id, "Talked", TODAY, done=card), today=TODAY)
+    assert not any(t.done_on for t in halden.all(Task))
+    log_touch(halden, TouchDraft(card.account, "Talked", TODAY, done=card), today=TODAY)
+    assert [t.done_on for t in halden.all(Task)] == [TODAY]

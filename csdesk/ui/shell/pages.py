@@ -25,7 +25,7 @@ class Host(Protocol):
     def open_account(self, account: object) -> None:
         """Show everything of one account."""
 
-    def touch_with(self, account: object) -> None:
+    def touch_with(self, about: object) -> None:
         """Open the touch form."""
 
     def import_files(self, files: list[Path]) -> None:

@@ -295,7 +295,8 @@ class WeekPage(Page):
         self.opening.emit(self.account())
 
     def _touch(self) -> None:
-        self.touching.emit(self.account())
+        item = self.deeds.open_item()
+        self.touching.emit(item.item.candidate if item else self.account())
 
     def explain(self) -> bool:
         """Show the factors of the chosen item, and read them aloud."""

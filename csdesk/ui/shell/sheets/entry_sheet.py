@@ -39,6 +39,8 @@ class EntrySheet(Sheet):
     def __init__(self, window: QWidget, desk: Desk, account: AccountId | None, title: str = "") -> None:
         super().__init__(window, title or self.TITLE, 520)
         self._desk, self._account = desk, account
+        self._about: object = account
+        """What it was opened on."""
         self._by_name: dict[str, AccountId] = {}
         self._again = self._sent = False
         self.who = Field(name="Account", hint="Name of the account")
@@ -88,10 +90,10 @@ class EntrySheet(Sheet):
     def reject(self) -> None:
         """Close; words that were typed can be had back."""
         if any(text.strip() for text in self.typed()[1:]):
-            host, desk, typed, again = self._host, self._desk, self.typed(), type(self)
+            host, desk, typed, again, about = self._host, self._desk, self.typed(), type(self), self._about
 
             def bring_back() -> None:
-                again.open_over(host, desk, None).show_typed(typed)
+                again.open_over(host, desk, about).show_typed(typed)
 
             self.put_away.emit(self.LOST, bring_back)
         super().reject()

@@ -27,6 +27,7 @@ from csdesk.ui.shell.sheets.entry_sheet import EntrySheet, Typed, side_by_side
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
+    from csdesk.domain.week.candidates import Candidate
     from csdesk.services.mail_in import MailTouch
     from csdesk.store.book import Book
 
@@ -36,14 +37,18 @@ _PROMISED = {Party.US: "Promised by us", Party.CUSTOMER: "By the customer", Part
 
 
 class TouchForm(EntrySheet):
-    """Logs one touch, or several in a row."""
+    """Logs one touch, or several in a row; opened on a card of the week it offers to have that done, too."""
 
     TITLE: ClassVar[str] = "Log touch"
     AGAIN: ClassVar[str] = "Log, and another"
     LOST: ClassVar[str] = "The touch was not logged."
 
-    def __init__(self, window: QWidget, desk: Desk, account: AccountId | None) -> None:
+    def __init__(self, window: QWidget, desk: Desk, about: "AccountId | Candidate | None") -> None:
+        card = None if about is None or isinstance(about, str) else about
+        account = card.account if card else cast("AccountId | None", about)
         super().__init__(window, desk, account)
+        self._about = about
+        self._card = card
         self._usual: Mapping[TouchKind, int] = MINUTES
         self._mail: MailTouch | None = None
         self._there: tuple[str, ...] = ()
@@ -98,6 +103,9 @@ class TouchForm(EntrySheet):
         self.promised_by = Choice([(p, _PROMISED[p]) for p in Party])
         self.promise.edit.textChanged.connect(self._promise_typed)
         self._promise_typed("")
+        self.over = Check(self._card.title if self._card else "")
+        self.direction.chosen.connect(self._propose_done)
+        self._propose_done()
 
     def show_mail(self, touch: "MailTouch") -> None:
         """Show what a mail says; it is the person who logs it."""
@@ -129,6 +137,9 @@ class TouchForm(EntrySheet):
         form.row("By", self.next_on)
         form.row("Promise", self.promise)
         form.row("Kept by", side_by_side(self.promise_on, self.promised_by))
+        if self._card is not None:
+            self.over.setAccessibleName(f"Done: {self._card.title}")
+            form.row("Done", self.over)
         self.kind.setAccessibleName("Kind")
         self.direction.setAccessibleName("Direction")
         self.minutes.setAccessibleName("Minutes")
@@ -141,6 +152,8 @@ class TouchForm(EntrySheet):
 
     def _who_typed(self) -> None:
         account = self.account()
+        if self._card is not None:
+            self._form.show_row(self.over, shown=account in (None, self._card.account))
         if account is not None and account != self._asked:
             self._asked = account
             self._desk.read(_People(account), self._learn_people)
@@ -171,6 +184,11 @@ class TouchForm(EntrySheet):
     def _promise_typed(self, text: str) -> None:
         for field in (self.promise_on, self.promised_by):
             field.setEnabled(bool(text.strip()))
+
+    def _propose_done(self) -> None:
+        """What a card asks for is done with a talk; a message that waits for its answer leaves it open."""
+        talk = self._card is not None and self._card.kind is not TouchKind.OTHER
+        self.over.setChecked(talk and self.direction.value is Direction.TWO_WAY)
 
     def _learn_minutes(self, usual: Mapping[TouchKind, int]) -> None:
         self._usual = usual
@@ -207,6 +225,7 @@ class TouchForm(EntrySheet):
             promised_by=self.promised_by.value,
             external_id=self._mail.external_id if self._mail else None,
             newcomers=self._newcomers(),
+            done=self._card if self.over.isChecked() else None,
         )
 
     def _newcomers(self) -> list[tuple[str, str]]:
@@ -219,10 +238,17 @@ class TouchForm(EntrySheet):
         self._mail = None
         if self.adding is not None:
             self.adding.hide()
+        self._close_card()
         self.text.clear()
         self._propose()
         self.next_step.set_text("")
         self.promise.set_text("")
+
+    def _close_card(self) -> None:
+        """The next touch is not about the card."""
+        if self._card is not None:
+            self._form.show_row(self.over, shown=False)
+            self._card = None
 
     def field_of(self, error: CsdeskError) -> QWidget | None:
         """The day, the words, the names or the direction."""
