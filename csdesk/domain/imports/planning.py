@@ -21,9 +21,11 @@ from csdesk.domain.imports.contracts.loss import dayless_told
 from csdesk.domain.imports.contracts.overlaps import overlaps_of
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.prorated import ask_prorated
+from csdesk.domain.imports.contracts.ramps import ramped
 from csdesk.domain.imports.contracts.repriced import ask_amounts, taken_back
 from csdesk.domain.imports.contracts.rounded import rounded_in
 from csdesk.domain.imports.contracts.running import MRR_BY_MONTH, Columns
+from csdesk.domain.imports.contracts.sold import sold_of
 from csdesk.domain.imports.contracts.terms import Terms
 from csdesk.domain.imports.contracts.twice import ask_twice, told_one
 from csdesk.domain.imports.reading.record import Record
@@ -280,8 +282,9 @@ def _lay(
         place = replace(_place(item, said, today), left=left)
         facts = Facts(SHEET_NOUNS[sheet.mapping.noun], place, bench)
         customers = Customers(place, bench, synonyms)
+        lines = ramped if item.terms.years else sold_of
         laying = Laying(
-            sheet.mapping.noun, place, bench, asking, synonyms, customers, facts, own=sheet.mapping.own
+            sheet.mapping.noun, place, bench, asking, synonyms, customers, facts, lines, own=sheet.mapping.own
         )
         rows[sheet.name] = tuple(
             lay_row(

@@ -15,6 +15,7 @@ from csdesk.domain.imports.reading.billed import billed_dates, billed_facts, pai
 from csdesk.domain.imports.reading.notices import in_months, notice_facts
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.reading.reduced import Price, discounts_of, prices_of
+from csdesk.domain.imports.vocabulary.targets import RAMP
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months, term_end
 from csdesk.domain.revenue.terms import term_between
@@ -269,7 +270,7 @@ _PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscri
 def _currency(record: Record, terms: Terms) -> str | None:
     """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
-    paid: Amount | None = next(filter(None, map(said, _PAID)), None)
+    paid: Amount | None = next(filter(None, map(said, (*_PAID, *RAMP) if terms.years else _PAID)), None)
     named = said("subscription.currency") or said("account.currency")
     marked = paid.marked(named) if paid else None
     return marked or (None if terms.of_all_rows else named)

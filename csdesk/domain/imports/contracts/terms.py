@@ -1,6 +1,7 @@
 """The terms of a sheet's lines: what its days say of them, and what a person answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -90,6 +91,8 @@ class Terms:
     """Whether a discount is in the prices already."""
     renewing: Renewing = Renewing()
     """What was said of all its contracts, where no column tells whether they renew by themselves."""
+    years: Mapping[int, str] = field(default_factory=dict)
+    """The headers of the columns that say what each year of a term costs, by which year it is."""
 
 
 @dataclass(frozen=True, slots=True)

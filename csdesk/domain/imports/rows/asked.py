@@ -18,7 +18,7 @@ from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import LeftOut, heading_said, title_said
 from csdesk.domain.imports.vocabulary.deals import Deal, LineStatus
-from csdesk.domain.imports.vocabulary.targets import LINE_STATUS
+from csdesk.domain.imports.vocabulary.targets import LINE_STATUS, RAMP
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.periods import add_months
 
@@ -51,6 +51,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),
         renewing=offer_renewing(sheet, records, asking),
+        years={RAMP[c.target][0]: c.header for c in sheet.mapping.columns if c.target in RAMP},
     )
 
 
@@ -111,7 +112,7 @@ def _edge_evidence(sheet: Sheet, first: int, last: int, sample: tuple[int, date,
 def _length(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Length:
     target = "subscription.renewal_date" if sheet.header("subscription.renewal_date") else "subscription.end"
     begins = sheet.header("subscription.start") or sheet.header("subscription.signed_on")
-    records = [r for r in records if not _is_long(r, sheet.day)]
+    records = [r for r in records if not _is_long(r, sheet.day) and RAMP.keys().isdisjoint(r.values)]
     years = weigh(records).years if begins else ()
     long = sum(n for y, n in years if y >= 2)
     if not long:
@@ -173,6 +174,7 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
     if not older:
         return Held.FILE
     first = min(begun(r) or sheet.day for r in older)
+    following = _following(records, older)
     answer = asking.ask(
         Question(
             key=f"price:{sheet.name}:{header}",
@@ -185,12 +187,35 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
                 Choice(Held.FILE.value, f"It is known from {spelled(sheet.day)}, the day of the file"),
                 Choice(Held.SINCE.value, "Assume that it has held since each line began"),
             ),
-            default=Held.FILE.value,
+            default=(Held.SINCE if following else Held.FILE).value,
             text=f"There is one price in “{header}”. Since when does it hold?",
-            evidence="The sheet has no earlier prices. Assumed ones are marked as such.",
+            evidence=(
+                f"{following} stands with one term after another, each with its own price."
+                if following
+                else "The sheet has no earlier prices. Assumed ones are marked as such."
+            ),
         )
     )
     return Held(answer) if answer else Held.FILE
+
+
+def _following(records: Sequence[Record], older: Sequence[Record]) -> str:
+    """A customer with rows of one term after another, where those that began before are mostly of such; or none."""
+    ended: dict[tuple[str, str], date] = {}
+    names: dict[str, None] = {}
+    for record in records:
+        said = record.values
+        start = said.get("subscription.start")
+        end = said.get("subscription.end") or said.get("subscription.renewal_date")
+        name, product = str(said.get("account.account") or ""), str(said.get("subscription.product") or "")
+        if not (start and name and isinstance(end, date)):
+            continue
+        before = ended.get((name, product))
+        if before is not None and before <= start:
+            names[name] = None
+        ended[name, product] = end
+    told = sum(str(r.values.get("account.account") or "") in names for r in older)
+    return next(iter(names), "") if 2 * told >= len(older) else ""
 
 
 def under_headings(sheet: Sheet, asking: Asking, synonyms: Synonyms) -> tuple[frozenset[int], frozenset[int]]:

@@ -1,6 +1,6 @@
 """A row is laid whole or not at all: refused, left out, waiting for an answer, new, changed, or the same."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
@@ -18,7 +18,7 @@ from csdesk.domain.imports.contracts.lines import unlike_its_steps
 from csdesk.domain.imports.contracts.paid import paid_problem
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.returning import Again, has_left, own_days, return_question, returned
-from csdesk.domain.imports.contracts.sold import Sold, sold_of
+from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.addresses import account_of_address
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
@@ -50,6 +50,8 @@ class Laying:
     customers: Customers
     facts: Facts
     """What lays its rows, where they are facts."""
+    sold_of: Callable[..., Sold | Problem | None]
+    """What tells the line of a row."""
     own: bool = False
 
 
@@ -85,7 +87,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     if nobody:
         return _refused(laying, record, name, [nobody])
     prospect = record.row in laying.place.prospects
-    sold = None if prospect else sold_of(record, laying.place.terms, lost=lost)
+    sold = None if prospect else laying.sold_of(record, laying.place.terms, lost=lost)
     if isinstance(sold, Problem):
         return _refused(laying, record, name, [sold])
     account = _account_of(record, laying, name)
@@ -304,7 +306,7 @@ def _done(
 
 def _summary(laid: Laid, laying: Laying, *, fresh: bool, sells: bool, lost: bool) -> str:
     if fresh and sells:
-        return "; ".join(_line_words(laid, laying.place.headers, lost=lost)) or "new"
+        return "; ".join(_line_words(laid, laying.place, lost=lost)) or "new"
     parts = [f"{c.header} {c.old or '–'} → {c.new or '–'}" for c in laid.changes]
     return "; ".join([*parts, *new_words(laid.new, laying.bench)]) or "as in the book"
 
@@ -313,8 +315,9 @@ _A_DAY = timedelta(days=1)
 _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
-def _line_words(laid: Laid, columns: Collection[str], *, lost: bool) -> list[str]:
-    """What a new line is; what is missing is said of what the sheet has a column for."""
+def _line_words(laid: Laid, place: Place, *, lost: bool) -> list[str]:
+    """What a new line is, and costs on the day of the sheet; what is missing is said where that has a column for it."""
+    columns, day = place.headers, place.terms.day
     by_noun: dict[type, list[Any]] = {Subscription: [], Step: [], Contact: []}
     for value in laid.new:
         if (some := by_noun.get(type(value))) is not None:
@@ -323,7 +326,8 @@ def _line_words(laid: Laid, columns: Collection[str], *, lost: bool) -> list[str
     line: Subscription | None = lines[-1] if lines else None
     words = []
     if line and steps:
-        words.append(_amount_words(steps[-1].amount, line.period, line.currency))
+        now = next((s for s in reversed(steps) if s.from_ <= day), steps[0])
+        words.append(_amount_words(now.amount, line.period, line.currency))
     elif line and not set(PRICES).isdisjoint(columns):
         words.append("no amount")
     if line:

@@ -11,6 +11,7 @@ from csdesk.domain.imports.sheets.credits import without_credits
 from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.paid_once import with_paid_once
+from csdesk.domain.imports.sheets.ramps import with_ramps
 from csdesk.domain.imports.sheets.scores import with_answers
 from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.sheets.two_currencies import with_one_currency
@@ -37,11 +38,12 @@ def retold(
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
     table, mapping, beside = with_words_beside(table, mapping, synonyms)
-    mapping = with_years(table, mapping, synonyms, asking, day)
+    mapping, ramps = with_ramps(table, mapping, synonyms, asking)
+    table, mapping, years = with_years(table, mapping, synonyms, asking, day)
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     table, mapping, once = with_paid_once(table, mapping, synonyms)
     mapping, dayless = with_answers(table, mapping)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *left, *other, *once, *dayless, *bills]
+    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *dayless, *bills]

@@ -10,6 +10,7 @@ from csdesk.domain.imports.columns.content import fit
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.columns.ruled_out import RECURRING
+from csdesk.domain.imports.sheets.ramps import TERM, TERM_SAYS, begins_with, by_their_start
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
@@ -42,6 +43,8 @@ class _Year:
     year: int
     label: str
     planned: bool
+    """Whether it is ahead, or called a plan."""
+    called_plan: bool
     partly: bool
 
     @property
@@ -52,19 +55,30 @@ class _Year:
 
 def with_years(
     table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, day: date
-) -> SheetMapping:
-    """The mapping with such columns as what a person says that they are."""
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table and its mapping with such columns as what a person says that they are, and what to tell of it."""
     if mapping.own or mapping.noun != "account" or any(c.target in RECURRING for c in mapping.columns):
-        return mapping
+        return table, mapping, []
     years = sorted(_years(table, mapping, synonyms, day), key=lambda y: (y.year, y.column.index))
     if not years:
-        return mapping
+        return table, mapping, []
     paid = [y for y in years if not y.aside]
     newest = paid[-1] if paid else None
-    answer = asking.ask(_question(table, years, newest, day))
+    term = _of_a_term(table, mapping, years, day)
+    answer = asking.ask(_question(table, years, newest, day, term=bool(term)))
+    if answer == TERM and term:
+        return by_their_start(table, mapping, term)
     sent = {y.column.index: _sent(y, answer, newest, mapping.noun) for y in years}
     columns = (sent.get(c.index, c) for c in mapping.columns)
-    return replace(mapping, columns=tuple(columns))
+    return table, replace(mapping, columns=tuple(columns)), []
+
+
+def _of_a_term(table: Table, mapping: SheetMapping, years: Sequence[_Year], day: date) -> dict[int, Column]:
+    """The columns by year, where they may be those of contracts that began in one of them; some are still ahead."""
+    told = {y.year: y.column for y in years if not y.partly and said_period(y.label) is not Period.MONTH}
+    if len(told) < len(years) or len(told) < 2 or max(told) <= day.year or any(y.called_plan for y in years):
+        return {}
+    return told if begins_with(table, mapping, told) else {}
 
 
 def _sent(year: _Year, answer: str | None, newest: _Year | None, noun: str) -> Column:
@@ -88,10 +102,10 @@ def _years(table: Table, mapping: SheetMapping, synonyms: Synonyms, day: date) -
         words = f"{found['before'] or ''} {found['behind'] or ''}".split()
         label = " ".join(w for w in words if w not in _PLANNED | _PARTLY | _ASIDE)
         year = int(found["year"]) % 100 + 2000
-        planned = bool(_PLANNED & {*words}) or year > day.year
+        plan = bool(_PLANNED & {*words})
         known = {name for name, *_ in known_by_words(label, synonyms, "account")}
         if not label or known & {*RECURRING, PERIOD}:
-            yield _Year(column, year, label, planned, bool(_PARTLY & {*words}))
+            yield _Year(column, year, label, plan or year > day.year, plan, bool(_PARTLY & {*words}))
 
 
 def _in_a_row(years: Sequence[_Year]) -> bool:
@@ -101,7 +115,9 @@ def _in_a_row(years: Sequence[_Year]) -> bool:
     return len(told) > 1 and not monthly and told == [*range(told[0], told[0] + len(told))]
 
 
-def _question(table: Table, years: Sequence[_Year], newest: _Year | None, day: date) -> Question:
+def _question(
+    table: Table, years: Sequence[_Year], newest: _Year | None, day: date, *, term: bool
+) -> Question:
     named = ", ".join(f"“{y.column.header}”" for y in years[:4]) + (" …" if len(years) > 4 else "")
     choices = [Choice(CUSTOM, "Numbers of those years: keep each as a custom field")]
     runs = newest is not None and newest.year == day.year
@@ -112,6 +128,8 @@ def _question(table: Table, years: Sequence[_Year], newest: _Year | None, day: d
     if _in_a_row([y for y in years if not y.aside]):
         each = "What a year cost (ARR), known from the first day of each; an empty year is one without a contract"
         choices.insert(1, Choice(EACH, each))
+    if term:
+        choices.insert(0, Choice(TERM, f"{TERM_SAYS}; the first begins in the year of its start"))
     sure = runs and newest is not None and said_period(newest.label) is not None
     planned = [y.column.header for y in years if y.planned]
     evidence = (
@@ -121,7 +139,9 @@ def _question(table: Table, years: Sequence[_Year], newest: _Year | None, day: d
     )
     if runs and not sure:
         evidence += " It does not say whether it is what a whole year costs."
-    if planned:
+    if term:
+        evidence = "They begin with the year in which most contracts do, and some are ahead."
+    elif planned:
         evidence += f" {counted(len(planned), 'column', 'is')} of a plan, or ahead."
     return Question(
         key=f"years:{table.sheet}:columns",
@@ -129,7 +149,7 @@ def _question(table: Table, years: Sequence[_Year], newest: _Year | None, day: d
         rows=(),
         seen=tuple(f"{y.column.header}: {', '.join(y.column.samples)}" for y in years[:3]),
         choices=(*choices, Choice(OMIT, "Nothing for the book: leave them out")),
-        default=NOW if sure else CUSTOM,
+        default=TERM if term else NOW if sure else CUSTOM,
         text=f"What are the numbers under {named}?",
         evidence=evidence,
     )

@@ -53,6 +53,10 @@ PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
 """Targets of amounts that stand in columns of months or quarters → how many months one pays for."""
 AMOUNTS = (*PAYS, INVOICED)
 MONTHS = frozenset({MONTH, *AMOUNTS})
+RAMP = {
+    f"subscription.year_{n}{per}": (n, months) for n in range(1, 8) for per, months in (("", 1), ("_mrr", 12))
+}
+"""Targets of what each year of a term costs → which year it is, and by what an amount counts for all of it."""
 NOW = {f"usage.{measure.replace(' ', '_')}": measure for measure in KNOWN_MEASURES if measure != LICENCES}
 """Targets of columns of a list of customers that say how much is used, as of its day → the measure."""
 
@@ -159,7 +163,7 @@ _UNDERSTOOD = {
     "reading.account": Kind.TEXT,
     "step.account": Kind.TEXT,
     MONTH: Kind.NUMBER,
-    **dict.fromkeys(AMOUNTS, Kind.MONEY),
+    **dict.fromkeys((*AMOUNTS, *RAMP), Kind.MONEY),
 }
 _VOCABULARY = {
     "account.status": "status",
