@@ -8,11 +8,11 @@ from typing import Any
 
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import Verb
-from csdesk.domain.fields import noun_of
+from csdesk.domain.fields import Noun, noun_of
 from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.vocabulary.targets import REWORDED, SHEET_NOUNS
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
-from csdesk.domain.touches import Touch
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number
 from csdesk.store.merged import merged_accounts, merged_people
@@ -43,6 +43,31 @@ class _Rows(Mapping[type, tuple[Any, ...]]):
         return len(NOUNS) - len(_LEFT_ASIDE)
 
 
+class _Brought(Mapping[str, frozenset[str]]):
+    """The ids of the rows that imports brought, by table, each read when it is first asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._read: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, table: str) -> frozenset[str]:
+        if table not in self._read:
+            marks = ", ".join("?" * len(_BROUGHT))
+            rows = self._book.rows(
+                "SELECT DISTINCT c.uid FROM changes c JOIN operations o ON o.n = c.operation"
+                f" WHERE c.noun = ? AND o.undone = 0 AND o.verb IN ({marks})",
+                (table, *_BROUGHT),
+            )
+            self._read[table] = frozenset(uid for (uid,) in rows)
+        return self._read[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return (noun_of(noun).table for noun in NOUNS)
+
+    def __len__(self) -> int:
+        return len(NOUNS)
+
+
 def known_of(book: Book) -> Known:
     """The book as an import sees it; good while the book is open and nobody writes."""
     edited = edited_fields(book)
@@ -51,6 +76,7 @@ def known_of(book: Book) -> Known:
         currency=book.preference(CURRENCY) or "USD",
         edited=edited,
         worded=_words_that_came(book, edited),
+        brought=_Brought(book),
         arrived=arrivals_of(book),
         answered=answers_of(book),
         mapped=mappings_of(book),
@@ -116,17 +142,22 @@ def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:
 
 
 def _words_that_came(book: Book, edited: frozenset[tuple[str, str, str]]) -> dict[str, str]:
-    """What touches said when they last came, of those whose words a person changed since."""
-    table = noun_of(Touch).table
-    uids = [uid for of, uid, key in edited if of == table and key == "summary"]
+    """What facts were called when they last came, of those to which a person gave other words since."""
+    return {
+        uid: words for word in sorted(REWORDED) for uid, words in _of_noun(book, SHEET_NOUNS[word], edited)
+    }
+
+
+def _of_noun(book: Book, noun: Noun, edited: frozenset[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    uids = sorted(uid for of, uid, key in edited if of == noun.table and key == noun.title)
     marks = ", ".join("?" * len(_BROUGHT))
     sql = (
         "SELECT c.uid, c.after FROM changes c JOIN operations o ON o.n = c.operation"
         f" WHERE c.noun = ? AND c.uid IN (SELECT value FROM json_each(?)) AND c.after IS NOT NULL"
         f" AND o.undone = 0 AND o.verb IN ({marks}) ORDER BY c.operation"
     )
-    rows = book.rows(sql, (table, json.dumps(sorted(uids)), *_BROUGHT)) if uids else []
-    return {uid: str(json.loads(after).get("summary") or "") for uid, after in rows}
+    rows = book.rows(sql, (noun.table, json.dumps(uids), *_BROUGHT)) if uids else []
+    return ((uid, str(json.loads(after).get(noun.title) or "")) for uid, after in rows)
 
 
 def _last_brought(book: Book) -> dict[tuple[str, str], int]:

@@ -5,11 +5,10 @@ from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
-from csdesk.domain.accounts import Account
 from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
-from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.bench.known import Known
-from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, RowPlan, SheetPlan
+from csdesk.domain.imports.bench.plan import Arrived, Plan, RowPlan, SheetPlan
 from csdesk.domain.imports.bench.settled import Settled
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.grid import Source
@@ -38,7 +37,8 @@ from csdesk.domain.imports.rows.facts import Facts
 from csdesk.domain.imports.rows.flags import settle_flags
 from csdesk.domain.imports.rows.foreign_ids import foreign_ids, without_ids
 from csdesk.domain.imports.rows.mistyped import nearest_key
-from csdesk.domain.imports.rows.parents import lay_parent
+from csdesk.domain.imports.rows.parents import with_parent
+from csdesk.domain.imports.rows.reworded import ask_reworded
 from csdesk.domain.imports.rows.rows import Laying, lay_row
 from csdesk.domain.imports.rows.sales import deals_told
 from csdesk.domain.imports.rows.sponsors import settle_sponsors
@@ -146,7 +146,7 @@ def _laid(
     """All rows laid; once more where IDs are others, amounts differ, or products stand twice, when it is known what
     that means.
 
-    And once more where empty cells erase.
+    And once more where rows tell in other words what the book has, and where empty cells erase.
     """
     sheets = [a.sheet for a in asked]
     before = _Said(one=told_one(sheets, asking))
@@ -166,15 +166,23 @@ def _laid(
     )
     if replace(said, taken_back=before.taken_back) != before:
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
+    if reworded := ask_reworded(sheets, laid.rows, laid.bench, asking):
+        said = replace(said, reworded=reworded)
+        laid = _lay(asked, known, asking, synonyms, said, today, progress)
     if erased := offer_erasing(sheets, laid.bench, asking, known.answered.get("", {})):
         laid = _lay(asked, known, asking, synonyms, replace(said, erased=erased), today, progress)
+    _lay_whole_sheets(asked, laid, asking, today)
+    return laid
+
+
+def _lay_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking, today: date) -> None:
+    """Lay what no single row says, but all rows of a sheet together."""
     for item in asked:
         lay_missing(item.sheet, laid.bench, asking, today=today)
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
             settle_flags(item.sheet, item.lost, laid.bench, asking)
     if not all(item.sheet.mapping.own for item in asked):
         settle_sponsors(laid.bench, asking)
-    return laid
 
 
 def _sheet_plans(
@@ -243,7 +251,7 @@ def _is_asked_of_rows(sheet: Sheet) -> bool:
 class _Said:
     """What was answered of rows that were laid once: by sheet, what other amounts and currencies mean; the rows whose
     amounts others take back; where rows of one customer and product are one line; by how they are called, accounts
-    that nobody brings; and what is erased."""
+    that nobody brings; the rows of the book that rows tell in other words; and what is erased."""
 
     amounts: Mapping[str, str] = field(default_factory=dict)
     taken_back: frozenset[Where] = frozenset()
@@ -251,6 +259,7 @@ class _Said:
     one: frozenset[str] = frozenset()
     called: frozenset[Where] = frozenset()
     strangers: Mapping[str, str] = field(default_factory=dict)
+    reworded: Mapping[Where, str] = field(default_factory=dict)
     erased: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -297,7 +306,7 @@ def _lay(
         )
         if sheet.header("account.parent"):
             rows[sheet.name] = tuple(
-                map(partial(_with_parent, sheet, bench), sheet.records, rows[sheet.name])
+                map(partial(with_parent, sheet.name, bench), sheet.records, rows[sheet.name])
             )
     return _Laid(bench, rows)
 
@@ -320,6 +329,7 @@ def _place(item: _Asked, said: _Said, today: date) -> Place:
         currencies=said.currencies.get(sheet.name),
         one_line=sheet.name in said.one,
         as_called=said.called,
+        reworded=said.reworded,
         unknown=item.sheet.unknown,
         strangers=said.strangers,
         prospects=item.prospects,
@@ -360,20 +370,6 @@ class _Told:
             raise ImportCancelled
         self._done += 1
         return record
-
-
-def _with_parent(sheet: Sheet, bench: Bench, record: Record, row: RowPlan) -> RowPlan:
-    account = bench.find(Account, bench.spoken.get((sheet.name, record.row), ""))
-    if account is None:
-        return row
-    laid = Laid()
-    problem = lay_parent(record, account, bench, laid)
-    if problem:
-        return replace(row, problems=(*row.problems, problem))
-    if not laid.changes or row.result is not Result.SAME:
-        return row
-    what = f"Parent {record.get('account.parent')}"
-    return replace(row, result=Result.CHANGED, what=what, changes=tuple(laid.changes))
 
 
 def _sheet_plan(item: _Asked, rows: tuple[RowPlan, ...], skipped: tuple[Skipped, ...]) -> SheetPlan:

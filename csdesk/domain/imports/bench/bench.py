@@ -51,6 +51,7 @@ class Laid:
 
 
 _Index = dict[str, tuple[str, ...]]
+_Texts = dict[str, str]
 _Keys = frozenset[tuple[str, str]]
 _Whether = Callable[[str], bool]
 _no: _Whether = frozenset[str]().__contains__
@@ -64,7 +65,9 @@ class Bench:
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
         self.near, self.names = NearNames(), Names()
-        self.products: dict[str, str] = {}
+        self.products, self.called, self.lines_by_external, self.sponsor_in = (_Texts() for _ in range(4))
+        """Name key → product; name key → the account that these files call so; ID elsewhere → line; contact → the sheet
+        that names them as sponsor."""
         self.claimed: dict[str, Where] = {}
         self.spoken: dict[Where, str] = {}
         """Line → the place of the row that speaks of it; place → the account that its row speaks of."""
@@ -80,18 +83,16 @@ class Bench:
         self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
         self.otherwise: dict[Where, tuple[str, str]] = {}
         """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts; place → line, text."""
+        self.reworded: dict[Where, tuple[str, str, tuple[str, ...]]] = {}
+        """New rows, by place, with their noun and words → the rows of the book that they may tell in other words."""
         self.alias: dict[tuple[str, str], str] = {}
-        self.called: dict[str, str] = {}
         self.one_person: dict[tuple[str, str], str] = {}
-        """Table and key in an ID column → its row; name key → the account that these files call so; account and e-mail
-        → the contact who that is, as said."""
+        """Table and key in an ID column → its row; account and e-mail → the contact who that is, as said."""
         self.came_from: dict[str, Where] = {}
         self.people_from: dict[str, Where] = {}
         """Account, and contact → the sheet and row of these files that brought it."""
-        self.lines_by_external: dict[str, str] = {}
-        self.sponsor_in: dict[str, str] = {}
         self._custom_from: dict[tuple[str, str], Where] = {}
-        """Contact → the sheet that names them as sponsor; custom field and row → the place that says it."""
+        """Custom field and row → the place that says it."""
         self._custom: dict[tuple[str, str], CustomValue] = {}
         self._shelf(Account)
         self._shelf(Product)
@@ -216,7 +217,10 @@ class Bench:
         return changed
 
     def shown(self, declared: Field, value: Any, currency: str) -> str | None:
-        """A field's value as a person reads it in the preview; an account by its name."""
+        """A field's value as a person reads it in the preview; accounts and people by their names."""
+        if declared.refers == "contacts" and value:
+            people = map(self._shelf(Contact).rows.get, value if isinstance(value, tuple) else (value,))
+            return ", ".join(person.name for person in people if person) or None
         account = self.find(Account, value) if declared.refers == "accounts" and value else None
         return account.account if account else field_text(declared, value, currency)
 

@@ -55,6 +55,10 @@ class Blanks:
         """The row of these files that was the first to speak of a row of the book."""
         return self._first.setdefault(uid, where)
 
+    def is_told(self, uid: str) -> bool:
+        """Whether a row of these files speaks of a row of the book."""
+        return uid in self._first
+
     def tell(self, uid: str, facts: Mapping[str, Any]) -> None:
         """Note what a further row says of a row of the book, by field key."""
         self._told |= {(uid, key) for key, said in facts.items() if said is not None and said != ()}

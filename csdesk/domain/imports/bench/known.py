@@ -1,6 +1,6 @@
 """What the book knows when a file arrives: its rows as one value, and what was changed by hand since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Any
@@ -36,7 +36,10 @@ class Known:
     """The people that a person merged into others, oldest first."""
 
     worded: Mapping[str, str] = field(default_factory=dict)
-    """Touches to which a person gave other words after the last import of them, with the words that came, by id."""
+    """Facts to which a person gave other words after the last import of them, with the words that came, by id."""
+
+    brought: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """The ids of the rows that imports brought, by table."""
 
     operation: int | None = None
     """The number of the book's last operation; None where nobody keeps count."""

@@ -30,6 +30,8 @@ class Place:
     measure: str = "active users"
     as_called: frozenset[Where] = frozenset()
     """Rows whose product is one of the book under another name, as was answered."""
+    reworded: Mapping[Where, str] = field(default_factory=dict)
+    """Rows that tell one of the book in other words, with its ID."""
     one_line: bool = False
     """Whether rows of one customer and product are one line, as was answered."""
     lines_only: bool = False

@@ -1,9 +1,27 @@
 """A parent is laid once all accounts of the files are there: the one of that name or id, and never a loop."""
 
+from dataclasses import replace
+
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.names import name_key
+
+
+def with_parent(sheet: str, bench: Bench, record: Record, row: RowPlan) -> RowPlan:
+    """What becomes of a row once its parent is laid."""
+    account = bench.find(Account, bench.spoken.get((sheet, record.row), ""))
+    if account is None:
+        return row
+    laid = Laid()
+    problem = lay_parent(record, account, bench, laid)
+    if problem:
+        return replace(row, problems=(*row.problems, problem))
+    if not laid.changes or row.result is not Result.SAME:
+        return row
+    what = f"Parent {record.get('account.parent')}"
+    return replace(row, result=Result.CHANGED, what=what, changes=tuple(laid.changes))
 
 
 def lay_parent(record: Record, account: Account, bench: Bench, laid: Laid) -> Problem | None:

@@ -13,16 +13,29 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.reading.record import Record
-from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
+from csdesk.domain.imports.vocabulary.targets import REWORDED, SHEET_NOUNS
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
-from csdesk.domain.touches import Touch
 
 
 def same_row(
     noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], place: Place, bench: Bench
 ) -> Any | None:
-    """The row of the book that says the same: by id, external id, else by account, day and title."""
+    """The row of the book that says the same: by id, external id, else by account, day and title.
+
+    A row of a new title is noted with those of the book that it may tell in other words.
+    """
+    if place.reworded and (told := place.reworded.get(place.at(record.row))):
+        return bench.find(cast("type[Any]", noun.type), told)
+    found = _same_row(noun, record, account, facts, place, bench)
+    if found is None and account is not None and noun.word in REWORDED and not place.terms.own:
+        _note_reworded(noun, record, account, facts, place, bench)
+    return found
+
+
+def _same_row(
+    noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], place: Place, bench: Bench
+) -> Any | None:
     uid, rows_of = record.get(f"{noun.word}.id"), cast("type[Any]", noun.type)
     if uid and (found := bench.find(rows_of, bench.alias.get((noun.table, uid), uid))):
         return found
@@ -40,9 +53,9 @@ def same_row(
         return None
     mine: list[Any] = bench.of(rows_of, owner) if owner else bench.all(rows_of)
     same = [v for v in mine if all(_says(v, f, facts[f.key]) for f in keys)]
-    if noun.type is Touch and not same:
-        same = [v for v in _as_they_came(mine, bench) if all(_says(v, f, facts[f.key]) for f in keys)]
-        same = [bench.find(rows_of, v.id) for v in same]
+    if not same and bench.known.worded and noun.word in REWORDED:
+        came = (replace(v, **{title_of(noun): words_that_came(noun, v, bench)}) for v in mine)
+        same = [bench.find(rows_of, v.id) for v in came if all(_says(v, f, facts[f.key]) for f in keys)]
     where = place.at(record.row)
     if noun.word in _PUT_OFF and not uid:
         return _put_off(mine, same, facts, where, bench)
@@ -52,10 +65,46 @@ def same_row(
     return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
 
 
-def _as_they_came(touches: list[Any], bench: Bench) -> list[Any]:
-    """The touches to which a person gave other words since they came, with those that they came with."""
-    worded = bench.known.worded
-    return [replace(v, summary=worded[v.id]) for v in touches if v.id in worded]
+def title_of(noun: Noun) -> str:
+    """The attribute by whose words rows of a noun are told apart."""
+    return noun.field(noun.title).name
+
+
+def words_that_came(noun: Noun, value: Any, bench: Bench) -> str:
+    """What a row is called, or was when it came, where a person gave it other words since."""
+    return bench.known.worded.get(value.id) or str(getattr(value, title_of(noun)) or "")
+
+
+def _note_reworded(
+    noun: Noun, record: Record, account: Account, facts: dict[str, Any], place: Place, bench: Bench
+) -> None:
+    """Note the rows that an import brought, and that differ from a new row without an ID in their words alone."""
+    said = facts.get(noun.title)
+    if said is None or record.get(f"{noun.word}.id") or facts.get("external_id"):
+        return
+    fields, day = _fields(noun.word), noun.day
+    keys = [fields[k] for k in {*keys_of(noun.word), *([day] if day else [])} - {noun.title}]
+    like = [
+        v.id
+        for v in bench.of(cast("type[Any]", noun.type), account.id)
+        if not v.id.startswith(PROVISIONAL)
+        and not getattr(v, "external_id", None)
+        and all(_may_say(v, f, facts.get(f.key), alike=words_that_came(noun, v, bench) == said) for f in keys)
+        and v.id in bench.known.brought.get(noun.table, ())
+    ]
+    if like:
+        bench.reworded[place.at(record.row)] = (noun.word, str(said), tuple(like))
+
+
+def _may_say(value: Any, field: Field, wanted: Any, *, alike: bool) -> bool:
+    """Whether a row says so; of people one is enough, or that one of the two names none.
+
+    The kind may be another one where all words are `alike`.
+    """
+    there = getattr(value, field.name)
+    if field.key == "contacts":
+        return not (there and wanted) or not {*there}.isdisjoint(wanted)
+    return bool(there == wanted) or (field.key == "kind" and (alike or wanted is None))
 
 
 def _says_more(record: Record) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from csdesk.domain.imports.bench.plan import Result, RowPlan, SheetPlan
 from csdesk.domain.imports.reading.record import Problem
 from csdesk.domain.imports.rows.facts import CALLED_NOTHING
-from csdesk.domain.imports.tables.questions import Question
+from csdesk.domain.imports.tables.questions import CHANGED_WORDS, Question
 from csdesk.domain.names import name_key
 
 _Open = Mapping[tuple[str, int], list[Question]]
@@ -36,10 +36,10 @@ def _waiting(sheet: SheetPlan, open_: _Open, held: Collection[str]) -> SheetPlan
 
 
 def _waits(row: RowPlan, open_: _Open, held: Collection[str]) -> bool:
-    """Whether a row is refused for nothing else than what is asked."""
-    if row.result is not Result.REFUSED:
-        return False
+    """Whether a row is refused for nothing else than what is asked, or may be one of the book in other words."""
     asked = open_.get((row.sheet, row.row), [])
+    if row.result is not Result.REFUSED:
+        return any(q.kind == CHANGED_WORDS for q in asked)
     return all(_is_held(p, held) or any(q.refuses(p.column) for q in asked) for p in row.problems)
 
 

@@ -11,19 +11,19 @@ from csdesk.domain.values import dataclass
 NEW, SKIP, EACH, REFUSE = "new", "skip", "each", "refuse"
 ERASING = "empty"
 """Offers that empty cells erase: whether there is a column to choose among them says nothing of the others."""
-SIMILAR, RETURNED, PEOPLE = "similar", "back", "people"
-"""Questions about names that are only alike, about who was lost and is there again, and about people of whom one name
-is shorter: many in a sheet are one."""
+SIMILAR, RETURNED, PEOPLE, CHANGED_WORDS = "similar", "back", "people", "reworded"
+"""Questions about names that are only alike, about who was lost and is there again, about people of whom one name
+is shorter, and about rows that may be older ones in other words: many in a sheet are one."""
 ONE = "one"
 BACK, KEPT = "back", "kept"
 _MANY = 8
-ROW_KINDS = frozenset({"same", "similar", "conflict", "person", "people"})
+ROW_KINDS = frozenset({"same", "similar", "conflict", "person", "people", "reworded"})
 """Questions about one row: `--decide` answers these and no others."""
 KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back people owners below".split()
+    "thousands undated readings tax notice empty whose abreast each back people owners below reworded".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
@@ -153,13 +153,13 @@ def counted(n: int, one: str, verb: str = "") -> str:
 
 
 def _together(group: str, sheet: str, questions: list[Question]) -> Question:
-    ask = {RETURNED: _returned, PEOPLE: _people}.get(group, _similar)
+    ask = {RETURNED: _returned, PEOPLE: _people, CHANGED_WORDS: _reworded}.get(group, _similar)
     return ask(_key(group, sheet), sheet, questions)
 
 
 def _key(group: str, sheet: str) -> str:
     """The key of the one question that a group of them in a sheet is."""
-    return f"{group}:{sheet}:{'all rows' if group == RETURNED else 'names'}"
+    return f"{group}:{sheet}:{'all rows' if group in {RETURNED, CHANGED_WORDS} else 'names'}"
 
 
 def _returned(key: str, sheet: str, questions: list[Question]) -> Question:
@@ -214,6 +214,25 @@ def _people(key: str, sheet: str, questions: list[Question]) -> Question:
         default=ONE,
         text=f"{counted(len(questions), 'name', 'is')} shorter than another’s. Are these the same people?",
         evidence=f"Such as {'; '.join(pairs[:3])}. Nobody else of their customers could be meant.",
+    )
+
+
+def _reworded(key: str, sheet: str, questions: list[Question]) -> Question:
+    pairs = [f"“{q.seen[1]}”, now “{q.seen[0]}”" for q in questions]
+    return Question(
+        key=key,
+        sheet=sheet,
+        rows=tuple(q.rows[0] for q in questions),
+        seen=tuple(pairs[:5]),
+        choices=(
+            Choice(ONE, "Each is the one of its day in the book, with other words"),
+            Choice(NEW, "Each is another one: both stay"),
+            Choice(EACH, "Ask me about each of them"),
+        ),
+        default=None,
+        text=f"{counted(len(questions), 'row', 'stands')} where the book has another one of the same day, "
+        f"of which “{sheet}” says nothing any more. Changed, or others?",
+        evidence=f"Such as {'; '.join(pairs[:3])}.",
     )
 
 

@@ -212,6 +212,8 @@ def _declared() -> dict[str, Target]:
     return found
 
 
+REWORDED = frozenset({"touch", "ticket", "task", "milestone", "objective", "promise", "gap", "feedback"})
+"""Facts that are told apart by their words, which may be mended from one list to the next."""
 OF_THE_BOOK = frozenset({"product", "rate"})
 """Nouns whose rows are about no account."""
 MAY_NAME_NONE = frozenset({"reading", "step", "file"})

@@ -1,0 +1,156 @@
+"""A row may tell what the book has in other words: a typo was mended in the list, a sentence added, a step renamed."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from rapidfuzz import fuzz
+
+from csdesk.domain.accounts import Account
+from csdesk.domain.day_words import spelled
+from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.bench.plan import Result
+from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.rows.sameness import words_that_came
+from csdesk.domain.imports.rows.strangers import Rows, called_by
+from csdesk.domain.imports.sheets.sheets import Sheet
+from csdesk.domain.imports.tables.questions import CHANGED_WORDS, NEW, ONE, Asking, Choice, Question
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
+from csdesk.domain.names import name_key
+from csdesk.domain.values import dataclass
+
+_MENDED = 75
+"""From which likeness (per cent) a word is another one with its letters mended."""
+_STAY = 0.9
+"""Which share of the words of a text may be all that stays of it."""
+_LONGEST, _OFFERED = 80, 4
+_NOT_LAID = frozenset({Result.REFUSED, Result.WAITING, Result.LEFT_OUT})
+_FROM_A_LIST = ", from "
+"""What stands in the words of a touch of which a list of customers told the day alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A row that the book has not, with the rows of the book of which the files say nothing any more."""
+
+    where: Where
+    word: str
+    words: str
+    gone: Mapping[str, Any]
+
+    def alike(self, bench: Bench) -> list[str]:
+        """The ids of those whose words are alike."""
+        noun = SHEET_NOUNS[self.word]
+        return [uid for uid, v in self.gone.items() if alike(words_that_came(noun, v, bench), self.words)]
+
+
+def ask_reworded(sheets: Iterable[Sheet], rows: Rows, bench: Bench, asking: Asking) -> dict[Where, str]:
+    """The rows that tell what the book has in other words, with its ID: surely so where the words are alike and
+    nothing else could be meant, else as was answered."""
+    if not bench.reworded:
+        return {}
+    fresh = _fresh(tuple(sheets), rows, bench)
+    like = {new.where: new.alike(bench) for new in fresh}
+    meant = Counter(uid for uids in like.values() for uid in uids)
+    found = {where: uids[0] for where, uids in like.items() if len(uids) == 1 and meant[uids[0]] == 1}
+    taken = {*found.values()}
+    for new in fresh:
+        left = {uid: v for uid, v in new.gone.items() if uid not in taken}
+        if new.where in found or not (left := _worth_asking(new, left, like[new.where])):
+            continue
+        said = asking.said(_question(new, left, bench))
+        uid = next(iter(left)) if said == ONE else said
+        if uid in left and uid not in found.values():
+            found[new.where] = uid
+    return found
+
+
+def alike(old: str, new: str) -> bool:
+    """Whether a text is another one that was gone over: words were added, or taken out, or their letters mended, or
+    nine in ten of them stay. Other figures are other words."""
+    was, now = Counter(name_key(old).split()), Counter(name_key(new).split())
+    few, more = sorted(([*(was - now).elements()], [*(now - was).elements()]), key=len)
+    if all(any(_mended(a, b) for b in more) for a in few):
+        return True
+    figures = any(c.isdigit() for word in (*few, *more) for c in word)
+    return not figures and len(more) <= (1 - _STAY) * min(was.total(), now.total())
+
+
+def _mended(old: str, new: str) -> bool:
+    one, other = (word.strip(".,;:!?()") for word in (old, new))
+    if any(c.isdigit() for c in one + other):
+        return one == other
+    return fuzz.ratio(one, other) >= _MENDED
+
+
+def _fresh(sheets: Collection[Sheet], rows: Rows, bench: Bench) -> list[_New]:
+    """The new rows of a day on which the book has others that the files tell no more."""
+    records = {(sheet.name, r.row): r for sheet in sheets for r in sheet.records}
+    told = {word: {*_told(word, sheets, rows)} for word, _, _ in bench.reworded.values()}
+    found = []
+    for where, (word, words, uids) in bench.reworded.items():
+        noun, called = SHEET_NOUNS[word], called_by(records[where])
+        values = [v for uid in uids if (v := bench.find(cast("type[Any]", noun.type), uid))]
+        gone = {
+            v.id: v
+            for v in values
+            if not bench.blanks.is_told(v.id)
+            and _FROM_A_LIST not in (was := words_that_came(noun, v, bench))
+            and (called, was) not in told[word]
+        }
+        if gone:
+            found.append(_New(where, word, words, gone))
+    return found
+
+
+def _told(word: str, sheets: Iterable[Sheet], rows: Rows) -> Iterator[tuple[str, str]]:
+    """What rows of the files call what they are not laid as, each with its account: they are refused, or wait, or tell
+    it beside something else."""
+    target = f"{word}.{SHEET_NOUNS[word].title}"
+    for sheet in sheets:
+        beside = sheet.mapping.noun != word
+        for record, row in zip(sheet.records, rows[sheet.name], strict=True) if sheet.header(target) else ():
+            if beside or row.result in _NOT_LAID:
+                yield called_by(record), str(record.get(target) or "")
+
+
+def _worth_asking(new: _New, left: Mapping[str, Any], like: Collection[str]) -> dict[str, Any]:
+    """Which of them may be meant: those with like words, else what is still open on the same day."""
+    if some := {uid: v for uid, v in left.items() if uid in like}:
+        return some
+    day = SHEET_NOUNS[new.word].day
+    dated = {uid: v for uid, v in left.items() if day and getattr(v, day) is not None}
+    return {uid: v for uid, v in dated.items() if getattr(v, "status", "open") == "open"}
+
+
+def _question(new: _New, left: Mapping[str, Any], bench: Bench) -> Question:
+    (sheet, row), noun = new.where, SHEET_NOUNS[new.word]
+    words = {uid: _short(words_that_came(noun, v, bench)) for uid, v in left.items()}
+    one = len(left) == 1
+    first = next(iter(left.values()))
+    account = bench.find(Account, first.account)
+    day = getattr(first, noun.day or "", None)
+    when = f", {spelled(day)}" if day else ""
+    told = " / ".join(f"“{w}”" for w in words.values())
+    return Question(
+        key=f"{CHANGED_WORDS}:{sheet}:{row}",
+        sheet=sheet,
+        rows=(row,),
+        seen=(_short(new.words), *words.values()),
+        choices=(
+            *(
+                Choice(ONE if one else uid, f"It is “{was}”, with other words")
+                for uid, was in [*words.items()][:_OFFERED]
+            ),
+            Choice(NEW, f"It is another {new.word}: both stay"),
+        ),
+        default=None,
+        text=f"Is row {row}, “{_short(new.words)}”, the {new.word} {told} with other words?",
+        evidence=f"{account.account if account else ''}{when}: the book has {told}, and the list no longer does.",
+        group=CHANGED_WORDS if one else "",
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
