@@ -214,9 +214,9 @@ def show(session: Session, account: str) -> None:
     Example: csdesk show Financiality
     """
     from csdesk.cli.portraits import custom_lines, portrait_lines
-    from csdesk.services.accounts import find_account
     from csdesk.services.custom import custom_of
     from csdesk.services.portrait import portrait
+    from csdesk.services.which_account import find_account
 
     with session.reading() as book:
         day = session.day(book)

@@ -74,6 +74,6 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
 
 
 def _whose(book: "Book", account: str | None) -> "AccountId | None":
-    from csdesk.services.accounts import find_account
+    from csdesk.services.which_account import find_account
 
     return find_account(book, account).id if account else None

@@ -75,9 +75,9 @@ def _head(session: Session, book: "Book", card: "Scorecard") -> dict[str, Any]:
 def _moved(session: Session, book: "Book", account: str | None, card: "Cards | None", since: str) -> None:
     from csdesk.domain.days import day_of
     from csdesk.domain.errors import PeriodBackwards
-    from csdesk.services.accounts import find_account
     from csdesk.services.portfolio import portfolio
     from csdesk.services.portfolio_text import moved_facts, moved_lines
+    from csdesk.services.which_account import find_account
 
     day = session.day(book)
     first = day_of(since, today=day)
@@ -89,8 +89,8 @@ def _moved(session: Session, book: "Book", account: str | None, card: "Cards | N
 
 
 def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> "list[Receipt]":
-    from csdesk.services.accounts import find_account
     from csdesk.services.health import score_of
+    from csdesk.services.which_account import find_account
 
     receipt = score_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
     return [receipt] if receipt else []
@@ -98,8 +98,8 @@ def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> 
 
 def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Where one account stands in its cohort, as it is added to its JSON."""
-    from csdesk.services.accounts import find_account
     from csdesk.services.place_among import place
+    from csdesk.services.which_account import find_account
 
     found = place(book, find_account(book, account).id, as_of=session.day(book), card=card)
     if found is None:
@@ -111,8 +111,8 @@ def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") 
 
 def _in_band(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Since when one account is in its band, by whole weeks of a year, as it is added to its JSON."""
-    from csdesk.services.accounts import find_account
     from csdesk.services.standings import standing_of, standing_words
+    from csdesk.services.which_account import find_account
 
     _, found = standing_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
     if found is None:

@@ -38,8 +38,8 @@ def history(session: Session, account: str | None, limit: int) -> None:
     Example: csdesk history Financiality --limit 5
     """
     from csdesk.services import history as journal
-    from csdesk.services.accounts import find_account
     from csdesk.services.traces import changed_fields
+    from csdesk.services.which_account import find_account
 
     with session.reading() as book:
         of = find_account(book, account).id if account else None

@@ -28,8 +28,8 @@ def losses(session: Session, account: str | None, unanswered: bool) -> None:
     Example: csdesk losses --unanswered
              csdesk losses "Alder & Wren"
     """
-    from csdesk.services.accounts import find_account
     from csdesk.services.losses import losses as all_losses
+    from csdesk.services.which_account import find_account
 
     with session.reading() as book:
         day = session.day(book)
@@ -53,8 +53,8 @@ def loss(session: Session, account: str, fields: tuple[str, ...]) -> None:
     \b
     Example: csdesk loss "Pinewood Press" reason="budget cut" ground=stated avoidable=yes
     """
-    from csdesk.services.accounts import find_account
     from csdesk.services.losses import loss_named, record_loss
+    from csdesk.services.which_account import find_account
 
     texts = texts_of(fields)
     product = texts.pop("product", "")

@@ -86,8 +86,8 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
 
 
 def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> None:
-    from csdesk.services.accounts import find_account
     from csdesk.services.leak_guard import let_pass
+    from csdesk.services.which_account import find_account
 
     def write(book: "Book") -> "WrittenDeck":
         whose = find_account(book, account)

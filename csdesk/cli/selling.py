@@ -34,8 +34,8 @@ def sell(
     \b
     Example: csdesk sell Corvid product=Archive amount=6,000 start=2026-01-01 months=24 period=year --dry-run
     """
-    from csdesk.services.accounts import find_account
     from csdesk.services.selling import prepare, sell_prepared
+    from csdesk.services.which_account import find_account
 
     texts = texts_of(fields)
     with session.reading() if dry_run else session.writing() as book:

@@ -106,8 +106,8 @@ def _as_said(draft: "TouchDraft", text: str | None, *, today: date, **given: Any
 
 
 def _typed(book: "Book", account: str, text: str, *, today: date) -> "TouchDraft":
-    from csdesk.services.accounts import find_account
     from csdesk.services.touches import TouchDraft
+    from csdesk.services.which_account import find_account
 
     return TouchDraft(find_account(book, account).id, text, today)
 
@@ -117,8 +117,8 @@ def _of_mail(
 ) -> "tuple[TouchDraft, list[str]]":
     """The touch of a mail, and what to know of it. Raises: MailUnknown, AmbiguousAccount, FieldNeeded."""
     from csdesk.domain.errors import AmbiguousAccount, FieldNeeded, MailUnknown
-    from csdesk.services.accounts import find_account
     from csdesk.services.mail_in import touch_from_mail
+    from csdesk.services.which_account import find_account
 
     named = find_account(book, account).id if account else None
     read = touch_from_mail(book, path, account=named, today=today)

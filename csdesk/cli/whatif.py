@@ -62,9 +62,9 @@ def whatif(
 
 def _card(session: Session, book: "Book", name: str | None, account: str | None) -> "Scorecard":
     """The card of that name, else the one that scores the account, else the default."""
-    from csdesk.services.accounts import find_account
     from csdesk.services.health import score_of
     from csdesk.services.scorecards import card_of, cards_of
+    from csdesk.services.which_account import find_account
 
     if name is not None:
         return card_of(book, name)
@@ -128,9 +128,9 @@ def _money(arr: "Arr") -> str:
 
 
 def _show_way(session: Session, book: "Book", account: str, card: "Scorecard") -> None:
-    from csdesk.services.accounts import find_account
     from csdesk.services.whatif import cheapest_way
     from csdesk.services.whatif_text import way_facts, way_sentence
+    from csdesk.services.which_account import find_account
 
     day, found = session.day(book), find_account(book, account)
     receipt, way = cheapest_way(book, found.id, as_of=day, card=card)

@@ -1,4 +1,4 @@
-"""Accounts: finding one by what a person calls it, listing all, and everything about one."""
+"""Accounts: the rows of their list, each with its health and money."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,40 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.accounts import Status
-from csdesk.domain.errors import AmbiguousAccount, NoSuchAccount
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
-from csdesk.domain.phrases import first_of
-from csdesk.store.accounts import AccountLine, account_lines, accounts_named, names
+from csdesk.store.accounts import AccountLine, account_lines
 from csdesk.store.book import Book
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from csdesk.domain.accounts import Account
     from csdesk.domain.health.score import Score
     from csdesk.domain.health.standing import Standing
     from csdesk.domain.revenue.accounts import AccountMoney
-
-_CANDIDATES = 5
-
-
-def find_account(book: Book, text: str) -> "Account":
-    """The one account that a name, an id, an external id or a part of a name means.
-
-    Raises: NoSuchAccount, AmbiguousAccount with the candidates.
-    """
-    from csdesk.domain.accounts import Account
-
-    found = accounts_named(book, text)
-    if not found:
-        raise NoSuchAccount(name=text)
-    if len(found) > 1:
-        names = [name for _, name in found[:_CANDIDATES]]
-        raise AmbiguousAccount(name=text, candidates=first_of(names, len(found)))
-    account = book.find(Account, found[0][0])
-    assert account is not None
-    return account
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +92,3 @@ def _whole(amount: "Fraction | int | None") -> int | None:
     if amount is None or isinstance(amount, int):
         return amount
     return int(half_up(amount))
-
-
-def named_accounts(book: Book) -> list[tuple[AccountId, str]]:
-    """Every account's id and name, in order of names."""
-    return names(book)

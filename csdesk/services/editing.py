@@ -27,7 +27,6 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
-from csdesk.services.accounts import find_account
 from csdesk.services.custom import custom_fields, said_otherwise, values_of, write_custom
 from csdesk.services.editing_rules import RULES
 from csdesk.services.following import followed
@@ -35,6 +34,7 @@ from csdesk.services.loss_calls import told_of_call
 from csdesk.services.neighbours import Neighbours
 from csdesk.services.row_currency import refuse_other_decimals, row_currency
 from csdesk.services.typed import Context, read_text, written
+from csdesk.services.which_account import find_account
 from csdesk.store.accounts import accounts_named
 from csdesk.store.book import Book
 

@@ -22,13 +22,14 @@ from csdesk.domain.week.preferred import (
     calendar_of,
     minutes_chosen,
     number,
+    rules_of,
     weekdays,
     working_time,
     wrong_line,
 )
 from csdesk.domain.week.rules import own_median
-from csdesk.services.week import preferences, rules_of
 from csdesk.store.book import Book
+from csdesk.store.preferences import preferences
 from csdesk.store.week import minutes_spent
 
 NAMES: dict[str, str] = {

@@ -10,9 +10,9 @@ from csdesk.domain.health.score import Score
 from csdesk.domain.ids import AccountId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.tasks import Party, Task, TaskStatus
-from csdesk.services.accounts import named_accounts
 from csdesk.services.health import scores
 from csdesk.services.renewals import DueRenewal, renewal_board
+from csdesk.services.which_account import named_accounts
 from csdesk.store.book import Book
 from csdesk.store.history import newest_number, operations_after
 from csdesk.store.identity import uid_of

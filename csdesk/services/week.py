@@ -10,24 +10,25 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NotADay
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days, monday_of
-from csdesk.domain.preferences import CURRENCY, RULES, Preference
+from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.due import Due, dues_of
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.week.cadences import RENEWAL_BRIEFS
-from csdesk.domain.week.candidates import ON_AT_FIRST, PROMISE, TASK, Candidate, Rule
+from csdesk.domain.week.candidates import PROMISE, TASK, Candidate
 from csdesk.domain.week.capacity import Calendar, WorkingTime, days_of_week, together
 from csdesk.domain.week.facts import Standing, TermEnd
 from csdesk.domain.week.plan import Planned, Ranked, WeekPlan
-from csdesk.domain.week.preferred import Kept, calendar_of, minutes_chosen, working_time
+from csdesk.domain.week.preferred import calendar_of, minutes_chosen, rules_of, working_time
 from csdesk.domain.week.priority import Stake, factors_of
 from csdesk.domain.week.proposing import propose
 from csdesk.domain.week.rules import in_first_year
 from csdesk.domain.week.schedule import Frame, schedule
 from csdesk.services.loss_calls import told_of_call
 from csdesk.store.book import Book
+from csdesk.store.preferences import preferences
 from csdesk.store.week import accounts_of, csms, lines_ending, week_facts
 from csdesk.wording import count
 
@@ -90,11 +91,6 @@ def whose(book: Book, csm: str) -> frozenset[AccountId] | None:
     return accounts_of(book, csm) if csm else None
 
 
-def preferences(book: Book) -> dict[str, str]:
-    """Everything that the book prefers, by name."""
-    return {p.id: p.value for p in book.all(Preference)}
-
-
 def _frame(start: date, days: tuple[date, ...], time: WorkingTime, calendar: Calendar) -> Frame:
     taken = {day: calendar[day] for day in days if day in calendar}
     return Frame(
@@ -104,14 +100,6 @@ def _frame(start: date, days: tuple[date, ...], time: WorkingTime, calendar: Cal
         own={day: time.minutes(t.minutes) for day, t in taken.items() if not t.off},
         off={day: t.off for day, t in taken.items() if t.off},
     )
-
-
-def rules_of(kept: Kept) -> frozenset[Rule]:
-    """The rules that the week follows; those that are on at first where nothing was chosen."""
-    if RULES not in kept:
-        return ON_AT_FIRST
-    chosen = {word.strip() for word in kept[RULES].split(",")}
-    return frozenset(rule for rule in Rule if rule.value in chosen)
 
 
 def _term_ends(lines: list[Line], start: date, by: date) -> list[TermEnd]:

@@ -15,9 +15,9 @@ from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.printing.pages import Page, sheets_of
-from csdesk.services.accounts import find_account
 from csdesk.services.brief_pages import fitted, on_one_sheet, save_brief
 from csdesk.services.briefs import Brief, Point, brief_html, brief_lines, call_brief
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from tests.conftest import Samples
 

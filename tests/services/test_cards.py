@@ -27,7 +27,6 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.preferences import FISCAL_YEAR, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.scorecards import SavedScorecard
-from csdesk.services.accounts import find_account
 from csdesk.services.health import history, receipts, score_of, scores
 from csdesk.services.history import undo
 from csdesk.services.knowing import looking_back
@@ -44,6 +43,7 @@ from csdesk.services.scorecards import (
     save_card,
 )
 from csdesk.services.whatif import Scratch
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, contract, put, touch, usage
 from tests.services.own_books import card_with, field_of, own, says

@@ -15,13 +15,14 @@ from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.signals import SignalKind
 from csdesk.exchange.package_texts import texts_of
-from csdesk.services.accounts import account_rows, find_account
+from csdesk.services.accounts import account_rows
 from csdesk.services.computed_out import COMPUTED_OF
 from csdesk.services.health_story import health_story
 from csdesk.services.portfolio import portfolio
 from csdesk.services.reviews import write_qbr
 from csdesk.services.scorecards import card_of, save_card
 from csdesk.services.whatif import Scratch
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, put, signal
 

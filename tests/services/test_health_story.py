@@ -7,9 +7,9 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId
-from csdesk.services.accounts import find_account
 from csdesk.services.glances import BACK, glance
 from csdesk.services.health_story import health_story
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from tests.conftest import Samples
 from tests.services.health_books import DAY, add_account

@@ -8,9 +8,10 @@ import pytest
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
-from csdesk.services.accounts import account_rows, find_account
+from csdesk.services.accounts import account_rows
 from csdesk.services.portrait import portrait, portrait_of
 from csdesk.services.sources import sources
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from tests.conftest import Samples
 

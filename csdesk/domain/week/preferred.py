@@ -14,10 +14,12 @@ from csdesk.domain.preferences import (
     KEPT_FREE,
     MINUTES,
     OVERHEAD,
+    RULES,
     WORKING_DAYS,
 )
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week import capacity
+from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
 from csdesk.domain.week.capacity import Calendar, Taken, WorkingTime, together
 
 Kept = Mapping[str, str]
@@ -124,3 +126,11 @@ def busy_of(text: str) -> dict[date, Taken]:
             continue
         found[on] = taken
     return found
+
+
+def rules_of(kept: Kept) -> frozenset[Rule]:
+    """The rules that the week follows; those that are on at first where nothing was chosen."""
+    if RULES not in kept:
+        return ON_AT_FIRST
+    chosen = {word.strip() for word in kept[RULES].split(",")}
+    return frozenset(rule for rule in Rule if rule.value in chosen)

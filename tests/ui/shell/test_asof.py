@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.services.accounts import find_account
 from csdesk.services.knowing import seen_from
 from csdesk.services.sample import CLOCK
+from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage
