@@ -36,14 +36,14 @@ class Findings:
         """Note rows as hidden; beyond what a sheet can have there are none."""
         self.hidden_rows += range(first, min(first + count, ROWS, first + MOST))
 
-    def show(self, row: int, column: int, currency: str) -> None:
-        """Note that the format of an amount shows a currency; rows come top down."""
+    def show(self, row: int, column: int, currency: str, rows: int = 1) -> None:
+        """Note that the format of an amount, in one row or several, shows a currency; rows come top down."""
         last = self._last.get(column)
         if last is not None and self.shown[last][2:] == (row - 1, currency):
-            self.shown[last] = (*self.shown[last][:2], row, currency)
-        elif len(self.shown) < MOST:
+            self.shown[last] = (*self.shown[last][:2], row + rows - 1, currency)
+        elif len(self.shown) < ROWS:
             self._last[column] = len(self.shown)
-            self.shown.append((row, column, row, currency))
+            self.shown.append((row, column, row + rows - 1, currency))
 
     def hide_columns(self, first: int, count: int = 1) -> None:
         """Note columns as hidden; a file may say so of the same ones again and again."""

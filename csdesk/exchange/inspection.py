@@ -34,7 +34,7 @@ def inspect(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str
 
     `styles` are those that show a currency. A part that has none of all this is not parsed. Raises: WorkbookDamaged.
     """
-    shown = tuple(f'"{style}"'.encode() for style in styles)
+    shown = tuple(f" s={mark}{style}{mark}".encode() for style in styles for mark in "\"'")
     pieces = chunks(package, package.getinfo(part), where)
     if not any(_telling(tail + chunk, shown) for chunk, tail in pieces):
         return Findings()
@@ -43,9 +43,7 @@ def inspect(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str
 
 def _telling(piece: bytes, shown: tuple[bytes, ...]) -> bool:
     found = any(all(part in piece for part in sign) for sign in _SIGNS)
-    return (found and any(sign in piece for sign in _EXACT)) or any(
-        b" s=" + style in piece for style in shown
-    )
+    return (found and any(sign in piece for sign in _EXACT)) or any(style in piece for style in shown)
 
 
 def _parsed(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str, str]) -> Findings:

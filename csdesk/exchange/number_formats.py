@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from csdesk.domain.errors import WorkbookDamaged
-from csdesk.domain.imports.cells.currencies import currency_in, shared_with
+from csdesk.domain.imports.cells.currencies import currency_in, shared_with, sign_in
 from csdesk.exchange import package
 
 _BUILT_IN = frozenset({5, 6, 7, 8, 42, 44})
 """Formats that need not be written out: those of the currency of whoever opens the file, a $ as they are defined."""
 _MOST = 200
 """How many such styles of a workbook are looked for."""
-_PARTS = re.compile(r'[_*].|\[\$([^\]-]*)(?:-([0-9A-Fa-f]+))?\]|"([^"]*)"|\\(.)|([$€£¥₹₩₺₽₪₫฿₱])')
-"""What a format shows beside digits: a currency with the place it is used in, a text in quotes, or a sign;
-what stands after _ or * is room for a sign, or fills the cell."""
+_PARTS = re.compile(r'[_*].|(;)|\[\$([^\]-]*)(?:-([^\]]*))?\]|"([^"]*)"|\\(.)|([$€£¥₹₩₺₽₪₫฿₱])')
+"""What a format shows beside digits: a currency with the place it is used in, a text in quotes, or a sign; each part
+ends with a ;. What stands after _ or * is room for a sign, or fills the cell."""
+_NUMBER, _CODE = re.compile("[0-9A-Fa-f]{1,8}"), re.compile("[A-Z]{3}")
 _USED_IN = {
     0x409: "USD", 0x1009: "CAD", 0xC0C: "CAD", 0xC09: "AUD", 0x1409: "NZD", 0x4809: "SGD", 0xC04: "HKD", 0x404: "TWD",
     0x80A: "MXN", 0x2C0A: "ARS", 0x340A: "CLP", 0x240A: "COP", 0x41D: "SEK", 0x81D: "SEK", 0x414: "NOK", 0x814: "NOK",
@@ -26,23 +27,41 @@ _USED_IN = {
 
 @lru_cache(maxsize=256)
 def currency_shown(code: str) -> str | None:
-    """The currency that a number format shows amounts in: its code, or the sign that several have; None without one."""
-    shown = ""
-    for match in _PARTS.finditer(code.partition(";")[0]):
-        sign, place, quoted, escaped, bare = match.groups()
-        if sign and (told := _currency(sign)):
-            used = _USED_IN.get(int(place, 16) & 0xFFFF) if place else None
-            return used if used in shared_with(_code(sign)) else told
-        shown += sign or quoted or escaped or bare or ""
-        if told := _currency(shown):
-            return told
-    return None
+    """The currency that a number format shows amounts in: its code, or the sign that several have; None without one.
+
+    A code beside such a sign says which it is: *$ 12 CAD*. The first part that shows one counts.
+    """
+    shown, found = "", None
+    for match in _PARTS.finditer(code):
+        end, sign, place, quoted, escaped, bare = match.groups()
+        if end and found:
+            break
+        shown = "" if end else shown + (sign or quoted or escaped or bare or "")
+        told = (_used_in(sign, place) if sign else None) or _currency(shown) or _named(quoted or "")
+        found = told if found is None or told in shared_with(_code(found)) else found
+        if found and not _is_shared(found):
+            break
+    return found
+
+
+def _used_in(sign: str, place: str | None) -> str | None:
+    """The currency of a sign with the number of the language and country that it is written for; or with its name."""
+    told = _currency(sign)
+    used = _USED_IN.get(int(place, 16) & 0xFFFF) if place and _NUMBER.fullmatch(place) else None
+    return used if told and used in shared_with(_code(sign)) else told
+
+
+def _named(text: str) -> str | None:
+    """The currency whose code stands among other words: *EUR p.a.*"""
+    return next(
+        (w for w in re.split(r"[\s/]+", text) if w.isupper() and _CODE.fullmatch(w) and _code(w) == w), None
+    )
 
 
 def _currency(text: str) -> str | None:
-    """The code of a currency by its sign; the sign where several have it."""
+    """The code of a currency by its sign; the sign alone where several have it."""
     sign = "".join(text.split())
-    return sign if _is_shared(sign) else _code(sign)
+    return sign_in(f"1000.00{sign}") if _is_shared(sign) else _code(sign)
 
 
 def _code(text: str) -> str | None:

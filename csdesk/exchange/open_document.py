@@ -106,16 +106,16 @@ class _Walk:
             self._here.hide_rows(self._row, count)
             self._here.filtered |= visibility == "filter"
         if self._tells(element):
-            self._at_cells(element)
+            self._at_cells(element, count)
         self._row += count
 
-    def _at_cells(self, element: Any) -> None:
+    def _at_cells(self, element: Any, rows: int) -> None:
         column = 0
         for cell in element.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-            self._at_cell(cell, column)
+            self._at_cell(cell, column, rows)
             column += _count(cell, _TABLE + "number-columns-repeated", COLUMNS)
 
-    def _at_cell(self, cell: Any, column: int) -> None:
+    def _at_cell(self, cell: Any, column: int, rows: int) -> None:
         down, across = (_count(cell, _TABLE + f"number-{way}-spanned", ROWS) for way in ("rows", "columns"))
         if (down > 1 or across > 1) and len(self._here.merged) < MOST:
             self._here.merged.append((self._row, column, self._row + down - 1, column + across - 1))
@@ -123,7 +123,7 @@ class _Walk:
             self._here.comments.append((self._row, column))
         if currency := cell.get(_OFFICE + "currency"):
             for n in range(column, column + _count(cell, _TABLE + "number-columns-repeated", COLUMNS)):
-                self._here.show(self._row, n, currency)
+                self._here.show(self._row, n, currency, rows)
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault

@@ -1,10 +1,13 @@
 """A currency that only the format of a cell shows is told, alike in every kind of workbook."""
 
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from csdesk.exchange.findings import Findings
 from csdesk.exchange.number_formats import currency_shown
 from csdesk.exchange.reading import read, read_here
 
@@ -45,6 +48,8 @@ def test_a_long_column_in_one_currency_is_one_piece(tmp_path: Path) -> None:
         ("_-* #,##0.00\\ [$€-407]_-", "EUR"), ('_("$"* #,##0.00_)', "$"), ("[$$-409]#,##0", "USD"),
         ("[$$-1009]#,##0", "CAD"), ("#,##0\\ [$kr-406]", "DKK"), ('#,##0 "kr"', "kr"), ('"CHF" #,##0', "CHF"),
         ('"R"#,##0.00', "ZAR"), ('#,##0,"k €"', "EUR"), ("[$¥-804]#,##0", "CNY"), ("\\$#,##0", "$"),
+        ('"a;b" #,##0 €', "EUR"), ('[=0]"-";#,##0 €', "EUR"), ('$#,##0" CAD"', "CAD"), ('#,##0 "EUR p.a."', "EUR"),
+        ('"per $" 0', "$"), ("[$€-x-euro2]#,##0", "EUR"), ("[$$-en-US]#,##0", "$"), ('0 "k";0 "r €"', "EUR"),
     ],
 )  # fmt: skip
 def test_a_currency_in_a_number_format_is_read_by_its_sign_its_code_and_its_country(
@@ -56,9 +61,48 @@ def test_a_currency_in_a_number_format_is_read_by_its_sign_its_code_and_its_coun
 @pytest.mark.parametrize(
     "code",
     [
-        "General", "@", "#,##0.00", "0%", "[$-409]d-mmm-yy;@", '#,##0 "kg"', '0.0 "h"', "[Red]-#,##0", 'd "de" mmmm',
+        "General", "@", "#,##0.00", "0%", "[$-409]d-mmm-yy;@", "[$-en-US]mmm d",
+        '0 "k";0 "r"', '#,##0 "kg"', '0.0 "h"', "[Red]-#,##0", 'd "de" mmmm',
         "_-* #,##0.00\\ _€_-;\\-* #,##0.00\\ _€_-", '#,##0 "Seats"', '"', "\\",
     ],
 )  # fmt: skip
 def test_units_places_of_dates_and_room_for_a_sign_are_no_currency(code: str) -> None:
     assert currency_shown(code) is None
+
+
+def test_rows_that_are_alike_in_an_open_document_are_all_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(KEPT / "shown.ods") as there, zipfile.ZipFile(tmp_path / "alike.ods", "w") as made:
+        for name in there.namelist():
+            text = there.read(name)
+            if name == "content.xml":
+                row = re.compile(
+                    rb"<table:table-row[^>]*>(?:(?!</table:table-row>).)*office:currency.*?</table:table-row>",
+                    re.DOTALL,
+                )
+                text = row.sub(
+                    lambda m: m[0].replace(
+                        b"<table:table-row", b'<table:table-row table:number-rows-repeated="3"', 1
+                    ),
+                    text,
+                    count=1,
+                )
+            made.writestr(name, text)
+    assert (1, 1, 4, "GBP") in read_here(tmp_path / "alike.ods", day=DAY).grids[0].shown
+
+
+def test_every_amount_of_a_long_list_in_two_currencies_is_told() -> None:
+    found = Findings()
+    for row in range(30_000):
+        found.show(row, 1, "EUR" if row % 2 else "GBP")
+    assert len(found.shown) == 30_000
+
+
+def test_attributes_in_single_quotes_are_found_too(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(KEPT / "shown.xlsx") as there,
+        zipfile.ZipFile(tmp_path / "quotes.xlsx", "w") as made,
+    ):
+        for name in there.namelist():
+            text = there.read(name)
+            made.writestr(name, re.sub(rb' s="(\d+)"', rb" s='\1'", text) if "sheets/" in name else text)
+    assert set(read_here(tmp_path / "quotes.xlsx", day=DAY).grids[0].shown) == SHOWN

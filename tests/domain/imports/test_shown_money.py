@@ -9,6 +9,7 @@ from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Shown, Value
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.sheets.each_sheet import with_each_sheet
+from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Subscription
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, source, synonyms
@@ -52,6 +53,8 @@ def test_each_row_has_the_currency_that_it_shows() -> None:
 def test_one_amount_that_shows_none_among_many_in_one_currency_is_in_it_too() -> None:
     assert currencies(planned(LIST, (1, 1, 2, "EUR"))) == ["EUR"] * 3
     assert currencies(planned(LIST, (1, 1, 1, "EUR"))) == ["EUR", "USD", "USD"]
+    typed: list[list[Value]] = [*LIST[:3], ["Corax", "7000", END], ["Dot", "$700", END]]
+    assert currencies(planned(typed, (1, 1, 2, "EUR"))) == ["EUR", "EUR", "EUR", "USD"]
 
 
 def test_a_sign_that_several_currencies_have_is_asked_about_as_if_it_were_typed() -> None:
@@ -65,6 +68,15 @@ def test_a_header_or_a_column_that_names_the_currency_stands_over_what_is_shown(
     assert currencies(planned(header, (1, 1, 3, "EUR"))) == ["GBP"] * 3
     column: list[list[Value]] = [[*row, "Currency" if at == 0 else "CHF"] for at, row in enumerate(LIST)]
     assert currencies(planned(column, (1, 1, 3, "EUR"))) == ["CHF"] * 3
+
+
+def test_where_a_column_of_currencies_is_empty_what_is_shown_counts_and_is_told() -> None:
+    said = ("Currency", "CHF", None, None)
+    rows: list[list[Value]] = [[*row, told] for row, told in zip(LIST, said, strict=True)]
+    made = planned(rows, (1, 1, 3, "EUR"))
+    assert currencies(made) == ["CHF", "EUR", "EUR"]
+    note = "Where “Currency” is empty, “ARR” is shown with a currency by the sheet: 2 amounts in EUR."
+    assert note in made.sheets[0].notes
 
 
 def test_the_currency_of_a_count_or_of_another_cell_says_nothing_of_the_price() -> None:
@@ -99,3 +111,25 @@ def test_a_sheet_for_each_customer_keeps_the_currency_of_each() -> None:
     bolt = replace(grid([head, ["CRM", 9000, END]], "Bolt Ltd"), shown=((1, 1, 1, "GBP"),))
     made = plan_files((with_each_sheet(source(acme, bolt), synonyms()),), EMPTY, {}, synonyms(), today=TODAY)
     assert currencies(made) == ["EUR", "GBP"]
+
+
+def test_a_form_is_in_the_currency_that_it_shows() -> None:
+    rows: list[list[Value]] = [["Customer", "Acme"], ["ARR", 12000], ["Renewal", END], ["CSM", "Ann Low"]]
+    form = replace(grid(rows, "Acme"), shown=((1, 1, 1, "EUR"),))
+    made = plan_files((with_forms(source(form), synonyms()),), EMPTY, {}, synonyms(), today=TODAY)
+    assert currencies(made) == ["EUR"]
+
+
+def test_what_is_left_on_a_sheet_beside_that_of_each_customer_keeps_its_currency() -> None:
+    head: list[Value] = ["Product", "Price", "Start", "Renewal"]
+    acme = grid([head, ["CRM", 12000, date(2026, 1, 1), END]], "Acme GmbH")
+    other: list[list[Value]] = [
+        head,
+        ["CRM", 12000, date(2026, 1, 1), END],
+        [],
+        ["Customer", "ARR"],
+        ["Corax", 900],
+    ]
+    bolt = replace(grid(other, "Bolt Ltd"), shown=((4, 1, 4, "EUR"),))
+    made = plan_files((with_each_sheet(source(acme, bolt), synonyms()),), EMPTY, {}, synonyms(), today=TODAY)
+    assert currencies(made) == ["USD", "USD", "EUR"]

@@ -68,6 +68,12 @@ def shared_with(code: str | None) -> frozenset[str]:
     return next((codes for codes in _SHARED.values() if code in codes), frozenset())
 
 
+def sign_in(text: str) -> str | None:
+    """The sign of a currency that stands in a text without spaces."""
+    found = _SIGN.search(text)
+    return found.group(0) if found else None
+
+
 def currency_in(text: str) -> tuple[str, str | None, bool]:
     """A text without spaces and without the currency in it; its code; and whether a sign tells it that others share."""
     if _BARE.fullmatch(text):

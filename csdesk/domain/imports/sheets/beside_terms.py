@@ -60,8 +60,7 @@ def _parted(
     if not rows:
         return table, mapping, []
     changed = (
-        row if b is None else replace(row, cells=_put(row.cells, column.index, b))
-        for row, b in zip(table.rows, bare, strict=True)
+        row if b is None else row.with_cell(column.index, b) for row, b in zip(table.rows, bare, strict=True)
     )
     parted = replace(table, rows=tuple(changed))
     what = f", such as row {rows[0][0]}: {rows[0][1]}"
@@ -76,7 +75,3 @@ def _parted(
 def _header(mapping: SheetMapping, target: str) -> str:
     column = mapping.at(target)
     return column.header if column else ""
-
-
-def _put(cells: tuple[Value, ...], index: int, cell: Value) -> tuple[Value, ...]:
-    return (*cells[:index], cell, *cells[index + 1 :])

@@ -141,7 +141,7 @@ def _without(grid: Grid, gone: Sequence[_Part], synonyms: Synonyms) -> Grid | No
         kept = part.at if first == 0 and is_form(head, synonyms) else first
         rows[kept : len(part.grid.rows)] = [()] * (len(part.grid.rows) - kept)
     tells = any(sum(not blank(v) for v in row) > 1 for row in rows)
-    return replace(grid, rows=tuple(rows), hidden_rows=(), merged=(), shown=()) if tells else None
+    return replace(grid, rows=tuple(rows), hidden_rows=(), merged=()) if tells else None
 
 
 def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:

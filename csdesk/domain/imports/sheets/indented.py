@@ -39,8 +39,7 @@ def with_parents(draft: Draft, mapping: SheetMapping) -> Draft:
         return draft
     at = column.index
     rows = tuple(
-        replace(r, cells=(*r.cells[:at], name, *r.cells[at + 1 :])) if p else r
-        for r, name, p in zip(table.rows, names, parents, strict=True)
+        r.with_cell(at, name) if p else r for r, name, p in zip(table.rows, names, parents, strict=True)
     )
     table = replace(table, rows=rows)
     if mapping.at(_PARENT):

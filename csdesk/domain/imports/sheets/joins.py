@@ -1,6 +1,6 @@
 """A join brings what another table of the same import says to the rows that name it by its id."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
@@ -104,7 +104,8 @@ def _take(draft: Draft, donor: Draft, take: Take) -> tuple[Draft, Table]:
             fresh[name], brought[name] = cells, target
             minor |= {name} if header.text in donor.minor else set()
         elif there in brought:
-            table = _filled(table, there, cells)
+            at = next(h.index for h in table.headers if h.text == there)
+            table = filled(table, at, cells)
     rest = _without(donor.table, on, frozenset(keys), draft.table.sheet) if take.whole else donor.table
     wider = with_columns(table, fresh)
     wider = replace(wider, notes=(*wider.notes, *told))
@@ -116,14 +117,13 @@ def _named(header: str, donor: Draft) -> str:
     return header if donor.brought and header in donor.brought else f"{header} ({donor.table.sheet})"
 
 
-def _filled(table: Table, header: str, cells: list[Value]) -> Table:
-    """The table with cells for the rows that another table had nothing for."""
-    at = next(h.index for h in table.headers if h.text == header)
-    rows = tuple(
-        replace(r, cells=(*r.cells[:at], c, *r.cells[at + 1 :])) if blank(r.cell(at)) and c is not None else r
+def filled(table: Table, at: int, cells: Sequence[Value]) -> Table:
+    """The table with cells for the rows that say nothing in a column."""
+    rows = (
+        r.with_cell(at, c) if blank(r.cell(at)) and c is not None else r
         for r, c in zip(table.rows, cells, strict=True)
     )
-    return replace(table, rows=rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _cell(rows: list[Row], header: Header, target: str, *, several: bool) -> Value:

@@ -62,8 +62,7 @@ def with_marks(draft: Draft, mapping: SheetMapping, synonyms: Synonyms) -> Draft
     if not found:
         return draft
     rows = tuple(
-        replace(r, cells=(*r.cells[: column.index], one.name, *r.cells[column.index + 1 :])) if one else r
-        for r, one in zip(table.rows, said, strict=True)
+        r.with_cell(column.index, one.name) if one else r for r, one in zip(table.rows, said, strict=True)
     )
     columns: dict[str, list[Value]] = {
         f"{column.header} (status)": [one.status.value if one else None for one in said]

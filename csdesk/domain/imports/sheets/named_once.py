@@ -1,11 +1,11 @@
 """A customer may be named once, in the first of its rows, with nothing in those below; asked once a sheet."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import SheetMapping
+from csdesk.domain.imports.sheets.joins import filled
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.shown import FILL, FIRST, merged_key
 from csdesk.domain.imports.tables.tables import Row, Table, blank, only_sums
@@ -37,7 +37,7 @@ def with_names_below(table: Table, mapping: SheetMapping, asking: Asking) -> Tab
     question = _question(table, column.header, at, below)
     if asking.ask(question) != FILL:
         return table
-    return replace(table, rows=tuple(_named(row, at, below.get(row.number)) for row in table.rows))
+    return filled(table, at, [below.get(row.number) for row in table.rows])
 
 
 def _only_first(table: Table, asking: Asking) -> bool:
@@ -75,14 +75,6 @@ def _columns(mapping: SheetMapping, targets: Iterable[str]) -> list[int]:
 def _bare(cell: Value) -> str:
     """What a cell says, as it is held against another: of an address its domain."""
     return name_key(shown(cell).rpartition("@")[2])
-
-
-def _named(row: Row, at: int, name: Value) -> Row:
-    if name is None or not blank(row.cell(at)):
-        return row
-    cells = [*row.cells, *[None] * (at + 1 - len(row.cells))]
-    cells[at] = name
-    return replace(row, cells=tuple(cells))
 
 
 def _question(table: Table, header: str, at: int, below: dict[int, Value]) -> Question:

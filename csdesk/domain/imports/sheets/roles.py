@@ -10,7 +10,7 @@ from csdesk.domain.imports.cells.values import read_choice, read_yes_no
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.columns.persons import ROLES
 from csdesk.domain.imports.reading.records import parts_of
-from csdesk.domain.imports.sheets.said_more import TICKS, beside, put
+from csdesk.domain.imports.sheets.said_more import TICKS, beside
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -73,7 +73,7 @@ def _with_ticks(
         if True not in told or any(t is None and not b for t, b in zip(told, blanks, strict=True)):
             continue
         role = ROLES[column.target or ""].value
-        table = replace(table, rows=tuple(replace(r, cells=put(r, column.index, None)) for r in table.rows))
+        table = replace(table, rows=tuple(r.with_cell(column.index, None) for r in table.rows))
         table, mapping = _with_role(table, mapping, column, role, [t is True for t in told])
         many = counted(sum(t is True for t in told), "tick", "tells")
         notes.append(f"“{column.header}”: {many} that the person of the row is {role}.")
@@ -90,7 +90,7 @@ def _with_role(
         return beside(table, mapping, column, _ROLES, cells)
     at = there.index
     rows = (
-        replace(row, cells=put(row, at, ", ".join(_said(row.cell(at), role)))) if tick else row
+        row.with_cell(at, ", ".join(_said(row.cell(at), role))) if tick else row
         for row, tick in zip(table.rows, ticked, strict=True)
     )
     return replace(table, rows=tuple(rows)), mapping

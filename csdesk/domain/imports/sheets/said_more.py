@@ -99,18 +99,9 @@ def _changed(table: Table, column: Column, change: Callable[[str], str | None]) 
         for row in table.rows:
             cell = row.cell(column.index)
             told = isinstance(cell, str) and cells[cell] != cell
-            yield (
-                replace(row, cells=put(row, column.index, cells[cell]))
-                if told and isinstance(cell, str)
-                else row
-            )
+            yield (row.with_cell(column.index, cells[cell]) if told and isinstance(cell, str) else row)
 
     return replace(table, rows=tuple(rows()))
-
-
-def put(row: Row, index: int, cell: Value) -> tuple[Value, ...]:
-    """The cells of a row with another one in the place of one."""
-    return (*row.cells[:index], cell, *row.cells[index + 1 :])
 
 
 def _named(cell: str, synonyms: Synonyms) -> str | None:

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from csdesk.domain.imports.cells.amounts import read_amount
+from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.sheets.joins import filled
 from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.tables.tables import Table, blank
 from csdesk.domain.imports.vocabulary.targets import CURRENCIES
 
 _OF = {
@@ -26,26 +27,25 @@ def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
     """The table with a column of the currencies in which its amounts are shown, where no column says them; notes.
 
     The first column of money counts whose header names no currency. Where half of its amounts and more are shown in
-    one, the others are in it too.
+    one, the others are in it too. A column of currencies is filled where it is empty.
     """
     target = _OF.get(mapping.noun)
-    if (
-        not table.shown
-        or target is None
-        or mapping.own
-        or any(c.target in CURRENCIES for c in mapping.columns)
-    ):
+    if not table.shown or target is None or mapping.own:
         return table, mapping, []
+    written = [c for c in mapping.columns if c.target in CURRENCIES]
+    free = {r.number for r in table.rows if all(blank(r.cell(c.index)) for c in written)}
     columns = [c for c in mapping.columns if _is_paid(c, target) and not _names_one(c.header)]
-    said = {c.header: of for c in columns if (of := _shown_in(table, c))}
+    found = {c.header: _shown_in(table, c) for c in columns}
+    said = {h: of for h, signs in found.items() if (of := {n: s for n, s in signs.items() if n in free})}
     if not said:
         return table, mapping, []
-    cells: list[Value] = [
-        next((s[r.number] for s in said.values() if r.number in s), None) for r in table.rows
-    ]
+    cells = [next((s[r.number] for s in said.values() if r.number in s), None) for r in table.rows]
+    if written:
+        told = f"Where “{written[0].header}” is empty, {_told(said)}"
+        return filled(table, written[0].index, cells), mapping, [told]
     first = next(iter(said))
     table, mapping = with_made(
-        table, mapping, f"Currency of {first}", target, cells, f"how “{first}” is shown"
+        table, mapping, f"Currency of {first}", target, [*cells], f"how “{first}” is shown"
     )
     return table, mapping, [_told(said)]
 
@@ -69,15 +69,17 @@ def _shown_in(table: Table, column: Column) -> dict[int, str]:
         if at == column.index
         for row in range(top, bottom + 1)
     }
-    amounts = [n for n, cell in table.numbered(column.index) if _is_number(cell)]
+    amounts = [n for n, cell in table.numbered(column.index) if _is_bare(cell)]
     found = {n: said[n] for n in amounts if n in said}
     if len(set(found.values())) == 1 and 2 * len(found) >= len(amounts):
         return dict.fromkeys(amounts, next(iter(found.values())))
     return found
 
 
-def _is_number(cell: Value) -> bool:
-    return cell is not None and not isinstance(cell, str | bool)
+def _is_bare(cell: Value) -> bool:
+    """Whether a cell is an amount without a currency; a number may be kept as a text."""
+    amount = read_amount(cell, Mark.POINT)
+    return amount is not None and amount.currency is None
 
 
 def _told(said: Mapping[str, Mapping[int, str]]) -> str:

@@ -31,8 +31,7 @@ def with_standing(draft: Draft, mapping: SheetMapping, synonyms: Synonyms) -> Dr
     name = f"{column.header} (status)"
     said: list[Value] = [c if state else None for c, state in zip(cells, states, strict=True)]
     rows = tuple(
-        replace(r, cells=(*r.cells[: column.index], None, *r.cells[column.index + 1 :])) if state else r
-        for r, state in zip(table.rows, states, strict=True)
+        r.with_cell(column.index, None) if state else r for r, state in zip(table.rows, states, strict=True)
     )
     table = with_columns(replace(table, rows=rows), {name: said})
     return replace(draft, table=table, brought={**(draft.brought or {}), name: _STATUS})

@@ -7,10 +7,10 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.special import CLOSED, SPECIAL
 from csdesk.domain.imports.cells.values import read_choice
 from csdesk.domain.imports.columns.mapping import SheetMapping, map_table
-from csdesk.domain.imports.sheets.joins import Draft, with_columns
+from csdesk.domain.imports.sheets.joins import Draft, filled, with_columns
 from csdesk.domain.imports.sheets.sections import heading_key
 from csdesk.domain.imports.tables.questions import Asking
-from csdesk.domain.imports.tables.tables import DECORATION, SHEET_NAME, Row, Table, blank, heading_said
+from csdesk.domain.imports.tables.tables import DECORATION, SHEET_NAME, Table, heading_said
 from csdesk.domain.imports.vocabulary.targets import TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
@@ -96,12 +96,4 @@ def _with_status(draft: Draft, mapping: SheetMapping, target: Target, cells: lis
         brought = {**(draft.brought or {}), name: target.name}
         return replace(draft, table=with_columns(table, {name: made}), brought=brought)
     at = column.index
-    rows = (_filled(r, at, c) for r, c in zip(table.rows, cells, strict=True))
-    return replace(draft, table=replace(table, rows=tuple(rows)))
-
-
-def _filled(row: Row, at: int, said: str | None) -> Row:
-    if said is None or not blank(row.cell(at)):
-        return row
-    cells = (*row.cells, *([None] * (at + 1 - len(row.cells))))
-    return replace(row, cells=(*cells[:at], said, *cells[at + 1 :]))
+    return replace(draft, table=filled(table, at, cells))

@@ -73,4 +73,4 @@ def _as_spoken(cell: Value, *, sure: bool = False) -> str | None:
 
 
 def _put(row: Row, index: int, name: str | None) -> Row:
-    return replace(row, cells=(*row.cells[:index], name, *row.cells[index + 1 :])) if name else row
+    return row.with_cell(index, name) if name else row

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from csdesk.domain.imports.cells.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Shown, Source, Value
 from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.sheet_names import may_name_customer
@@ -30,6 +30,8 @@ class _Form:
 
     sheet: str
     said: dict[_Label, Value]
+    shown: dict[_Label, str]
+    """The currencies in which amounts are shown."""
     alone: tuple[str, ...]
     named: bool
     """Whether a label names the customer."""
@@ -57,14 +59,17 @@ def is_form(grid: Grid, synonyms: Synonyms) -> bool:
 def _form_of(grid: Grid, synonyms: Synonyms) -> _Form | None:
     """The form that a sheet is: known labels, each with one thing said beside it."""
     said: dict[_Label, Value] = {}
+    shown: dict[_Label, str] = {}
     seen, alone = Counter[str](), list[str]()
-    for row in grid.rows:
+    for number, row in enumerate(grid.rows):
         filled = [v for v in row if not blank(v)]
         if len(filled) > 2 or (filled and not isinstance(filled[0], str)):
             return None
         label = str(filled[0]).strip().rstrip(":").strip() if filled else ""
         if len(filled) == 2:
             said[label, seen[label]] = filled[1]
+            if sign := _shown(grid, number):
+                shown[label, seen[label]] = sign
             seen[label] += 1
         elif label and said and fold(label) not in synonyms.columns:
             alone.append(label)
@@ -72,7 +77,15 @@ def _form_of(grid: Grid, synonyms: Synonyms) -> _Form | None:
     known = [t for t in targets if t is not None]
     if len(said) < _FEWEST or len(known) < _KNOWN * len(said) or _is_list(said, synonyms):
         return None
-    return _Form(grid.name, said, tuple(alone), named=_NAME in known)
+    return _Form(grid.name, said, shown, tuple(alone), named=_NAME in known)
+
+
+def _shown(grid: Grid, number: int) -> str | None:
+    """The currency in which the last cell of a row is shown; None without one."""
+    row = grid.rows[number]
+    last = max(i for i, value in enumerate(row) if not blank(value))
+    signs = (sign for top, at, bottom, sign in grid.shown if at == last and top <= number <= bottom)
+    return next(signs, None)
 
 
 def _is_list(said: dict[_Label, Value], synonyms: Synonyms) -> bool:
@@ -84,10 +97,12 @@ def _is_list(said: dict[_Label, Value], synonyms: Synonyms) -> bool:
 def _table(grid: Grid, forms: Sequence[_Form]) -> Grid:
     labels = tuple(dict.fromkeys(label for form in forms for label in form.said))
     by_sheet = not any(form.named for form in forms)
-    rows, names = list[tuple[Value, ...]](), list[str]()
+    rows, names, shown = list[tuple[Value, ...]](), list[str](), list[Shown]()
     for form in forms:
         if by_sheet:
             rows.append((form.sheet,))
+        at = len(rows) + 1
+        shown += [(at, labels.index(label), at, sign) for label, sign in form.shown.items()]
         rows.append(tuple(form.said.get(label) for label in labels))
         names += [form.sheet] * (1 + by_sheet)
     places = range(2 + by_sheet, len(rows) + 2, 1 + by_sheet)
@@ -98,7 +113,9 @@ def _table(grid: Grid, forms: Sequence[_Form]) -> Grid:
     head = tuple(text for text, _ in labels)
     name = grid.name if len(forms) == 1 else FORMS
     over = tuple(range(1, len(rows) + 1, 2)) if by_sheet else ()
-    return Grid(name, (head, *rows), notes=(*grid.notes, *notes), forms=tuple(names), over=over)
+    return Grid(
+        name, (head, *rows), notes=(*grid.notes, *notes), shown=tuple(shown), forms=tuple(names), over=over
+    )
 
 
 def chosen_forms(grid: Grid, sheets: Collection[str]) -> Grid:

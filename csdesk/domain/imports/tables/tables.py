@@ -51,6 +51,11 @@ class Row:
         """The cell of a column, None past the row's end."""
         return self.cells[index] if index < len(self.cells) else None
 
+    def with_cell(self, index: int, value: Value) -> "Row":
+        """The row with another cell in that column."""
+        cells = (*self.cells, *[None] * (index - len(self.cells)))
+        return replace(self, cells=(*cells[:index], value, *cells[index + 1 :]))
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
