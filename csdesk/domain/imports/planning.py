@@ -28,6 +28,7 @@ from csdesk.domain.imports.contracts.sold import sold_of
 from csdesk.domain.imports.contracts.terms import Terms
 from csdesk.domain.imports.contracts.twice import ask_twice, told_one
 from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.rows.archived import lay_archived
 from csdesk.domain.imports.rows.asked import churned_rows, terms_of, under_headings
 from csdesk.domain.imports.rows.companies import companies_told
 from csdesk.domain.imports.rows.complete import lay_missing
@@ -171,18 +172,21 @@ def _laid(
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
     if erased := offer_erasing(sheets, laid.bench, asking, known.answered.get("", {})):
         laid = _lay(asked, known, asking, synonyms, replace(said, erased=erased), today, progress)
-    _lay_whole_sheets(asked, laid, asking, today)
-    return laid
+    return _with_whole_sheets(asked, laid, asking, today)
 
 
-def _lay_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking, today: date) -> None:
-    """Lay what no single row says, but all rows of a sheet together."""
+def _with_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking, today: date) -> "_Laid":
+    """The rows with what no single one says, but all of a sheet together."""
+    rows, told = dict(laid.rows), dict[str, tuple[str, ...]]()
     for item in asked:
+        name = item.sheet.name
+        rows[name], told[name] = lay_archived(item.sheet, rows[name], item.lost, laid.bench, asking)
         lay_missing(item.sheet, laid.bench, asking, today=today)
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
             settle_flags(item.sheet, item.lost, laid.bench, asking)
     if not all(item.sheet.mapping.own for item in asked):
         settle_sponsors(laid.bench, asking)
+    return replace(laid, rows=rows, told=told)
 
 
 def _sheet_plans(
@@ -203,7 +207,7 @@ def _sheet_plans(
         merged = (*laid.bench.formers.told(sheet.name), *laid.bench.former_people.told(sheet.name))
         notes = (*made.notes, *merged, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         notes = (*notes, *deals_told(sheet, laid.bench), *deadlines_told(sheet, item.terms))
-        notes = (*notes, *companies_told(sheet, laid.bench))
+        notes = (*notes, *companies_told(sheet, laid.bench), *laid.told[sheet.name])
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 
@@ -267,6 +271,8 @@ class _Said:
 class _Laid:
     bench: Bench
     rows: Mapping[str, tuple[RowPlan, ...]]
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By sheet, what is told of all its rows."""
 
 
 def _lay(

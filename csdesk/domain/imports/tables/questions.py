@@ -23,7 +23,7 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back people owners below reworded".split()
+    "thousands undated readings tax notice empty whose abreast each back people owners below reworded archived".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
