@@ -103,7 +103,7 @@ def read_as(column: Column) -> str:
     if order:
         return {"dmy": "day first", "mdy": "month first", "ymd": "year first"}[order.value]
     if mark:
-        return {"point": "decimal point", "comma": "decimal comma", "neither": "thousands"}[mark.value]
+        return {"point": "decimal point", "comma": "decimal comma", "neither": "no decimals"}[mark.value]
     return ""
 
 

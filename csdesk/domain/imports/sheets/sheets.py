@@ -40,6 +40,7 @@ from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.linked import are_linked, unlinked
+from csdesk.domain.imports.sheets.made import as_answered
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
 from csdesk.domain.imports.sheets.named_once import with_names_below
 from csdesk.domain.imports.sheets.nested import unnested
@@ -53,6 +54,7 @@ from csdesk.domain.imports.sheets.shared import with_shares
 from csdesk.domain.imports.sheets.shown_money import with_shown_money
 from csdesk.domain.imports.sheets.stages import may_hold_stages, with_standing
 from csdesk.domain.imports.sheets.states import may_be_titled, with_states
+from csdesk.domain.imports.sheets.step_days import with_step_days
 from csdesk.domain.imports.sheets.timed_headers import with_times
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
@@ -287,7 +289,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
     table, mapping = with_whole_names(table, mapping)
-    table, mapping, more = _with_more(table, mapping, around.synonyms)
+    table, mapping, more = _with_more(table, mapping, drawn, around, day)
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
@@ -326,12 +328,16 @@ _OF_ROWS = {"touch": with_kind}
 
 
 def _with_more(
-    table: Table, mapping: SheetMapping, synonyms: Synonyms
+    table: Table, mapping: SheetMapping, drawn: Drawn, around: _Around, day: date
 ) -> tuple[Table, SheetMapping, list[str]]:
     """The table and its mapping with what cells say beside their fields, and what to tell of that."""
-    table, mapping, roles = with_roles(table, mapping, synonyms)
-    table, mapping, more = with_more(table, mapping, synonyms)
-    return table, mapping, [*roles, *more]
+    table, mapping, roles = with_roles(table, mapping, around.synonyms)
+    table, mapping, more = with_more(table, mapping, around.synonyms)
+    steps: list[str] = []
+    if drawn.draft.export is None:
+        table, mapping, steps = with_step_days(table, mapping, around.answers, day, around.options.dates)
+    mapping = as_answered(table, mapping, around.answers, frozenset(h.text for h in drawn.table.headers))
+    return table, mapping, [*roles, *more, *steps]
 
 
 def _retold(
