@@ -89,9 +89,13 @@ def _with_level(
     headings = level.headings
     without = frozenset((draft.brought or {}).values())
     meant = _meant(level, draft.table, mapping, known, synonyms, without=without)
-    if not headings or not meant.fields or (len(headings) == 1 and meant.field in {None, CUSTOMERS}):
+    sums = draft.table.sums
+    alone = len(headings) == 1 and meant.field in {None, CUSTOMERS} and not sums
+    if not headings or not meant.fields or alone:
         return draft
-    question = _question(draft.table.sheet, level, meant, synonyms)
+    if sums and not meant.evidence:
+        meant = replace(meant, evidence="Their amounts add up those of the others.")
+    question = _question(draft.table.sheet, level, meant, synonyms, sums=bool(sums))
     answer = asking.before(question.key) or meant.field
     table = replace(draft.table, asks=(*draft.table.asks, question))
     if answer == EACH:
@@ -212,35 +216,36 @@ def _month_of(heading: LeftOut, table: Table) -> str | None:
     return next((text for text in texts if span_of(text)), None)
 
 
-def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms) -> Question:
+def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms, *, sums: bool) -> Question:
     headings = level.headings
     names = [*dict.fromkeys(map(_bare, headings))]
     several = len(headings) > 1
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     listed = ", ".join(f"“{n}”" for n in names[:_SHOWN]) + more
     sheets = _are_sheets(headings)
-    stand, do = (
-        ("stand alone in their rows", "do they") if several else ("stands alone in its row", "does it")
-    )
-    what = "headings and rows" if level.over else "rows"
-    plain = not sheets and not any(says_heading(h.text, synonyms) for h in headings)
+    stand, do = ("stand", "do they") if several else ("stands", "does it")
+    where = "with no more than amounts" if sums else f"alone in {'their rows' if several else 'its row'}"
+    what = "headings and rows below" if level.over else "other rows" if sums else "rows below"
+    plain = sums or (not sheets and not any(says_heading(h.text, synonyms) for h in headings))
     return Question(
         key=section_key(sheet, level.key),
         sheet=sheet,
         rows=tuple(h.row for h in headings),
         seen=tuple(names[:5]),
         choices=tuple(
-            _choices(meant.fields, "each" if several else "it", plain=plain, lowest=not level.over)
+            _choices(meant.fields, "each" if several else "it", plain=plain, lowest=not level.over, sums=sums)
         ),
         default=meant.field,
         text=f"The sheets {listed} have the same columns. What do their names say of their rows?"
         if sheets
-        else f"{listed} {stand}. What {do} say of the {what} below?",
+        else f"{listed} {stand} {where}. What {do} say of the {what}?",
         evidence=meant.evidence,
     )
 
 
-def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -> Iterable[Choice]:
+def _choices(
+    fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool, sums: bool
+) -> Iterable[Choice]:
     if fields == (WHOSE,):
         yield Choice(WHOSE, f"The customer whom the rows under {each} are about")
         yield Choice(NOTHING, "Something else: then nothing names the customer, and the sheet is left out")
@@ -259,7 +264,8 @@ def _choices(fields: tuple[str, ...], each: str, *, plain: bool, lowest: bool) -
             EACH, "Ask what the rows under each heading are: customers, lost, or nothing for the book"
         )
     if plain:
-        yield Choice(ACCOUNTS, "Customers themselves, of whom the sheet tells no more")
+        more = "and what they pay is their own" if sums else "of whom the sheet tells no more"
+        yield Choice(ACCOUNTS, f"Customers themselves, {more}")
 
 
 def _said_by_column(draft: Draft, level: _Level, field: str) -> Draft:
@@ -276,9 +282,9 @@ def _said_by_column(draft: Draft, level: _Level, field: str) -> Draft:
 
 
 def _as_rows(table: Table, headings: tuple[LeftOut, ...]) -> Table:
-    """The table in which headings are rows again, each with its first cell."""
+    """The table in which headings are rows again, each with its first cell, or all that it had."""
     blanks = (None,) * table.headers[0].index
-    again = {h.row: Row(h.row, (*blanks, h.text)) for h in headings}
+    again = {h.row: Row(h.row, (*blanks, h.text)) for h in headings} | {r.number: r for r in table.sums}
     rows = (*(replace(r, heading=None) if r.heading in again else r for r in table.rows), *again.values())
     return replace(
         table,

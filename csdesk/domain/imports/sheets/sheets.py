@@ -61,6 +61,7 @@ from csdesk.domain.imports.tables.forms import chosen_forms
 from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.shown import table_shown
 from csdesk.domain.imports.tables.stacked import tables_on
+from csdesk.domain.imports.tables.subtotals import with_subtotals
 from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, Skipped, Table, table_of
 from csdesk.domain.imports.tables.told_cells import as_told, emptied_cells
 from csdesk.domain.imports.vocabulary.exports import is_link, recognised
@@ -224,6 +225,7 @@ def _divided(draft: Draft, around: _Around) -> Draft:
     """
     if draft.export is not None:
         return replace(draft, table=replace(draft.table, headings=()))
+    draft = replace(draft, table=with_subtotals(draft.table, around.synonyms))
     staged = may_hold_stages(draft.table, around.synonyms)
     if around.options.noun in {None, "account", "subscription"}:
         draft = with_lines(draft, around.asking, around.synonyms)

@@ -25,8 +25,7 @@ from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.values import dataclass
 
 __all__ = [
-    "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank",
-    "table_of",
+    "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank", "table_of",
 ]  # fmt: skip
 _SENTENCE = 60
 """From which length a text alone in its row is a remark and no name."""
@@ -112,6 +111,8 @@ class Table:
     """What is to be asked of its rows if the table is imported."""
     shown: tuple[Shown, ...] = ()
     """Amounts that are shown with a currency which their cells do not hold."""
+    sums: tuple[Row, ...] = ()
+    """The rows that became headings though they say amounts: the sums of the rows under them."""
     partial: bool = False
     """Whether it is of a workbook of refused rows: the other rows of its sheet came before."""
 
