@@ -227,6 +227,17 @@ def test_a_column_and_a_copied_row_that_were_left_out_stay_out(book: Book, tmp_p
     assert len(book.all(Contact)) == 3
 
 
+def test_the_order_of_a_day_is_kept_for_the_cells_that_were_asked_about(book: Book, tmp_path: Path) -> None:
+    fill(book)
+    path, other = sent(book, tmp_path / "out.xlsx"), tmp_path / "other.xlsx"
+    other.write_bytes(path.read_bytes())
+    edited(path, lambda w: write(w["Touches"], "t-1", "On", "03/04/2025"))
+    merged(book, path, {"dates:Touches:On": "dmy"})
+    assert asked(planned(book, path)) == []
+    edited(other, lambda w: write(w["Touches"], "t-2", "On", "03/04/2025"))
+    assert asked(planned(book, other)) == ["dates:Touches:On"]
+
+
 def test_a_value_that_was_typed_holds_against_what_the_sheet_says(book: Book, tmp_path: Path) -> None:
     path = in_conflict(book, tmp_path)
     source = read_here(path, day=DAY)

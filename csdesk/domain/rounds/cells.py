@@ -39,7 +39,7 @@ UNIT_PRICE, _PRICE_HEADER = "unit_price", "unit price"
 """The key of what one of them lists for, which is no field of a step, and its header."""
 _REMEMBERED = 1 << 14
 """How many pairs of what was sent and what came are known to be alike or not: days, counts and prices come again."""
-Ask = Callable[[str, list[Value]], Order | None]
+Ask = Callable[[str, list[tuple[str, Value]]], Order | None]
 """Asks which way round the days of a column stand, by its header and cells."""
 ByName = Callable[[Sequence[tuple[int, str, str]]], bool]
 """Asks whether rows are whom they name, by number, and not whose ID they have: that ID, and the one that they name."""
@@ -245,7 +245,8 @@ class PageReader:
                 continue
             cells = table.column(column.index)
             evidence = order_evidence(cells)
-            order = evidence.decided or (self._ask(column.header, cells) if evidence.open else None)
+            told = [(self._uid(row.cells), cell) for row, cell in zip(table.rows, cells, strict=True)]
+            order = evidence.decided or (self._ask(column.header, told) if evidence.open else None)
             if order:
                 found[column.header] = order
         return found

@@ -176,7 +176,7 @@ class _Merge:
                 yield f"{copy} Call it “{of.sheet} (2)” to merge it as well."
 
     def _page(self, sheet: SentSheet, page: Page) -> ReadPage:
-        def ask(header: str, cells: list[Value]) -> Order | None:
+        def ask(header: str, cells: list[tuple[str, Value]]) -> Order | None:
             return self._asked_order(page.grid.name, sheet.noun, header, cells)
 
         page = with_merges(page, self.asking)
@@ -240,21 +240,26 @@ class _Merge:
         )
         return answer != "ids"
 
-    def _asked_order(self, tab: str, noun: Noun, header: str, cells: list[Value]) -> Order | None:
-        evidence = order_evidence(cells)
-        sample = evidence.open[0]
+    def _asked_order(self, tab: str, noun: Noun, header: str, cells: list[tuple[str, Value]]) -> Order | None:
+        told = [(uid, text) for uid, cell in cells for text in order_evidence([cell]).open]
+        sample = told[0][1]
         answer = self.memory.ask(
             Question(
                 key=f"{DATES}:{tab}:{header}",
                 sheet=tab,
                 rows=(),
-                seen=samples([t.text for t in evidence.open]),
+                seen=samples([text.text for _, text in told]),
                 choices=tuple(Choice(order.value, long_spelled(day)) for order, day in sample.by_order),
                 default=None,
                 text=f"Which way round are the days in “{header}”?",
                 evidence=f"{sample.text} can be read both ways.",
             ),
-            About(DATES, noun.word, field=header, in_sheet="\n".join(t.text for t in evidence.open)),
+            About(
+                DATES,
+                noun.word,
+                field=header,
+                in_sheet="\n".join(sorted(f"{uid}: {t.text}" for uid, t in told)),
+            ),
             {order.value for order in Order},
         )
         return Order(answer) if answer else None

@@ -38,6 +38,7 @@ def test_a_negative_invoice_is_a_credit_and_left_out_by_name() -> None:
     [
         ("Type", "Invoice", "Credit memo"), ("Art", "Rechnung", "Gutschrift"), ("Type", "Facture", "Avoir"),
         ("Tipo", "Factura", "Abono"), ("Tipo", "Fatura", "Nota de crédito"), ("S/H", "S", "H"),
+        ("S/H", "Soll", "Stornierung"), ("Type", "INV", "CN"),
         ("Document type", "Charge", "Credit"),
     ],
 )  # fmt: skip

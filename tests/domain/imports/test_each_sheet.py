@@ -78,6 +78,36 @@ def test_people_without_a_title_are_people_where_those_of_a_sheet_share_their_do
     assert names({"Nordics team": of_many, "Iberia team": borel}) == ["Nordics team", "Iberia team"]
 
 
+def test_a_first_table_that_names_no_customer_is_read_also_where_the_second_has_more_words_that_are_known() -> (
+    None
+):
+    def sheet(name: str, mail: str) -> Rows:
+        lines: Rows = [["Product", "ARR", "Renewal"], ["CRM", 12000, date(2026, 12, 31)], []]
+        return [*lines, ["Contacts"], ["Name", "Email", "Role", "Phone"], [name, mail, "User", "030 1"], []]
+
+    made = planned(
+        {"Acme GmbH": sheet("Mia Stone", "m@acme.example"), "Borel AG": sheet("Ina Wolf", "i@borel.example")}
+    )
+    assert [s.sheet for s in made.sheets] == ["Sheets", "Sheets: Contacts"]
+    assert len(of(made, Subscription)) == 2
+    assert whose(made, Contact, "name") == {"Mia Stone": "Acme GmbH", "Ina Wolf": "Borel AG"}
+
+
+def test_people_with_a_name_and_an_address_below_a_title_that_says_so_are_people() -> None:
+    def sheet(*people: list[Value]) -> Rows:
+        lines: Rows = [
+            ["Product", "ARR", "Start", "Renewal"],
+            ["CRM", 9000, date(2026, 1, 1), date(2026, 12, 31)],
+            [],
+        ]
+        return [*lines, ["Contacts"], ["Name", "Email"], *people]
+
+    acme = sheet(["Mia Stone", "m@acme.example"], ["Tom Reed", "t@mail.example"])
+    made = planned({"Acme GmbH": acme, "Borel AG": sheet(["Ina Wolf", "i@borel.example"])})
+    found = {"Mia Stone": "Acme GmbH", "Tom Reed": "Acme GmbH", "Ina Wolf": "Borel AG"}
+    assert whose(made, Contact, "name") == found
+
+
 def test_notes_and_contracts_of_a_sheet_are_its_customers() -> None:
     notes: list[Value] = ["Date", "Notes"]
     made = planned(

@@ -168,3 +168,12 @@ def test_a_sum_beside_the_list_is_no_list_of_customers_though_their_names_stand_
     pivot = grid([["Row Labels", "Sum of ARR"], ["Acme", 100], ["Beta", 200]], "Pivot")
     made = plan_files((source(customers, pivot),), EMPTY, {}, synonyms(), today=TODAY)
     assert [s.sheet for s in made.skipped] == ["Pivot"]
+
+
+@pytest.mark.parametrize("name", ["People", "Key contacts", "Ansprechpartner", "Overview: Contacts"])
+def test_a_sheet_that_is_called_after_people_brings_no_customers_of_their_names(name: str) -> None:
+    people: list[list[Value]] = [["Name", "Email", "Phone"], ["Mia Stone", "mia@mail.example", "030 1"]]
+    lists: list[list[Value]] = [["Customer", "ARR"], ["Acme GmbH", 12000]]
+    made = plan_files((source(grid(lists), grid(people, name)),), EMPTY, {}, synonyms(), today=TODAY)
+    assert [a.account for a in of(made, Account)] == ["Acme GmbH"]
+    assert [(s.sheet, s.why) for s in made.skipped] == [(name, "no column names the customer")]

@@ -17,6 +17,8 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
         return own, True
     hints = _hints(table, synonyms)
     spelt = _spelt(table)
+    if "contact" in hints and _names_people(table, synonyms):
+        return "contact", False
     few = len(_named(spelt, synonyms, "account")) <= 3 and not _sells(table, synonyms)
     if few and every_of(table.headers) is not None:
         return "usage", False
@@ -48,6 +50,13 @@ def _of_people(table: Table, synonyms: Synonyms) -> bool:
     if _says_seats(table, synonyms):
         return strange <= {"subscription.product"}
     return not strange and len(told & _OF_ITS_OWN) > 0
+
+
+def _names_people(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a sheet says how people are called, and nothing of a company: their *Name* is that of no customer."""
+    told = {synonyms.columns.get(header_word(h.text), "") for h in table.headers} - {""}
+    others = {t for t in told if not t.startswith("contact.")}
+    return "contact.name" in told and others <= _BESIDE_PEOPLE - WHOM
 
 
 def _says_seats(table: Table, synonyms: Synonyms) -> bool:

@@ -17,6 +17,9 @@ _KIND = frozenset(
 )
 _DEBITS = frozenset({"s h", "sh", "soll haben"})
 """Columns whose H (*Haben*) and C are credits."""
+_SIDES = dict.fromkeys(("h", "haben", "c", "cr"), "credit") | dict.fromkeys(
+    ("s", "soll", "d", "dr"), "invoice"
+)
 _WHY = {
     "credit": "it is a credit, and no invoice",
     "payment": "it is a payment: payments are told by the invoices that they pay",
@@ -79,9 +82,8 @@ def _is_free(column: Column, mapping: SheetMapping) -> bool:
 def _said(cell: Value, column: Column, synonyms: Synonyms) -> str | None:
     """What a document is: credit, payment, invoice, other; None where nobody knows."""
     text = fold(shown(cell))
-    if fold(column.header) in _DEBITS:
-        return {"h": "credit", "c": "credit", "s": "invoice", "d": "invoice"}.get(text[:1])
-    return synonyms.value("bill", text)
+    side = _SIDES.get(text) if fold(column.header) in _DEBITS else None
+    return side or synonyms.value("bill", text)
 
 
 def _is_negative(cell: Value) -> bool:

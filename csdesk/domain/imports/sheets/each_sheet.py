@@ -67,7 +67,7 @@ def with_each_sheet(source: Source, synonyms: Synonyms) -> Source:
 
 def _parts_of(grid: Grid, synonyms: Synonyms) -> Iterator[_Part]:
     """The tables of a sheet whose rows are about somebody whom no column names."""
-    for part in tables_on(grid, synonyms):
+    for part in tables_on(grid, synonyms, of_one=True):
         place = place_of_header(part.rows, synonyms)
         if place is None or place.bare or place.group is not None:
             continue
@@ -75,7 +75,7 @@ def _parts_of(grid: Grid, synonyms: Synonyms) -> Iterator[_Part]:
         told = [row for row in part.rows[place.row + 1 :] if not all(map(blank, row))][:_LOOK]
         if not told or recognised((h.text for h in headers), synonyms.exports):
             continue
-        table = Table(grid.name, place.row + 1, headers, tuple(Row(n, row) for n, row in enumerate(told)))
+        table = Table(part.name, place.row + 1, headers, tuple(Row(n, row) for n, row in enumerate(told)))
         domains, sure = tuple(_domains(table, synonyms)), names_nobody(table, synonyms)
         if sure or domains:
             columns = {fold(h.text): h for h in headers}

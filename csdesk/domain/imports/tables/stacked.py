@@ -22,12 +22,17 @@ _FIRST = 40
 _WHOM = frozenset({"account.account", "account.external_id"})
 
 
-def tables_on(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> list[Grid]:
-    """The sheet as one grid for each table below another; rows keep their numbers."""
+def tables_on(
+    grid: Grid, synonyms: Synonyms, headers: Iterable[str] = (), *, of_one: bool = False
+) -> list[Grid]:
+    """The sheet as one grid for each table below another; rows keep their numbers.
+
+    `of_one`: the sheet may be of one customer, so that its tables need not name any.
+    """
     place = place_of_header(grid.rows, synonyms, headers)
     if place is None or place.bare:
         return [grid]
-    starts = list(_starts(grid, _first_header(grid, place.row, synonyms), synonyms))
+    starts = list(_starts(grid, _first_header(grid, place.row, synonyms, of_one=of_one), synonyms))
     if not starts:
         return [_without_neighbour(grid, place.row, synonyms)]
     found = [replace(grid, rows=grid.rows[: starts[0][0]])]
@@ -43,12 +48,18 @@ def tables_on(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> li
     return [_without_neighbour(g, 0, synonyms) if g is found[0] else g for g in found]
 
 
-def _first_header(grid: Grid, best: int, synonyms: Synonyms) -> int:
+def _first_header(grid: Grid, best: int, synonyms: Synonyms, *, of_one: bool) -> int:
     """Where the first table has its header: a lower one may know more of its words, and have a gap above it."""
     rows = grid.rows
     gap = next((at for at in range(best - 1, 1, -1) if all(map(blank, rows[at]))), 0)
     heads = (at for at in range(gap - 1) if _is_header(rows[at], synonyms))
-    return next((at for at in heads if _names_customers(rows[at], synonyms)), best)
+    wide = (at for at in heads if _names_customers(rows[at], synonyms) or (of_one and _is_wide(rows[at])))
+    return next(wide, best)
+
+
+def _is_wide(row: tuple[Value, ...]) -> bool:
+    """Whether a header has more columns than a list of what something comes to: *Region*, *ARR*."""
+    return sum(not blank(v) for v in row) > _PAIR
 
 
 def _names_customers(row: tuple[Value, ...], synonyms: Synonyms) -> bool:
