@@ -51,3 +51,31 @@ def test_two_rows_of_a_customer_have_a_step_each() -> None:
 def test_what_was_put_off_in_the_book_is_asked_about() -> None:
     made = steps(["Acme", None, "Prepare renewal", "2026-01-10"], edited=True)
     assert [q.kind for q in made.questions] == ["conflict"]
+
+
+WORDS: list[Value] = ["Customer", "Product", "Next step"]
+
+
+def worded(words: str, *known: Task) -> Plan:
+    """A list of a week later, in which a step tells its day in its words."""
+    return plan(WORDS, ["Acme", None, words], known=Known({Account: (ACME,), Task: known}))
+
+
+def test_the_same_words_are_no_news_whatever_day_the_book_has() -> None:
+    """*Next week* is another day each week, and a day that was moved here stays."""
+    said = replace(STEP, title="Call next week", due_on=date(2025, 11, 20))
+    assert of(worded("Call next week", said), Task) == []
+    moved = replace(STEP, title="call by 27 Nov", due_on=date(2025, 12, 3))
+    assert of(worded("call by 27 Nov", moved), Task) == []
+    assert of(worded("call by 27 Nov", replace(moved, status=TaskStatus.DONE)), Task) == []
+    assert days(worded("call by 27 Nov", replace(moved, due_on=None))) == [date(2025, 11, 27)]
+
+
+def test_another_day_in_the_words_moves_the_step() -> None:
+    said = replace(STEP, title="send the offer by 4 Dec", due_on=date(2025, 12, 4))
+    assert of(worded("Send the offer by 8 Dec", said), Task) == [
+        replace(said, title="Send the offer by 8 Dec", due_on=date(2025, 12, 8))
+    ]
+    done = replace(said, status=TaskStatus.DONE, done_on=date(2025, 11, 20))
+    assert [t.id != "t" for t in of(worded("send the offer by 8 Dec", done), Task)] == [True]
+    assert [t.id != "t" for t in of(worded("send the contract by 8 Dec", said), Task)] == [True]

@@ -56,8 +56,14 @@ def day_in(text: str, day: date) -> date | None:
 
     A day in which the day and the month cannot be told apart is none, nor is one that only the month is said of.
     """
-    found = [told for each in _told(" ".join(text.split())) if (told := _on(each, day))]
+    found = [on for told, _ in _told(" ".join(text.split())) if (on := _on(told, day))]
     return min(found, default=None)
+
+
+def without_day(text: str) -> str | None:
+    """What a text says beside the one day that it tells, folded; None where it tells none, or several."""
+    told = _told(" ".join(text.split()))
+    return fold(told[0][1]) or None if len(told) == 1 else None
 
 
 def _on(told: "date | Undated", day: date) -> date | None:
@@ -71,22 +77,30 @@ def _on(told: "date | Undated", day: date) -> date | None:
     return found if found and found >= day else None
 
 
+_Told = tuple["date | Undated", str]
+"""What a text tells of a day, and the text without that."""
+
+
 @lru_cache(maxsize=1 << 12)
-def _told(text: str) -> "tuple[date | Undated, ...]":
-    return tuple(_found(text))
+def _told(text: str) -> tuple[_Told, ...]:
+    found: dict[date | Undated, str] = {}
+    for told, rest in _found(text):
+        found.setdefault(told, rest)
+    return tuple(found.items())
 
 
-def _found(text: str) -> "Iterator[date | Undated]":
+def _found(text: str) -> Iterator[_Told]:
     for match in _UNTIL.finditer(text):
         words = text[match.end() :].split()
-        phrases = (" ".join(words[:many]) for many in range(min(_MOST_WORDS, len(words)), 0, -1))
-        if told := next((t for p in phrases if (t := _meant(p, sure=True))), None):
-            yield told
-    if told := _at_end(_TIMED.sub("", text.rstrip(" .!?)]…") + ("." if _ends_with_a_dot(text) else ""))):
-        yield told
-    head, parted, _ = text.partition(":") if ":" in text[:_LONGEST_HEAD] else text.partition(" - ")
+        for many in range(min(_MOST_WORDS, len(words)), 0, -1):
+            if told := _meant(" ".join(words[:many]), sure=True):
+                yield told, " ".join([*text[: match.start()].split(), *words[many:]])
+                break
+    if found := _at_end(_TIMED.sub("", text.rstrip(" .!?)]…") + ("." if _ends_with_a_dot(text) else ""))):
+        yield found
+    head, parted, rest = text.partition(":") if ":" in text[:_LONGEST_HEAD] else text.partition(" - ")
     if parted and len(head) <= _LONGEST_HEAD and (told := _meant(head, sure=head.endswith("."))):
-        yield told
+        yield told, rest
 
 
 _LONGEST_HEAD = 24
@@ -97,15 +111,15 @@ def _ends_with_a_dot(text: str) -> bool:
     return re.search(r"\d\.\s?\d{1,2}\.[ !?)\]…]*$", text) is not None
 
 
-def _at_end(text: str) -> "date | Undated | None":
+def _at_end(text: str) -> _Told | None:
     words = text.split()
     for many in range(min(_MOST_WORDS, len(words)), 0, -1):
         lead, said = " ".join(words[:-many]), " ".join(words[-many:]).lstrip("(–—@-").strip()
         if {fold(lead).rpartition(" ")[2], fold(said).partition(" ")[0]} & _OTHERWISE:
             continue
-        on = _ON.search(f"{lead} ") is not None
-        if lead and (told := _meant(said, sure=on)):
-            return told
+        rest = _ON.sub("", f"{lead} ")
+        if lead and (told := _meant(said, sure=rest != f"{lead} ")):
+            return told, rest
     return None
 
 

@@ -92,7 +92,7 @@ class Customers:
         if loss and not place.lines_only:
             found = _lose(found, loss, place, bench, laid, own_line=line is not None)
         self._touches(record, found.id, laid, fresh=account is None)
-        lay_next_step(record, found.id, place.terms.day, bench, laid, only=where)
+        lay_next_step(record, found.id, place.terms.day, bench, laid, only=where, headers=place.headers)
         self._use(record, found.id, laid)
         return found
 

@@ -1,11 +1,15 @@
 """A next step is a task that a row names: the same step is one task, and one that is put off is moved."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.cells.days_in_text import without_day
 from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.sheets.step_days import tells_by_words
 from csdesk.domain.tasks import Task, TaskStatus
 
 
@@ -17,11 +21,14 @@ def lay_next_step(
     laid: Laid,
     *,
     only: Where | None = None,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Lay the next step that a row names, written down on a day; the same step for the same day is one task.
 
     `only` is the place of a row that names the one next step of its customer: an open task of the book that is called
-    so gets the row's day. A follow-up beside a touch is one of several.
+    so gets the row's day. A follow-up beside a touch is one of several. Where the day is told in the words of the step,
+    as the `headers` by target say, the same words are no news, whatever day the book has, and other days in them move
+    it.
     """
     title = record.values.get("task.title")
     if not title:
@@ -32,12 +39,21 @@ def lay_next_step(
         if only:
             bench.claimed.setdefault(there[0].id, only)
         return
-    if only and (moved := _put_off(called, only, bench)):
-        bench.merge(moved, {"due_on": due}, laid)
+    if only and tells_by_words(headers) and any(t.due_on for t in called):
+        return
+    if only and (moved := _put_off(called, only, bench) or _reworded(title, account, only, bench)):
+        bench.merge(moved, {"title": title, "due_on": due}, laid)
         return
     fresh = bench.new_id()
     created = min((d for d in (day, due) if d), default=None)
     bench.add(Task(id=fresh, account=account, title=title, due_on=due, created_on=created), laid)
+
+
+def _reworded(title: str, account: AccountId, where: Where, bench: Bench) -> Task | None:
+    """The only open task of a customer whose words are those of the title but for the day in them."""
+    said = without_day(title)
+    alike = [t for t in bench.of(Task, account) if said and without_day(t.title) == said]
+    return _put_off(alike, where, bench)
 
 
 def _put_off(called: list[Task], where: Where, bench: Bench) -> Task | None:

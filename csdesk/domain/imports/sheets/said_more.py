@@ -85,8 +85,13 @@ def beside(
     table: Table, mapping: SheetMapping, column: Column, target: str, cells: list[Value]
 ) -> tuple[Table, SheetMapping]:
     """The table and its mapping with a column more, of what another one says beside its own."""
-    header = f"{column.header} ({target.rpartition('.')[2].replace('_', ' ')})"
+    header = header_beside(column.header, target)
     return with_made(table, mapping, header, target, cells, f"beside “{column.header}”")
+
+
+def header_beside(header: str, target: str) -> str:
+    """What such a column is called."""
+    return f"{header} ({target.rpartition('.')[2].replace('_', ' ')})"
 
 
 def _changed(table: Table, column: Column, change: Callable[[str], str | None]) -> Table:

@@ -10,7 +10,7 @@ from csdesk.domain.imports.cells.days_in_text import day_in
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.sheets.made import column_key
-from csdesk.domain.imports.sheets.said_more import beside
+from csdesk.domain.imports.sheets.said_more import beside, header_beside
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import Row, Table, blank
 from csdesk.domain.imports.vocabulary.targets import OMIT
@@ -53,6 +53,12 @@ def with_step_days(
             f"“{row.cell(column.index)}” is due on {spelled(first)}."
         )
     return table, mapping, notes
+
+
+def tells_by_words(headers: Mapping[str, str]) -> bool:
+    """Whether the words of the next steps of a sheet tell their days, by its headers by target."""
+    title, due = headers.get("task.title"), headers.get("task.due_on")
+    return title is not None and due == header_beside(title, "task.due_on")
 
 
 def _days(
