@@ -14,7 +14,7 @@ import pytest
 
 from csdesk.cli.program import HIDDEN, VERBS, program
 from csdesk.domain.fields import noun_of
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.imports.tables.questions import COLUMN_KINDS, KINDS, ROW_KINDS
 from csdesk.domain.nouns import NOUNS

@@ -305,21 +305,42 @@ def test_every_verb_of_the_command_line_loads() -> None:
         assert command.help
 
 
+def brought_along(others: tuple[str, ...], *, by: str) -> str:
+    """Which of some modules are there after others were imported by a new process."""
+    code = f"import sys, {by}; print([m for m in {others!r} if m in sys.modules])"
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
 @pytest.mark.parametrize(
     "module", ["csdesk.cli.program", "csdesk.__main__", "csdesk.cli.accounts", "csdesk.store.book"]
 )
 def test_a_quick_verb_imports_no_heavy_library(module: str) -> None:
-    code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
+    assert brought_along(HEAVY, by=module) == "[]"
 
 
 @pytest.mark.parametrize("module", ["csdesk.services.editing", "csdesk.services.forms"])
 def test_what_a_person_types_is_read_without_what_plans_imports(module: str) -> None:
-    planner = ("csdesk.domain.imports.planning", "rapidfuzz")
-    code = f"import sys, {module}; print([m for m in {planner!r} if m in sys.modules])"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
+    assert brought_along(("csdesk.domain.imports.planning", "rapidfuzz"), by=module) == "[]"
+
+
+def test_the_week_that_stands_ready_is_shown_without_what_plans_or_writes() -> None:
+    """A start is as quick as what it leaves out: how accounts are scored, what a week is planned from, who writes."""
+    others = ("csdesk.domain.health.measures", "csdesk.domain.week.facts", "csdesk.domain.nouns", "socket")
+    shown = "csdesk.ui.app, csdesk.ui.week.page, csdesk.services.ready, csdesk.store.lock"
+    assert brought_along(others, by=shown) == "[]"
+
+
+def test_a_week_is_planned_without_what_looks_back_or_reads_files() -> None:
+    others = (
+        "csdesk.domain.nouns",
+        "csdesk.domain.hindsight",
+        "csdesk.domain.imports",
+        "csdesk.store.knowing",
+    )
+    planned = "csdesk.cli.week, csdesk.services.week, csdesk.services.health, csdesk.store.revenue"
+    assert brought_along(others, by=planned) == "[]"
 
 
 def test_the_domain_loads_without_the_machine() -> None:

@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 from csdesk.domain.errors import NotADay
-from csdesk.domain.imports.cells.days import typed_day
 from csdesk.domain.periods import monday_of
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -59,6 +58,8 @@ _NEIGHBOURS = {"yesterday": -1, "tomorrow": 1}
 
 
 def _dated(text: str) -> date | None:
+    from csdesk.domain.imports.cells.days import typed_day
+
     typed = typed_day(text)
     return typed.certain if typed else None
 

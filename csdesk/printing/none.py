@@ -1,6 +1,5 @@
 """Keeping `None`, `True` and `False` alive: on Python 3.11, PySide6 6.12.0 takes references it does not own."""
 
-import ctypes
 import sys
 
 PLENTY = 1 << 40
@@ -16,6 +15,8 @@ def hold_none() -> None:
     """
     if sys.version_info >= (3, 12):
         return
+    import ctypes
+
     for value in (None, True, False):
         if sys.getrefcount(value) < PLENTY:
             ctypes.c_ssize_t.from_address(id(value)).value += 2 * PLENTY

@@ -8,7 +8,7 @@ from typing import Any
 from csdesk.domain.accounts import Stage, Status, TouchModel
 from csdesk.domain.custom import CustomField
 from csdesk.domain.days import day_of
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.money import amount_text
 from csdesk.domain.query import Value, a_number
 from csdesk.domain.values import dataclass

@@ -1,13 +1,14 @@
 """Accounts: the rows of their list, each with its health and money."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.accounts import Status
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
+from csdesk.domain.values import dataclass
 from csdesk.store.accounts import AccountLine, account_lines
 from csdesk.store.book import Book
 

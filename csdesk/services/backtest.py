@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from csdesk.domain.health.backtest import Backtest, judged
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.cards import Cards
 from csdesk.domain.health.decisions import HORIZONS, LEAD_WEEKS, Case, Decision, Evidence, look_day, week_end
 from csdesk.domain.health.judge import Judge
-from csdesk.domain.health.scorecard import Band, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.domain.progress import Progress, tell
 from csdesk.services.bench import scored_by

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.calibration import Calibration
 from csdesk.domain.health.outcomes import FEW, Outcome
 from csdesk.domain.health.ranking import Ranking, Verdict
-from csdesk.domain.health.scorecard import Band
 from csdesk.wording import count
 
 _SAYS = {

@@ -98,7 +98,7 @@ def _renewing(one: DueRenewal, worth: Rates, as_of: date) -> Renewing:
 
 def _endangered(book: Book, worth: Rates, as_of: date) -> Iterator[Endangered]:
     """The customers whose health is at risk, or whose next renewal was called so."""
-    from csdesk.domain.health.scorecard import Band
+    from csdesk.domain.health.bands import Band
     from csdesk.services.health import scores
 
     called = {a for a, c in next_categories(book, as_of).items() if c is Category.AT_RISK}

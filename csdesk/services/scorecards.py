@@ -12,7 +12,6 @@ from csdesk.domain.health.definition import card_from, definition_of
 from csdesk.domain.health.scorecard import SCORECARDS, TEN_SIGNALS, Scorecard
 from csdesk.domain.scorecards import SavedScorecard
 from csdesk.store.book import Book
-from csdesk.store.knowing import first_day
 
 DEFAULT = TEN_SIGNALS.name
 LONGEST_NAME = 60
@@ -45,6 +44,8 @@ def _saved_by(book: Book, on: date | None) -> list[SavedScorecard]:
     found = book.all(SavedScorecard)
     if on is None or not found:
         return found
+    from csdesk.store.knowing import first_day
+
     first = first_day(book)
     day = max(on, first[0]) if first else on
     return [s for s in found if s.saved_on is None or s.saved_on <= day]

@@ -8,12 +8,13 @@ from functools import cached_property
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.errors import BandsImpossible, PointsImpossible
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.readings import Column
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Bands, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.spread import Spread, spread
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way, way_up

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.draft import Draft
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Band, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.way_up import Way
 from csdesk.domain.health.whatif import Arr, BandSum, Standing, WhatIf

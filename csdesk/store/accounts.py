@@ -1,10 +1,10 @@
 """Queries on accounts that need SQL's speed: finding one, and a light row of every one."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key, search_key
+from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 
 _FIND = (

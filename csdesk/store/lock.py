@@ -5,20 +5,19 @@ is for people, and for another machine on a shared folder, whose lock we cannot 
 """
 
 import contextlib
-import getpass
 import json
 import os
-import socket
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse, NoPermission
+from csdesk.domain.values import dataclass
 from csdesk.store.whereabouts import Whereabouts
 
 _FAR = 1 << 30
@@ -54,7 +53,7 @@ def break_lock(book: Path) -> None:
     try:
         with contextlib.suppress(FileNotFoundError):
             holder = _said(path.read_text("utf-8", "replace"))
-            if holder is not None and holder.host != socket.gethostname():
+            if holder is not None and holder.host != _this_computer():
                 path.unlink()
     except OSError as refused:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
@@ -88,7 +87,7 @@ class WriterLock:
         self.whereabouts = Whereabouts(book)
         since = now.astimezone().strftime(_MOMENT)
         self.user = _user()
-        self._holder = Holder(socket.gethostname(), os.getpid(), self.user, since)
+        self._holder = Holder(_this_computer(), os.getpid(), self.user, since)
         self.say("")
 
     def say(self, doing: str) -> None:
@@ -105,7 +104,7 @@ class WriterLock:
             file = _open(self._path)
             self._words = _read(file)
             holder = _said(self._words)
-            if holder is not None and holder.host != socket.gethostname():
+            if holder is not None and holder.host != _this_computer():
                 file.close()
                 lock = self._path.name
                 raise BookHeldElsewhere(book=book.name, lock=lock, where=str(book), **_facts(holder))
@@ -189,8 +188,17 @@ def _lock(file: IO[str]) -> bool:
     return True
 
 
+def _this_computer() -> str:
+    """Its name, as others on a network see it; a window that only opens does not ask."""
+    import socket
+
+    return socket.gethostname()
+
+
 def _user() -> str:
     """Who works at this computer, by the name it knows them by."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

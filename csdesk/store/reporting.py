@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from csdesk.domain.hindsight import as_they_were
 from csdesk.domain.preferences import CURRENCY
 from csdesk.domain.rates import Rate
 from csdesk.domain.revenue.converting import Rates, rates_into
@@ -25,4 +24,6 @@ def own_currency(book: Book) -> str:
 
 def rates_known(book: Book, currency: str, *, as_of: date) -> Rates:
     """The rates into a currency that there were by a day."""
+    from csdesk.domain.hindsight import as_they_were
+
     return rates_into(currency, as_they_were(book.all(Rate), as_of))

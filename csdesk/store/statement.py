@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from csdesk.domain.health.readings import Column, Reading
+from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 
 Row = tuple[Any, ...]
@@ -15,7 +15,7 @@ Whom = int | Collection[int] | None
 """The key of one account, those of some, or None for the whole book."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The day that is read, and up to which day each table speaks. Days are ISO text.
 
@@ -26,7 +26,7 @@ class Moment:
     through: dict[str, str] = field(default_factory=dict)
     _ordinals: dict[str, int] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def day(self) -> str:
         """The day itself."""
         return self.as_of.isoformat()
@@ -44,7 +44,7 @@ class Moment:
 
     def days_since(self, day: str, until: str | None = None) -> int:
         """How many days lie between a day and `until`, or the day that is read."""
-        return self.ordinal(until or self.day) - self.ordinal(day)
+        return (self.ordinal(until) if until else self.as_of.toordinal()) - self.ordinal(day)
 
 
 Fold = Callable[["Statement", list[Row], Moment, bool], dict[str, Column]]

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError, LookingElsewhere
+from csdesk.domain.values import dataclass
 from csdesk.ui.steady import steadily
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Glance:
         return self.day if self.known else None
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Turning:
     """The way to another day; it is given up when nobody waits for it any more."""
 

@@ -1,12 +1,12 @@
 """The way back and forward: what undo and redo would do next, in words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.values import dataclass
 from csdesk.ui.garbage import large_work
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.files import File
 from csdesk.domain.gaps import Gap
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.score import Score, State
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.ids import AccountId
 from csdesk.domain.invoices import Invoice

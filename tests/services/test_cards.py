@@ -16,11 +16,12 @@ from csdesk.domain.errors import (
     ScorecardNameTaken,
     ScorecardShipped,
 )
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.cards import Choice, Order
 from csdesk.domain.health.cohort import Place
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
-from csdesk.domain.health.scorecard import DEAR, FOUNDERS_FOUR, TEN_SIGNALS, Bands, Scorecard
+from csdesk.domain.health.scorecard import DEAR, FOUNDERS_FOUR, TEN_SIGNALS, Scorecard
 from csdesk.domain.health.terms import ReadingKind
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.ids import AccountId

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.points import stretches
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands
+from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.signals import SignalKind
 from csdesk.exchange.package_texts import texts_of

@@ -8,9 +8,10 @@ import pytest
 from csdesk.domain.accounts import Account, Status, TouchModel
 from csdesk.domain.contacts import Role
 from csdesk.domain.errors import FieldRefused, NoSuchAccount, PeriodBackwards
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.receipt import HAPPY_NOT_ACHIEVING, LineState
 from csdesk.domain.health.score import State
-from csdesk.domain.health.scorecard import FOUNDERS_FOUR, Band
+from csdesk.domain.health.scorecard import FOUNDERS_FOUR
 from csdesk.domain.ids import AccountId
 from csdesk.domain.overrides import Override
 from csdesk.domain.risks import RiskCause

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from csdesk.cli.program import program
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookDamaged, NoSuchScorecard
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.definition import card_from, definition_of
-from csdesk.domain.health.scorecard import DEAR, TEN_SIGNALS, Bands
+from csdesk.domain.health.scorecard import DEAR, TEN_SIGNALS
 from csdesk.domain.health.whatif import drafted
 from csdesk.domain.scorecards import SavedScorecard
 from csdesk.services.health import score_of

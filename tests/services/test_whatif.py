@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from csdesk.cli.program import program
 from csdesk.domain.errors import BandsImpossible, PointsImpossible
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Bands
+from csdesk.domain.health.bands import Bands
+from csdesk.domain.health.scorecard import TEN_SIGNALS
 from csdesk.domain.health.whatif import drafted
 from csdesk.services.health import scores
 from csdesk.services.whatif import Scratch, bands_of, points_of

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.health.scorecard import Band, Bands, Scorecard
+from csdesk.domain.health.bands import Band, Bands
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.services.figures import figures
 from csdesk.services.numbers import Numbers, numbers
 from csdesk.store.book import Book

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from statistics import median
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.calibration import Calibration, calibrated
 from csdesk.domain.health.decisions import Case, Evidence
 from csdesk.domain.health.outcomes import Outcome, band_then, judgement_then, outcome, ranked, tenths_then
 from csdesk.domain.health.ranking import Ranking
-from csdesk.domain.health.scorecard import Band, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.suggestion import Suggestion, suggested
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.values import dataclass

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.decisions import Case
 from csdesk.domain.health.outcomes import Outcome, band_then, judgement_then, outcome, ranked, tenths_then
 from csdesk.domain.health.ranking import Ranking
 from csdesk.domain.health.score import judged_band
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.values import dataclass
 
 LEVELS = (1, 2, 3, 4, 5)

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points, curve
 from csdesk.domain.health.measures import MEASURES
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.own_measure import OWN, with_words
 from csdesk.domain.health.scope_text import scope_facts, scope_from
-from csdesk.domain.health.scorecard import BAND_PLAYS, Band, Bands, Scorecard, in_order
+from csdesk.domain.health.scorecard import BAND_PLAYS, Scorecard, in_order
 from csdesk.domain.health.terms import Group, Measure, Nature, Play, ReadingKind, Unit
 
 _SHIPPED = {m.key: m for m in MEASURES}

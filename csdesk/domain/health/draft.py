@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.curve import Points
-from csdesk.domain.health.scorecard import Band, Scorecard, in_order
+from csdesk.domain.health.scorecard import Scorecard, in_order
 from csdesk.domain.health.terms import Measure, Play
 from csdesk.domain.values import dataclass
 

@@ -1,7 +1,7 @@
 """Three opinions of an account, the score's, the person's own and the money's; where they disagree, a person looks."""
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.score import Score, judged_band
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Category
 from csdesk.domain.values import dataclass

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.decisions import Case, Evidence
 from csdesk.domain.health.ranking import Ranking, ranking, share_interval
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.values import dataclass
 
 FEW = 5

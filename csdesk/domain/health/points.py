@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import POINT, Points, curve
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.values import dataclass
 
 LEAST = 2

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass
 

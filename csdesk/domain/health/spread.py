@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from math import floor
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points, curve
 from csdesk.domain.health.points import band_of
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.values import dataclass
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.values import dataclass
 
 

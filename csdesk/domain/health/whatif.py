@@ -5,9 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from csdesk.domain.errors import NoSuchMeasure, PointsImpossible, WeightImpossible
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points, curve
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Band, Bands, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.ids import AccountId
 from csdesk.domain.values import dataclass

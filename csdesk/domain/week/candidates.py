@@ -1,15 +1,12 @@
 """A candidate is something that a person could do for one account, with its reason and its window."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from csdesk.domain.contacts import Role
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.values import dataclass
-from csdesk.domain.week.facts import Person
 
 
 class Rule(StrEnum):
@@ -71,27 +68,3 @@ class Candidate:
     def window(self) -> Days:
         """The days on which it is in time."""
         return Days(self.first, self.edge)
-
-
-_RANK = {
-    role: at
-    for at, role in enumerate(
-        (Role.SPONSOR, Role.CHAMPION, Role.EXECUTIVE, Role.ADMINISTRATOR, Role.BENEFICIARY, Role.USER)
-    )
-}
-
-
-def whom_to_ask(
-    people: Sequence[Person], days: Sequence[date], *, first: Role | None = None
-) -> Person | None:
-    """Whom to call: not away on all of `days`, best by role (`first` before all), then by name and id.
-
-    Who is known by an address alone (*billing@…*) comes after those who have a name.
-    """
-
-    def rank(person: Person) -> tuple[bool, int, bool, str, str]:
-        absent = person.away is not None and bool(days) and all(d in person.away for d in days)
-        wanted = -1 if first in person.roles else min((_RANK.get(r, 9) for r in person.roles), default=9)
-        return absent, wanted, "@" in person.name, person.name.casefold(), person.id
-
-    return min(people, key=rank, default=None)

@@ -1,5 +1,6 @@
 """The facts of a week are what the book holds on its first day about who may need a person, and when."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from csdesk.domain.accounts import TouchModel
@@ -90,3 +91,27 @@ class WeekFacts:
     """The log of a person's own touches: kind, minutes, how many."""
     minutes_chosen: tuple[tuple[TouchKind, int], ...] = ()
     """The minutes of a kind that a person chose: these stand before any median."""
+
+
+_RANK = {
+    role: at
+    for at, role in enumerate(
+        (Role.SPONSOR, Role.CHAMPION, Role.EXECUTIVE, Role.ADMINISTRATOR, Role.BENEFICIARY, Role.USER)
+    )
+}
+
+
+def whom_to_ask(
+    people: Sequence[Person], days: Sequence[date], *, first: Role | None = None
+) -> Person | None:
+    """Whom to call: not away on all of `days`, best by role (`first` before all), then by name and id.
+
+    Who is known by an address alone (*billing@…*) comes after those who have a name.
+    """
+
+    def rank(person: Person) -> tuple[bool, int, bool, str, str]:
+        absent = person.away is not None and bool(days) and all(d in person.away for d in days)
+        wanted = -1 if first in person.roles else min((_RANK.get(r, 9) for r in person.roles), default=9)
+        return absent, wanted, "@" in person.name, person.name.casefold(), person.id
+
+    return min(people, key=rank, default=None)

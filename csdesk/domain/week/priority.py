@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.money import digits, half_up
 from csdesk.domain.values import dataclass
 

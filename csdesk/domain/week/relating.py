@@ -9,8 +9,8 @@ from csdesk.domain.signals import Signal, SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.week.cadences import CADENCES
-from csdesk.domain.week.candidates import Candidate, Rule, whom_to_ask
-from csdesk.domain.week.facts import Person, Standing
+from csdesk.domain.week.candidates import Candidate, Rule
+from csdesk.domain.week.facts import Person, Standing, whom_to_ask
 from csdesk.domain.week.rules import LEAD, Desk, Proposals, same_day
 from csdesk.domain.week.sentences import day_text, days_text
 

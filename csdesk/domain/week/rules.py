@@ -8,8 +8,8 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.periods import Days, add_months, workday_on_or_after
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, TouchKind
 from csdesk.domain.values import dataclass
-from csdesk.domain.week.candidates import Candidate, whom_to_ask
-from csdesk.domain.week.facts import Person, Standing, WeekFacts
+from csdesk.domain.week.candidates import Candidate
+from csdesk.domain.week.facts import Person, Standing, WeekFacts, whom_to_ask
 
 LEAD = 14
 """Days before its edge from which something is in the week; urgency is 1 at that distance."""

@@ -21,7 +21,7 @@ def _against_plan(statement: Statement, rows: list[Row], moment: Moment, kept: b
         if other is None or row[-1] > other[-1]:
             newest[row[1]] = row
     leads: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    ordinal, now = moment.ordinal, moment.ordinal(moment.day)
+    ordinal, now = moment.ordinal, moment.as_of.toordinal()
     for account, _, baseline, target, agreed, due, day, value in newest.values():
         progress = min(1.0, (value - baseline) / (target - baseline))
         begun = ordinal(agreed)

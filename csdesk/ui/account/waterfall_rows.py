@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from csdesk import wording
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
 from csdesk.services.health_change import Change

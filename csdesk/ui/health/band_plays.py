@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import Band, Scorecard
+from csdesk.domain.health.bands import Band
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Play
 from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.words import band_word, plays

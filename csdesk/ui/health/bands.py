@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import Band, Bands
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.ui.health.words import NO_PLAY, band_word
 from csdesk.ui.kit.columns import Cell, Column, Health
 from csdesk.ui.kit.marks import Shape

@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import added, moved, removed
-from csdesk.domain.health.scorecard import Bands
 from csdesk.domain.health.spread import Spread
 from csdesk.ui.health.curve_paint import (
     Frame,

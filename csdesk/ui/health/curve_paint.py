@@ -6,9 +6,9 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import stretches
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.spread import Bar
 from csdesk.ui.health.scale import Axis, Scale
 from csdesk.ui.health.words import band_word

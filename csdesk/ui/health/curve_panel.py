@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import LEAST, MOST
-from csdesk.domain.health.scorecard import Bands
 from csdesk.domain.health.spread import Spread
 from csdesk.domain.health.terms import Measure
 from csdesk.ui.health.curve import CurveView

@@ -1,8 +1,8 @@
 """What a curve says in words: from which reading on which band, and of how many accounts there is one."""
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import Stretch, stretches
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.spread import Spread
 from csdesk.ui.health.scale import Axis, Scale
 from csdesk.wording import count

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.domain.health.scorecard import Bands, Scorecard
+from csdesk.domain.health.bands import Bands
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.ui.health.figures import WholeField, show_value
 from csdesk.ui.health.folding import Folding
 from csdesk.ui.kit.labels import label

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.services.portfolio import Holding, Portfolio
 from csdesk.services.scorecards import save_card
 from csdesk.ui.actions.catalogue import action

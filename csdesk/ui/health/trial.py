@@ -8,10 +8,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.draft import Draft, answered, shaped, weighed, with_measure, without
 from csdesk.domain.health.readings import Column as Readings
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands, Scorecard
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.health.terms import Measure, Play
 from csdesk.domain.health.whatif import BandSum, Standing, WhatIf
 from csdesk.services.whatif import Scratch

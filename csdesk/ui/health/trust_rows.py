@@ -1,9 +1,9 @@
 """The charts of a back-test: what each one says, and its rows."""
 
 from csdesk.domain.health.backtest import Backtest, OfMeasure
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.outcomes import Outcome
 from csdesk.domain.health.ranking import CHANCE, Ranking, Verdict
-from csdesk.domain.health.scorecard import Band
 from csdesk.ui.formats import ABSENT
 from csdesk.ui.health.intervals import Interval
 from csdesk.ui.health.words import band_word

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from csdesk import wording
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.health.terms import Play, Unit
 from csdesk.services.health_text import figure_text
 from csdesk.services.own_measures import Tried

@@ -1,9 +1,10 @@
 """What was dropped, by what becomes of it, and how that is said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl

@@ -4,10 +4,11 @@ import random
 from datetime import date, timedelta
 
 from csdesk.domain.health.backtest import Backtest, judged
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.decisions import Case, Decision, Evidence, look_day, week_end
 from csdesk.domain.health.measures import measure
 from csdesk.domain.health.ranking import Verdict
-from csdesk.domain.health.scorecard import Band, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.suggestion import LEAST
 from csdesk.domain.ids import AccountId
 from csdesk.services.backtest_text import finding, remarks

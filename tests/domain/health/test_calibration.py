@@ -5,10 +5,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.calibration import Calibration, calibrated
 from csdesk.domain.health.decisions import Case
 from csdesk.domain.health.ranking import Verdict
-from csdesk.domain.health.scorecard import Band
 from csdesk.services.calibration_text import calibration_finding, calibration_remarks
 from tests.domain.health.test_backtest import case
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.debt import debts_of, owed
 from csdesk.domain.health.opinions import Opinions
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.renewals import Category
 from tests.domain.health.cards import SURGE, card, judged
 

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.definition import card_from, definition_of
 from csdesk.domain.health.draft import Draft, answered, shaped, weighed, with_measure, without
 from csdesk.domain.health.measures import MEASURES, TOUCH_PACES
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
-from csdesk.domain.health.scorecard import TEN_SIGNALS, Band, Bands, Scorecard
+from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.health.terms import Play, ReadingKind
 from csdesk.services.whatif_text import draft_words
 from tests.services.own_books import own

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import POINT, Points, curve
 from csdesk.domain.health.points import LEAST, MOST, added, band_of, moved, removed, stretches
-from csdesk.domain.health.scorecard import Band, Bands
 from csdesk.domain.health.spread import spread
 
 RISING: Points = ((0.1, 0), (0.5, 50), (0.8, 90), (1, 100))

@@ -7,10 +7,11 @@ from random import Random
 
 import pytest
 
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.readings import OpenRisk, Reading
 from csdesk.domain.health.receipt import HAPPY_NOT_ACHIEVING, LineState, Receipt
 from csdesk.domain.health.score import State
-from csdesk.domain.health.scorecard import Band, Bands, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group
 from csdesk.domain.risks import RiskCause, Severity
 from tests.domain.health.cards import SURGE, card, judged, plain

@@ -7,10 +7,11 @@ from random import Random
 import pytest
 
 from csdesk.domain.errors import NoSuchMeasure, PointsImpossible, WeightImpossible
+from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.readings import Column, Subject
 from csdesk.domain.health.score import Score
-from csdesk.domain.health.scorecard import Band, Bands, Scorecard
+from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.way_up import way_up
 from csdesk.domain.health.whatif import WhatIf, drafted, what_if
 from csdesk.domain.ids import AccountId

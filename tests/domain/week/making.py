@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.contacts import Role
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.ids import AccountId, ContactId, SubscriptionId
 from csdesk.domain.periods import Days
 from csdesk.domain.tasks import Task

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.week.priority import Factors, Stake, factors_of, urgency_of, weight_of
 from tests.domain.week.making import MONDAY, ago, ahead
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import Days
 from csdesk.domain.week.candidates import TASK, Candidate

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.receipt import LineState
-from csdesk.domain.health.scorecard import Band
 from csdesk.domain.health.standing import Standing, standing
 from csdesk.domain.health.waterfall import StepKind
 from csdesk.services.editing import add_row

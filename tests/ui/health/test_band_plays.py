@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.health.terms import Play
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.page import HealthPage

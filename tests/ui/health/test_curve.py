@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from csdesk.domain.accounts import TouchModel
+from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.measures import measure
-from csdesk.domain.health.scorecard import Bands
 from csdesk.domain.health.spread import spread
 from csdesk.domain.health.terms import Unit
 from csdesk.services.scorecards import card_of

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QSpinBox
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.health.scorecard import Band
+from csdesk.domain.health.bands import Band
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
