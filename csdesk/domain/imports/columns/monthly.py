@@ -37,7 +37,7 @@ def with_months(
     months = [c for c in mapping.columns if c.target == MONTH]
     if mapping.noun == "usage" and any(c.target in AMOUNTS for c in mapping.columns):
         return customers(), ()
-    if not months or synonyms.value("measure", sheet) or mapping.own:
+    if not months or table.measure or synonyms.value("measure", sheet) or mapping.own:
         return mapping, ()
     answer = asking.ask(_question(table, months, _meant(table, months, synonyms), mapping))
     if answer == USAGE or answer is None:

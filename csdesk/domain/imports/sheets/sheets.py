@@ -42,6 +42,7 @@ from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.linked import are_linked, unlinked
 from csdesk.domain.imports.sheets.made import as_answered
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
+from csdesk.domain.imports.sheets.measures import in_measures
 from csdesk.domain.imports.sheets.named_once import with_names_below
 from csdesk.domain.imports.sheets.nested import unnested
 from csdesk.domain.imports.sheets.parts import with_whole_names
@@ -193,8 +194,11 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                 table = with_computed(table_shown(part, around.asking, draw), part)
                 table = with_times(table, around.asking, _day_of(source, table, around)[0], around.synonyms)
                 if table.rows:
-                    of[table.sheet] = source
-                    drafts.append(_divided(_draft(source.file, table, around), around))
+                    made = in_measures(_divided(_draft(source.file, table, around), around), around.synonyms)
+                    left = [d.table.sheet for d in made if d.table.sheet in around.options.out]
+                    skipped += [Skipped(source.file, name, BY_PERSON, grid.hidden) for name in left]
+                    of |= {d.table.sheet: source for d in made}
+                    drafts += [d for d in made if d.table.sheet not in left]
                 else:
                     why = "no header was found" if not table.header_row else "it has no rows"
                     skipped.append(Skipped(source.file, part.name, why, grid.hidden))
@@ -303,7 +307,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     unread = Unread(table, mapping, asking, valid_only=around.options.valid_only)
     records = records_of(table, mapping, reading, around.synonyms, noted=unknown == NOTES, unread=unread)
     notes += unread.notes
-    measure = measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
+    measure = table.measure or measure_said(table.sheet, mapping, around.synonyms) or table.sheet.lower()
     records, apart = as_one(table, mapping, records, measure, asking)
     records, scale = _OF_ROWS.get(mapping.noun, with_scale)(table.sheet, mapping, records, around.synonyms)
     own = tuple(sorted(f.name for f in fields if f.of_noun == mapping.noun))

@@ -59,7 +59,7 @@ def _dated(headers: Sequence[Header]) -> dict[int, tuple[date, int]]:
     if not found or (len(found) > 1 and found[0] != found[1]):
         return {}
     days = found[0]
-    weeks = any(_week_of(h.text) for h in headers)
+    weeks = any(week_of(h.text) for h in headers)
     one_a_month = len({(d.year, d.month) for d in days.values()}) == len(days)
     return {} if one_a_month and not weeks else {index: (on, 0) for index, on in days.items()}
 
@@ -72,13 +72,13 @@ def _in_order(headers: Sequence[Header], order: Order) -> dict[int, date]:
 
 
 def _names_day(text: str) -> bool:
-    return _week_of(text) is not None or (
+    return week_of(text) is not None or (
         typed_day(without_lead(text, None)) is not None and not text.isdecimal()
     )
 
 
 def _day_of(header: Header, order: Order) -> date | None:
-    if header.day or (week := _week_of(header.text)):
+    if header.day or (week := week_of(header.text)):
         return header.day or week
     typed = typed_day(without_lead(header.text, None))
     if typed is None or typed.named:
@@ -87,7 +87,7 @@ def _day_of(header: Header, order: Order) -> date | None:
     return orders.get(Order.YMD) or orders.get(order)
 
 
-def _week_of(text: str) -> date | None:
+def week_of(text: str) -> date | None:
     """The first day of the week of a year that a header names."""
     said = worded(text)
     span = (

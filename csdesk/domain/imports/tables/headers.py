@@ -105,7 +105,7 @@ def _goes_on(head: tuple[Value, ...], below: tuple[Value, ...], synonyms: Synony
 def _groups(above: tuple[Value, ...], head: tuple[Value, ...], synonyms: Synonyms) -> bool:
     """Whether the row above a header names groups of its columns, and is no title."""
     filled = [i for i, v in enumerate(above) if not blank(v)]
-    if not filled or not all(_is_name(above[i]) or _is_year(above[i]) for i in filled):
+    if not filled or not all(_is_name(v := above[i]) or _is_year(v) or isinstance(v, date) for i in filled):
         return False
     under = [i for i, v in enumerate(head) if not blank(v)]
     if len(filled) > len(under) or (len(filled) == 1 and under and filled[0] <= under[0]):
@@ -141,7 +141,8 @@ def _over(group: tuple[Value, ...], width: int) -> dict[int, Value]:
 
 
 def _means(name: Value, group: Value, synonyms: Synonyms) -> bool:
-    return is_known(fold(str(name)), synonyms) or _joins(group, name, synonyms)
+    monthly = not blank(group) and _is_month(str(name))
+    return monthly or is_known(fold(str(name)), synonyms) or _joins(group, name, synonyms)
 
 
 def _joins(group: Value, name: Value, synonyms: Synonyms) -> bool:

@@ -27,13 +27,11 @@ from csdesk.domain.values import dataclass
 __all__ = [
     "COMPUTED", "WHY_REFUSED", "Header", "LeftOut", "Row", "Skipped", "Table", "bare_header", "blank", "table_of",
 ]  # fmt: skip
-_SENTENCE = 60
+_SENTENCE, _NAMED, _WIDE = 60, 3, 3
 """From which length a text alone in its row is a remark and no name."""
 _CLOSING = frozenset({"total", "remark"})
 """What a text alone is a remark behind, as behind a gap."""
-_NAMED, _WIDE = 3, 3
-HEADING = "heading"
-SHEET_NAME = "the name of a sheet"
+HEADING, SHEET_NAME = "heading", "the name of a sheet"
 """Why a row is left out that says on which sheet those below it stand."""
 DECORATION = " \t-–—=*#•·:_>~|"
 
@@ -113,6 +111,8 @@ class Table:
     """Amounts that are shown with a currency which their cells do not hold."""
     sums: tuple[Row, ...] = ()
     """The rows that became headings though they say amounts: the sums of the rows under them."""
+    measure: str = ""
+    """What the months of its columns measure, where their headers said it."""
     partial: bool = False
     """Whether it is of a workbook of refused rows: the other rows of its sheet came before."""
 
