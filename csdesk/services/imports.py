@@ -19,6 +19,7 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL
 from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.rows.complete import left_key
 from csdesk.domain.imports.sheets.each_sheet import with_each_sheet
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.imports.tables.forms import with_forms
@@ -281,9 +282,10 @@ def _answers(sheet: SheetPlan, plan: Plan, fresh: Mapping[str, str]) -> dict[str
     """What was answered for a sheet: its questions, where single columns go, what single cells should say, and whose
     other names are known."""
     names = {f"name:{at}:{name}": fresh.get(uid, uid) for at, name, uid in plan.names if at == sheet.sheet}
+    left = {left_key(at): " ".join(uids) for at, uids in plan.left.items() if at == sheet.sheet and uids}
     told = (f"column:{sheet.sheet}:", f"cell:{sheet.sheet}:")
     columns = {k: v for k, v in plan.answers.items() if k.startswith(told)}
-    return columns | names | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
+    return columns | names | left | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
 
 
 def _whole_tables(sheet: SheetPlan) -> list[str]:

@@ -1,11 +1,11 @@
 """Planning turns files into a plan: understand the sheets, ask, match, and lay every row on the bench."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
 
-from csdesk.domain.errors import ImportCancelled, NoSuchQuestion, NothingToImport
+from csdesk.domain.errors import ImportCancelled, NothingToImport
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Arrived, Plan, RowPlan, SheetPlan
@@ -37,7 +37,8 @@ from csdesk.domain.imports.rows.erase_offers import offer_erasing
 from csdesk.domain.imports.rows.facts import Facts
 from csdesk.domain.imports.rows.flags import settle_flags
 from csdesk.domain.imports.rows.foreign_ids import foreign_ids, without_ids
-from csdesk.domain.imports.rows.mistyped import nearest_key
+from csdesk.domain.imports.rows.left_lines import left_lines
+from csdesk.domain.imports.rows.mistyped import refuse_unknown
 from csdesk.domain.imports.rows.parents import with_parent
 from csdesk.domain.imports.rows.reworded import ask_reworded
 from csdesk.domain.imports.rows.rows import Laying, lay_row
@@ -103,7 +104,7 @@ def plan_files(
     asked.sort(key=lambda a: (a.sheet.mapping.noun not in _FIRST, _ORDER[a.sheet.mapping.noun]))
     laid = _laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
-    _refuse_unknown(asking, sheets, skipped)
+    refuse_unknown(asking, sheets, [s.sheet for s in skipped])
     settled = Settled(laid.bench, known)
     return Plan(
         files=tuple(Arrived(s.file, s.sha256, known.arrived.get(s.sha256)) for s in sources),
@@ -113,17 +114,10 @@ def plan_files(
         drops=tuple(laid.bench.blanks.gone.values()),
         answers=dict(answers),
         names=_names(asking, laid.bench),
+        left=laid.left,
         skipped=skipped,
         operation=known.operation,
     )
-
-
-def _refuse_unknown(asking: Asking, sheets: Sequence[Sheet], skipped: Sequence[Skipped]) -> None:
-    """Refuse the first answer that no sheet could ask for, were it taken. Raises: NoSuchQuestion."""
-    columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
-    there = (*(q.key for q in asking.asked), *columns)
-    for key in asking.unknown_answers([*(s.name for s in sheets), *(s.sheet for s in skipped)]):
-        raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
 
 
 def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:
@@ -172,21 +166,23 @@ def _laid(
         laid = _lay(asked, known, asking, synonyms, said, today, progress)
     if erased := offer_erasing(sheets, laid.bench, asking, known.answered.get("", {})):
         laid = _lay(asked, known, asking, synonyms, replace(said, erased=erased), today, progress)
-    return _with_whole_sheets(asked, laid, asking, today)
+    return _with_whole_sheets(asked, laid, asking)
 
 
-def _with_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking, today: date) -> "_Laid":
+def _with_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking) -> "_Laid":
     """The rows with what no single one says, but all of a sheet together."""
-    rows, told = dict(laid.rows), dict[str, tuple[str, ...]]()
+    rows, told, left = dict(laid.rows), dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
     for item in asked:
         name = item.sheet.name
         rows[name], told[name] = lay_archived(item.sheet, rows[name], item.lost, laid.bench, asking)
-        lay_missing(item.sheet, laid.bench, asking, today=today)
+        missing = lay_missing(item.sheet, laid.bench, asking)
+        told[name] += (*missing.told, *left_lines(item.sheet, rows[name], laid.bench))
+        left[name] = missing.left
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
             settle_flags(item.sheet, item.lost, laid.bench, asking)
     if not all(item.sheet.mapping.own for item in asked):
         settle_sponsors(laid.bench, asking)
-    return replace(laid, rows=rows, told=told)
+    return replace(laid, rows=rows, told=told, left=left)
 
 
 def _sheet_plans(
@@ -273,6 +269,7 @@ class _Laid:
     rows: Mapping[str, tuple[RowPlan, ...]]
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By sheet, what is told of all its rows."""
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _lay(

@@ -1,6 +1,7 @@
 """A plan is what an import would do, as one value: row by row, field by field; nothing is written yet."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -108,6 +109,8 @@ class Plan:
     """What rows say no more in fields of a person's own."""
     names: tuple[tuple[str, str, str], ...] = ()
     """Names that a person said are another account's (sheet, name, account id): kept with the file."""
+    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By sheet, the accounts that may be missing from it, by id, as was said: kept with the file."""
     operation: int | None = None
     """The number of the book's last operation when the plan was made."""
     skipped: tuple[Skipped, ...] = ()

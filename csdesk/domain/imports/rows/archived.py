@@ -1,6 +1,6 @@
 """Who is archived in the book and comes again in a list stays so, which is told with the offer to bring them back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account, Status
@@ -25,14 +25,9 @@ def lay_archived(
     told of those who stay so."""
     if sheet.mapping.own or sheet.mapping.noun not in {"account", "subscription"}:
         return rows, ()
-    says = {r.row for r in sheet.records if r.get("account.status") is not None}
-    found: dict[str, int] = {}
-    for row in rows:
-        account = bench.find(Account, bench.spoken.get((sheet.name, row.row), ""))
-        if account is None or account.status is not Status.ARCHIVED or row.result not in _COMES:
-            continue
-        if row.row not in says and row.row not in lost:
-            found.setdefault(account.id, row.row)
+    archived = {a.id for a in bench.all(Account) if a.status is Status.ARCHIVED}
+    found = dict(_coming(sheet, rows, archived, bench)) if archived else {}
+    found = {uid: row for uid, row in found.items() if row not in lost}
     if not found:
         return rows, ()
     names = [account.account for uid in found if (account := bench.find(Account, uid))]
@@ -42,6 +37,15 @@ def lay_archived(
         return rows, (f"{told}: {first_of(names[:_SHOWN], len(names))}.",)
     again = {row: uid for uid, row in found.items()}
     return tuple(_back(r, again[r.row], bench) if r.row in again else r for r in rows), ()
+
+
+def _coming(sheet: Sheet, rows: Rows, archived: Collection[str], bench: Bench) -> Iterator[tuple[str, int]]:
+    """The archived accounts that come in a sheet whose rows do not say what they are, each with its row."""
+    says = {r.row for r in sheet.records if r.get("account.status") is not None}
+    for row in rows:
+        uid = bench.spoken.get((sheet.name, row.row))
+        if uid and uid in archived and row.result in _COMES and row.row not in says:
+            yield uid, row.row
 
 
 def _back(row: RowPlan, uid: str, bench: Bench) -> RowPlan:

@@ -1,7 +1,7 @@
 """A mistyped key of an answer names a sheet, column, row or question that is not there; the nearest is told."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from rapidfuzz import fuzz
@@ -9,12 +9,13 @@ from rapidfuzz import fuzz
 from csdesk.domain.errors import NoSuchQuestion
 from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.imports.rows.erase_offers import ALL
+from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.one_cause import EVERY, is_of_every, of_every
-from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, cell_key
+from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, Asking, cell_key
 
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
-    "customer": "column", "abreast": "columns",
+    "customer": "column", "abreast": "columns", "archived": "accounts",
     "sponsors": "sponsor", "twice": "product", "product": "name", "sections": "headings", "strangers": "accounts",
 }  # fmt: skip
 """What stands last in the key of a question that is asked once a sheet."""
@@ -34,6 +35,14 @@ def refuse_mistyped(keys: Iterable[str], plan: Plan) -> None:
         if key not in asked and not any(_is_there(name, sheet) for name, sheet in named):
             there = asked if is_of_every(key) else _keys(key, plan)
             raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
+
+
+def refuse_unknown(asking: Asking, sheets: Sequence[Sheet], skipped: Sequence[str]) -> None:
+    """Refuse the first answer that no sheet could ask for, were it taken. Raises: NoSuchQuestion."""
+    columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
+    there = (*(q.key for q in asking.asked), *columns)
+    for key in asking.unknown_answers([*(s.name for s in sheets), *skipped]):
+        raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
 
 
 def nearest_key(key: str, keys: Iterable[str]) -> str:
