@@ -214,10 +214,15 @@ def _task_reason(task: Task, today: date) -> str:
 
 
 def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
-    """Marked where it was due before the book's first import, and nobody chose a day for it."""
+    """Marked where it was due before the book's first import, and nobody chose a day for it.
+
+    So are answers as of that day: a list of customers tells the scores that it has, and not when they were given.
+    """
     if facts.first_import_on is None or candidate.planned_on:
         return candidate
-    if (candidate.ends_on or candidate.edge) >= min(facts.first_import_on, facts.today):
+    due, first = candidate.ends_on or candidate.edge, min(facts.first_import_on, facts.today)
+    listed = due == facts.first_import_on and candidate.source == f"rule: {Rule.DETRACTOR}"
+    if due >= first and not listed:
         return candidate
     reason = candidate.reason
     if candidate.source == TASK:  # the days that it is overdue would only shout

@@ -11,6 +11,8 @@ _WHOLE |= {
     "usage.month": "Reading of the month",
     "survey.nps": "Survey, NPS",
     "survey.nps_on": "Survey, day of the NPS",
+    "survey.csat": "Survey, CSAT",
+    "survey.csat_on": "Survey, day of the CSAT",
     "touch.reviewed_on": "Touch, day of the last review",
 }
 _WHOLE |= {"subscription.notice_left": "Subscription, days until notice"}

@@ -159,6 +159,14 @@ def test_what_was_due_before_the_first_import_is_backlog_and_not_mandatory() -> 
     assert one(signals=today, first_import_on=ahead(300)).mandatory
 
 
+def test_answers_as_of_the_first_import_are_backlog_as_nobody_knows_when_they_were_given() -> None:
+    listed = (Survey(id="v-1", account=ONE, answered_on=MONDAY, score=4.0),)
+    found = one(detractors=listed, first_import_on=MONDAY)
+    assert (found.backlog, found.mandatory) == (True, False)
+    assert one(detractors=listed, first_import_on=ago(7)).mandatory
+    assert one(signals=(signal(MONDAY),), first_import_on=MONDAY).mandatory
+
+
 def test_a_renewal_that_is_still_ahead_is_no_backlog() -> None:
     end = TermEnd(ONE, SubscriptionId("s-1"), ahead(5))
     call = one(term_ends=(end,), first_import_on=MONDAY)

@@ -35,6 +35,7 @@ from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
     CHURN_RISK,
+    CSAT,
     DAYS_LEFT,
     DEAL_STATUS,
     DISCOUNT,
@@ -172,6 +173,7 @@ def _reader(target: Target, synonyms: Synonyms | None) -> Callable[[Value], bool
 _BY_NAME: dict[str, Callable[[Value], bool]] = {
     BOTH_DAYS: tells_both_days,
     NPS: lambda c: (a := read_amount(c)) is not None and a.number in range(11) and not a.percent,
+    CSAT: lambda c: (a := read_amount(c, Mark.POINT)) is not None and 0 <= a.number <= 100 and not a.currency,
     DAYS_LEFT: lambda c: so_far_ahead(c) is not None,
     NOTICE_LEFT: lambda c: so_far_ahead(c) is not None,
     PERIOD: lambda c: not isinstance(c, date) and not tells_both_days(c),

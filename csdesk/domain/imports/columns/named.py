@@ -6,6 +6,8 @@ from csdesk.domain.imports.tables.headers import bare_headers
 from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
+    CSAT,
+    CSAT_ON,
     NOTICE_BY,
     NOW,
     NPS,
@@ -47,7 +49,7 @@ _COMPANIONS = {"touch": ("task",), "objective": ("milestone",)}
 """What else a row of facts may feed: a follow-up beside a touch, a milestone beside an objective."""
 
 
-_OF_CUSTOMERS = frozenset({*NOW, NPS, NPS_ON, REVIEWED_ON})
+_OF_CUSTOMERS = frozenset({*NOW, NPS, NPS_ON, CSAT, CSAT_ON, REVIEWED_ON})
 """What only a list of customers says so."""
 
 

@@ -26,7 +26,7 @@ from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.contracts.twice import told_before
 from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.record import Problem, Record
-from csdesk.domain.imports.rows.answers import lay_answer
+from csdesk.domain.imports.rows.answers import lay_answers
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.rows.identity import is_elsewhere, note_ids
 from csdesk.domain.imports.rows.next_steps import lay_next_step
@@ -210,8 +210,8 @@ class Customers:
 
     def _use(self, record: Record, account: AccountId, laid: Laid) -> None:
         """Lay what is used, month by month and on the day of the sheet, and what was answered."""
-        lay_answer(record, account, self._bench, laid)
         place = self._place
+        lay_answers(record, account, place, self._bench, laid)
         for month, value in record.months:
             lay_usage(account, place.measure, month, float(value), self._bench, laid)
         for target, measure in self._used:

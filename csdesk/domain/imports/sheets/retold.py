@@ -1,5 +1,6 @@
 """What columns tell otherwise than the book: both days in a cell, days that are left, a day of two meanings."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from csdesk.domain.imports.cells.days import Order
@@ -29,10 +30,12 @@ def retold(
     dates: Order | None,
     day: date,
     currency: str,
+    before: Mapping[str, str | None] | None,
 ) -> tuple[Table, SheetMapping, list[str]]:
     """The table with these in columns of the book's own fields; its mapping; what to tell of it.
 
     `dates` is which way round a person said that days are, `day` that of the sheet, `currency` the book's.
+    `before` is where columns went the last time; None of a table of another program.
     """
     table, mapping = without_credits(table, mapping, synonyms)
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
@@ -44,6 +47,6 @@ def retold(
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     table, mapping, once = with_paid_once(table, mapping, synonyms)
-    mapping, dayless = with_answers(table, mapping)
+    mapping, answered = with_answers(table, mapping, day, before)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *dayless, *bills]
+    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *answered, *bills]

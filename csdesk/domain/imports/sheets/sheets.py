@@ -286,7 +286,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
         table, drawn.mapping, around.synonyms, asking, today=around.today, customers=customers
     )
     day, dated = _day_of(source, table, around)
-    table, mapping, other = _retold(table, mapping, around, day)
+    table, mapping, other = _retold(table, mapping, drawn, around, day)
     mapping = _as_known(mapping, table, around)
     if drawn.draft.export is None:
         table = with_names_below(table, mapping, asking)
@@ -347,11 +347,12 @@ def _with_more(
 
 
 def _retold(
-    table: Table, mapping: SheetMapping, around: _Around, day: date
+    table: Table, mapping: SheetMapping, drawn: Drawn, around: _Around, day: date
 ) -> tuple[Table, SheetMapping, list[str]]:
     """The table and its mapping with what columns tell otherwise than the book does, and what to tell of that."""
     dates, currency = around.options.dates, around.known.currency
-    return retold(table, mapping, around.synonyms, around.asking, dates, day, currency)
+    before = around.known.mapped.get(table.sheet, {}) if drawn.draft.export is None else None
+    return retold(table, mapping, around.synonyms, around.asking, dates, day, currency, before)
 
 
 def _as_known(mapping: SheetMapping, table: Table, around: _Around) -> SheetMapping:

@@ -42,6 +42,7 @@ DAYS_LEFT, NOTICE_LEFT = "subscription.days_left", "subscription.notice_left"
 CHURN_RISK = "account.churn_risk"
 """How likely a customer is to leave, as low, medium or high: the other way round, it is a judgement."""
 NPS, NPS_ON = "survey.nps", "survey.nps_on"
+CSAT, CSAT_ON = "survey.csat", "survey.csat_on"
 """The last answer of a customer, and its day, in a list of customers."""
 TOUCHED_ON, REVIEWED_ON = "touch.on", "touch.reviewed_on"
 """The day of the last touch of a customer, and that of the last review, where a list of customers has both."""
@@ -120,6 +121,8 @@ _UNDERSTOOD = {
     NOTICE_BY: Kind.DAY,
     NPS: Kind.NUMBER,
     NPS_ON: Kind.DAY,
+    CSAT: Kind.NUMBER,
+    CSAT_ON: Kind.DAY,
     REVIEWED_ON: Kind.DAY,
     CHURN_RISK: Kind.TEXT,
     DAYS_LEFT: Kind.TEXT,
