@@ -7,10 +7,48 @@ from csdesk.domain.phrases import first_of
 
 MOST = 20_000
 """How many hidden rows, columns or merged cells of one sheet are kept by their places."""
+_COLOURED = 100_000
+"""How many pieces of coloured cells are kept of one sheet."""
 _SHOWN = 12
 """How many places a note names before it says how many more there are."""
 ROWS, COLUMNS = 1_048_576, 16_384
 """What a sheet can have at most."""
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Cells of which the same is said, those below each other together, as (row, column, last row, what is said)."""
+
+    most: int
+    """How many pieces are kept."""
+    all: list[Shown] = field(default_factory=list)
+    more: int | None = None
+    """The first row of which no more is kept, where there were too many."""
+    _last: dict[int, int] = field(default_factory=dict)
+    """By column, where its last piece stands."""
+
+    def add(self, row: int, column: int, said: str, end: int | None = None) -> None:
+        """One cell more, or those from a row to an end; rows come top down."""
+        end = row if end is None else end
+        at = self._last.get(column)
+        if at is not None:
+            top, _, bottom, before = self.all[at]
+            if bottom == row - 1 and before == said:
+                self.all[at] = (top, column, end, said)
+                return
+        if len(self.all) < self.most:
+            self._last[column] = len(self.all)
+            self.all.append((row, column, end, said))
+        elif self.more is None:
+            self.more = row
+
+    def within(self, height: int, width: int) -> tuple[Shown, ...]:
+        """Those of a sheet that has values in so many rows and columns."""
+        return tuple(
+            (top, column, min(end, height - 1), said)
+            for top, column, end, said in self.all
+            if top < height and column < width
+        )
 
 
 @dataclass(slots=True)
@@ -25,25 +63,16 @@ class Findings:
     merged: list[Area] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
     """Cells with a comment."""
-    shown: list[Shown] = field(default_factory=list)
-    """Amounts whose format shows a currency, those below each other together."""
+    shown: Pieces = field(default_factory=lambda: Pieces(ROWS))
+    """Amounts whose format shows a currency."""
+    coloured: Pieces = field(default_factory=lambda: Pieces(_COLOURED))
+    """Cells that are filled in red, amber or green."""
     filtered: bool = False
     """Whether a filter is on: then it is what hides the rows."""
-    _last: dict[int, int] = field(default_factory=dict)
-    """By column, where the last of its amounts stands in `shown`."""
 
     def hide_rows(self, first: int, count: int = 1) -> None:
         """Note rows as hidden; beyond what a sheet can have there are none."""
         self.hidden_rows += range(first, min(first + count, ROWS, first + MOST))
-
-    def show(self, row: int, column: int, currency: str, rows: int = 1) -> None:
-        """Note that the format of an amount, in one row or several, shows a currency; rows come top down."""
-        last = self._last.get(column)
-        if last is not None and self.shown[last][2:] == (row - 1, currency):
-            self.shown[last] = (*self.shown[last][:2], row + rows - 1, currency)
-        elif len(self.shown) < ROWS:
-            self._last[column] = len(self.shown)
-            self.shown.append((row, column, row + rows - 1, currency))
 
     def hide_columns(self, first: int, count: int = 1) -> None:
         """Note columns as hidden; a file may say so of the same ones again and again."""
@@ -64,7 +93,12 @@ def notes_of(found: Findings, height: int, width: int) -> list[str]:
         notes.append(who + first_of([str(r + 1) for r in rows[:_SHOWN]], len(rows)))
     if columns:
         notes.append("hidden columns: " + first_of([letter(c) for c in columns[:_SHOWN]], len(columns)))
-    return notes + _comments(found) + _uncalculated(found)
+    return notes + _comments(found) + _uncalculated(found) + _beyond(found)
+
+
+def _beyond(found: Findings) -> list[str]:
+    row = found.coloured.more
+    return [] if row is None else [f"colours of cells are not read from row {row + 1:,} on"]
 
 
 def _comments(found: Findings) -> list[str]:

@@ -1,14 +1,17 @@
 """An inspection finds in a sheet's own part what the fast reader cannot tell from a blank cell."""
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault
+from csdesk.exchange.cell_styles import Look, Styles
 from csdesk.exchange.findings import COLUMNS, Findings, column_of
 from csdesk.exchange.package import chunks
 from csdesk.exchange.reasons import part_called
+from csdesk.exchange.styled_cells import StyledCells
 
 _SIGNS = (
     (b"f", b"<f"),
@@ -25,28 +28,38 @@ Each is looked for through the whole sheet, a single byte a hundred times as qui
 sign cannot stand there comes first. Where one stands, the exact ones are looked for.
 """
 _EXACT = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b't="e"', b"t='e'", b"t =", b"hidden", b"\x00")
+_MOST = 200
+"""How many styles are looked for in a sheet that is written unusually."""
 _BATCH = 500
 """Rows that are looked at together: one by one takes three times as long."""
 
 
-def inspect(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str, str]) -> Findings:
-    """Error cells, formulas without a kept value, hidden rows and columns, and currencies of one sheet's part.
+def inspect(package: zipfile.ZipFile, part: str, where: str, styles: Styles) -> Findings:
+    """Error cells, formulas without a kept value, hidden rows and columns of one sheet's part, and what cells of these
+    styles say by their looks.
 
-    `styles` are those that show a currency. A part that has none of all this is not parsed. Raises: WorkbookDamaged.
+    A part that has none of all this is not parsed. Raises: WorkbookDamaged.
     """
-    shown = tuple(f" s={mark}{style}{mark}".encode() for style in styles for mark in "\"'")
-    pieces = chunks(package, package.getinfo(part), where)
-    if not any(_telling(tail + chunk, shown) for chunk, tail in pieces):
-        return Findings()
-    return _parsed(package, part, where, styles)
+    cells, telling = StyledCells(styles), False
+    for chunk, tail in chunks(package, package.getinfo(part), where):
+        telling = telling or _telling(tail + chunk)
+        cells.take(chunk)
+        if telling and (cells.odd or not styles):
+            break
+    cells.end()
+    if cells.odd:
+        return _parsed(package, part, where, dict(islice(styles.items(), _MOST)))
+    found = _parsed(package, part, where, {}) if telling else cells.found
+    found.shown, found.coloured = cells.found.shown, cells.found.coloured
+    return found
 
 
-def _telling(piece: bytes, shown: tuple[bytes, ...]) -> bool:
+def _telling(piece: bytes) -> bool:
     found = any(all(part in piece for part in sign) for sign in _SIGNS)
-    return (found and any(sign in piece for sign in _EXACT)) or any(style in piece for style in shown)
+    return found and any(sign in piece for sign in _EXACT)
 
 
-def _parsed(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str, str]) -> Findings:
+def _parsed(package: zipfile.ZipFile, part: str, where: str, styles: Styles) -> Findings:
     from lxml import etree
 
     walk = _Walk(styles)
@@ -70,7 +83,7 @@ def _parsed(package: zipfile.ZipFile, part: str, where: str, styles: Mapping[str
 class _Walk:
     """Keeps the place on the sheet, for files that number neither rows nor cells."""
 
-    def __init__(self, styles: Mapping[str, str]) -> None:
+    def __init__(self, styles: Styles) -> None:
         self.found = Findings()
         self._styles = styles
         self._row = -1
@@ -107,10 +120,16 @@ class _Walk:
             at = int(row.get("r")) - 1
             if (fault := _fault(cell)) is not None:
                 self.found.faults[at, _place(row, cell)] = fault
-            elif (shown := self._styles.get(cell.get("s", ""))) and cell.get("t", "n") == "n":
-                self.found.show(at, _place(row, cell), shown)
+            if look := self._styles.get(cell.get("s", "")):
+                self._show(at, _place(row, cell), look, cell)
         for row in rows:
             parent.remove(row)
+
+    def _show(self, row: int, column: int, look: Look, cell: Any) -> None:
+        if look.hue:
+            self.found.coloured.add(row, column, look.hue)
+        if look.currency and cell.get("t", "n") == "n" and cell.findtext("{*}v"):
+            self.found.shown.add(row, column, look.currency)
 
     def _beside(self, element: Any) -> None:
         if element.tag.endswith("}filterColumn"):
@@ -123,7 +142,7 @@ class _Walk:
 def _suspects(namespace: str, styles: Iterable[str]) -> Any:
     from lxml import etree
 
-    shown = "".join(f" or (@s='{style}' and x:v)" for style in styles)
+    shown = "".join(f" or @s='{style}'" for style in styles)
     return etree.XPath(f"x:row/x:c[@t='e' or x:f{shown}]", namespaces={"x": namespace})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from csdesk.domain import errors
 from csdesk.domain.errors import CsdeskError, WorkbookDamaged, WorkbookTooLarge
-from csdesk.domain.imports.cells.grid import Fault, Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Fault, Grid, Shown, Source, Value
 from csdesk.exchange.blocks import Block, blocks_of
 
 
@@ -96,9 +96,8 @@ def line_of_file(source: Source) -> str:
     )
 
 
-_SHEET = {"sheet": "name"} | {
-    name: name for name in ("hidden", "notes", "hidden_rows", "hidden_columns", "filtered", "merged", "shown")
-}
+_NAMES = "hidden notes hidden_rows hidden_columns filtered merged shown coloured".split()
+_SHEET = {"sheet": "name"} | {name: name for name in _NAMES}
 """What a sheet's line says, by what the grid calls it."""
 _as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=_packed).encode
 _of_json = json.JSONDecoder(object_hook=_unpacked).decode
@@ -162,9 +161,14 @@ def _source(
             hidden_columns=tuple(s["hidden_columns"]),
             filtered=s["filtered"],
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in s["merged"]),
-            shown=tuple((top, column, bottom, sign) for top, column, bottom, sign in s["shown"]),
+            shown=_pieces(s["shown"]),
+            coloured=_pieces(s["coloured"]),
         )
         for s, r in zip(sheets, rows, strict=False)
     )
     day = date.fromisoformat(told["on"])
     return Source(told["file"], told["sha256"], day, grids, told["encoding"], told["delimiter"])
+
+
+def _pieces(told: Iterable[tuple[int, int, int, str]]) -> tuple[Shown, ...]:
+    return tuple((top, column, bottom, said) for top, column, bottom, said in told)

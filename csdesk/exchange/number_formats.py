@@ -1,18 +1,12 @@
 """A number format may show a currency that the cell does not hold: 12000 is seen as 12.000 €."""
 
 import re
-import zipfile
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.cells.currencies import currency_in, shared_with, sign_in
-from csdesk.exchange import package
 
-_BUILT_IN = frozenset({5, 6, 7, 8, 42, 44})
+BUILT_IN = frozenset({5, 6, 7, 8, 42, 44})
 """Formats that need not be written out: those of the currency of whoever opens the file, a $ as they are defined."""
-_MOST = 200
-"""How many such styles of a workbook are looked for."""
 _PARTS = re.compile(r'[_*].|(;)|\[\$([^\]-]*)(?:-([^\]]*))?\]|"([^"]*)"|\\(.)|([$€£¥₹₩₺₽₪₫฿₱])')
 """What a format shows beside digits: a currency with the place it is used in, a text in quotes, or a sign; each part
 ends with a ;. What stands after _ or * is room for a sign, or fills the cell."""
@@ -71,34 +65,3 @@ def _code(text: str) -> str | None:
 
 def _is_shared(sign: str) -> bool:
     return bool(sign) and currency_in(f"1000.00{sign}")[2]
-
-
-def styles_of(parts: zipfile.ZipFile, book: str, where: str) -> dict[str, str]:
-    """The currencies of a workbook's cell styles that show one, by the number that cells give of their style.
-
-    Raises: WorkbookDamaged.
-    """
-    names = set(parts.namelist())
-    targets = (r.target for r in package.relations(parts, book, where) if r.kind == "styles")
-    part = next((t for t in targets if t in names), None)
-    if part is None or not part.lower().endswith(".xml"):
-        return {}
-    try:
-        with parts.open(part) as file:
-            root = package.parse(file, where)
-        codes = {int(n.get("numFmtId")): str(n.get("formatCode", "")) for n in root.iter("{*}numFmt")}
-        styles = root.find("{*}cellXfs")
-        formats = [int(xf.get("numFmtId", 0)) for xf in (styles if styles is not None else ())]
-    except (TypeError, ValueError, OSError, zipfile.BadZipFile, WorkbookDamaged):
-        return {}
-    return by_style(formats, codes)
-
-
-def by_style(formats: Iterable[int], codes: Mapping[int, str]) -> dict[str, str]:
-    """The currencies of styles by their number, from the number of the format of each, and the formats' texts."""
-    found: dict[str, str] = {}
-    for at, number in enumerate(formats):
-        code = codes.get(number, "$0" if number in _BUILT_IN else "")
-        if len(found) < _MOST and (shown := currency_shown(code)):
-            found[str(at)] = shown
-    return found

@@ -2,20 +2,27 @@
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from csdesk.domain.imports.cells.grid import Fault
 from csdesk.exchange.binary_sheets import ERRORS
+from csdesk.exchange.cell_styles import Styles, by_style
 from csdesk.exchange.findings import MOST, Findings
-from csdesk.exchange.number_formats import by_style
+from csdesk.exchange.hues import INDEXED, hue_of
 from csdesk.exchange.whole import Whole
 
 _BEGIN, _END = {0x0809, 0x0409, 0x0209}, 0x000A
 _SHEET, _OUTSIDE, _SOURCE, _LOCKED = 0x0085, 0x01AE, 0x0876, 0x002F
 _ROW, _COLUMN, _FORMULA, _TRUTH_OR_ERROR, _FILTERED = 0x0208, 0x007D, 0x0006, 0x0205, 0x009B
 _COMMENT = 0x001C
-_FORMAT, _STYLE, _NUMBER, _SHORT, _SHORTS = 0x041E, 0x00E0, 0x0203, 0x027E, 0x00BD
+_FORMAT, _STYLE, _PALETTE, _NUMBER, _SHORT, _SHORTS = 0x041E, 0x00E0, 0x0092, 0x0203, 0x027E, 0x00BD
+_AMOUNTS = frozenset({_NUMBER, _SHORT, _SHORTS, _FORMULA})
+_BLANK, _BLANKS, _TEXT, _SHARED_TEXT = 0x0201, 0x00BE, 0x0204, 0x00FD
+_CELLS = _AMOUNTS | {_BLANK, _BLANKS, _TEXT, _SHARED_TEXT, _TRUTH_OR_ERROR}
+_SEVERAL = {_SHORTS: 6, _BLANKS: 2}
+"""Records of several cells of a row, and how many bytes each takes."""
+_OF_EXCEL_97, _SOLID = 20, 1
 _MACRO_SHEET = 1
 
 
@@ -38,6 +45,8 @@ def look(whole: Whole) -> OldBook:
     sheets: list[int] = []
     codes: dict[int, str] = {}
     formats: list[int] = []
+    fills: list[int | None] = []
+    colours: Sequence[str] = INDEXED
     for kind, body, _ in _records(stream, 0):
         if kind == _SHEET and len(body) > 6:
             sheets.append(struct.unpack_from("<I", body)[0])
@@ -50,8 +59,13 @@ def look(whole: Whole) -> OldBook:
             codes[int.from_bytes(body[:2], "little")] = _text(body, 2)
         elif kind == _STYLE:
             formats.append(int.from_bytes(body[2:4], "little"))
+            fills.append(_fill(body))
+        elif kind == _PALETTE:
+            own = [body[at : at + 3].hex() for at in range(2, len(body) - 3, 4)]
+            colours = (*INDEXED[:8], *own)
         found.sources += kind == _SOURCE
-    styles = by_style(formats, codes)
+    hues = [hue_of(colours[at]) if at is not None and at < len(colours) else None for at in fills]
+    styles = by_style(formats, codes, hues)
     found.findings = [Findings() if found.locked else _sheet(stream, at, styles) for at in sheets]
     return found
 
@@ -106,10 +120,10 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
         at += length
 
 
-def _sheet(stream: bytes, at: int, styles: Mapping[str, str]) -> Findings:
+def _sheet(stream: bytes, at: int, styles: Styles) -> Findings:
     found = Findings()
     for kind, body, _ in _records(stream, at):
-        if styles and kind in {_NUMBER, _SHORT, _FORMULA, _SHORTS}:
+        if styles and kind in _CELLS:
             _show(found, kind, body, styles)
         if kind in {_TRUTH_OR_ERROR, _FORMULA} and len(body) >= 8:
             _at_cell(found, kind, body)
@@ -126,15 +140,26 @@ def _sheet(stream: bytes, at: int, styles: Mapping[str, str]) -> Findings:
     return found
 
 
-def _show(found: Findings, kind: int, body: bytes, styles: Mapping[str, str]) -> None:
-    """Amounts whose style shows a currency; several of a row may stand together."""
+def _show(found: Findings, kind: int, body: bytes, styles: Styles) -> None:
+    """What the style of a cell says by its looks; several of a row may stand together."""
     if len(body) < 6:
         return
     row, column = struct.unpack_from("<HH", body)
-    cells = range(4, len(body) - 7, 6) if kind == _SHORTS else (4,)
+    wide = _SEVERAL.get(kind, 0)
+    cells = range(4, len(body) - wide - 1, wide) if wide else (4,)
     for at_column, at in enumerate(cells, column):
-        if shown := styles.get(str(int.from_bytes(body[at : at + 2], "little"))):
-            found.show(row, at_column, shown)
+        look = styles.get(str(int.from_bytes(body[at : at + 2], "little")))
+        if look and look.hue:
+            found.coloured.add(row, at_column, look.hue)
+        if look and look.currency and kind in _AMOUNTS:
+            found.shown.add(row, at_column, look.currency)
+
+
+def _fill(body: bytes) -> int | None:
+    """The number of the colour that a style fills its cells with; None for none, and for a pattern."""
+    if len(body) < _OF_EXCEL_97 or body[17] >> 2 != _SOLID:
+        return None
+    return body[18] & 0x7F
 
 
 def _at_cell(found: Findings, kind: int, body: bytes) -> None:

@@ -9,12 +9,16 @@ from csdesk.domain.errors import WorkbookDamaged
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Value
 from csdesk.exchange.cells import value_of
 from csdesk.exchange.findings import COLUMNS, MOST, ROWS, Findings
+from csdesk.exchange.hues import hue_of
 from csdesk.exchange.package import chunks
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_FILL = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}background-color"
+_FILLED = re.compile(rb'background-color="#([0-9A-Fa-f]{6})"')
 _HIDDEN = {"collapse", "filter"}
 _ERROR = ("#", "Err:")
 _SIGNS = (
@@ -38,16 +42,22 @@ def inspect(package: zipfile.ZipFile, where: str) -> dict[str, Findings]:
     A document that has nothing of it is not parsed at all.
     """
     pieces = chunks(package, package.getinfo("content.xml"), where)
-    if not any(sign in tail + chunk for chunk, tail in pieces for sign in _SIGNS):
+    if not any(_telling(tail + chunk) for chunk, tail in pieces):
         return {}
     return _parsed(package, where)
+
+
+def _telling(piece: bytes) -> bool:
+    return any(sign in piece for sign in _SIGNS) or any(
+        hue_of(m[1].decode()) for m in _FILLED.finditer(piece)
+    )
 
 
 def _parsed(package: zipfile.ZipFile, where: str) -> dict[str, Findings]:
     from lxml import etree
 
     found: dict[str, Findings] = {}
-    tags = [_TABLE + tag for tag in ("table", "table-column", "table-row")]
+    tags = [_STYLE + "style", *(_TABLE + tag for tag in ("table", "table-column", "table-row"))]
     try:
         with package.open("content.xml") as file:
             walk = _Walk(found)
@@ -73,11 +83,19 @@ class _Walk:
         self._here = Findings()
         self._row = self._column = 0
         self._depth = 0
-        self._tells = _telling()
+        self._tells = _question()
+        self._hues: dict[str, str] = {}
+        """The styles that fill cells in red, amber or green."""
+        self._filled: list[tuple[int, int, str]] = []
+        """From which to which columns cells without a style of their own are filled."""
+        self._width = 0
+        """Up to which column something stood so far: a row may be filled to the end of the sheet."""
 
     def step(self, event: str, element: Any) -> None:
         """The beginning of a table, or the end of a column or row."""
-        if element.tag == _TABLE + "table":
+        if element.tag == _STYLE + "style":
+            self._at_style(event, element)
+        elif element.tag == _TABLE + "table":
             self._table(event, element)
         elif event == "end" and self._depth == 1:
             if element.tag == _TABLE + "table-column":
@@ -91,13 +109,21 @@ class _Walk:
         self._depth += 1 if event == "start" else -1
         if event == "start" and self._depth == 1:
             self._here, self._row, self._column = Findings(), 0, 0
+            self._filled, self._width = [], 0
             self._found[str(element.get(_TABLE + "name"))] = self._here
 
     def _at_column(self, element: Any) -> None:
         count = _count(element, _TABLE + "number-columns-repeated", COLUMNS)
         if element.get(_TABLE + "visibility") in _HIDDEN:
             self._here.hide_columns(self._column, count)
+        if hue := self._hues.get(element.get(_TABLE + "default-cell-style-name")):
+            self._filled.append((self._column, self._column + count, hue))
         self._column += count
+
+    def _at_style(self, event: str, element: Any) -> None:
+        properties = element.find(_STYLE + "table-cell-properties") if event == "end" else None
+        if properties is not None and (hue := hue_of(properties.get(_FILL, "").removeprefix("#"))):
+            self._hues[str(element.get(_STYLE + "name"))] = hue
 
     def _at_row(self, element: Any) -> None:
         count = _count(element, _TABLE + "number-rows-repeated", ROWS)
@@ -107,7 +133,27 @@ class _Walk:
             self._here.filtered |= visibility == "filter"
         if self._tells(element):
             self._at_cells(element, count)
+        if self._hues:
+            self._at_colours(element, self._row + count - 1)
         self._row += count
+
+    def _at_colours(self, row: Any, last: int) -> None:
+        """The fills of the cells of a row, which may stand for several down to a last one."""
+        column, own = 0, row.get(_TABLE + "default-cell-style-name")
+        spans: list[tuple[int, int, str]] = []
+        for cell in row.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+            style = cell.get(_TABLE + "style-name", own)
+            after = column + _count(cell, _TABLE + "number-columns-repeated", COLUMNS)
+            if len(cell):
+                self._width = max(self._width, after)
+            if style is None:
+                spans += [(max(first, column), min(end, after), hue) for first, end, hue in self._filled]
+            elif hue := self._hues.get(style):
+                spans.append((column, after, hue))
+            column = after
+        for first, end, hue in spans:
+            for at in range(first, min(end, self._width)):
+                self._here.coloured.add(self._row, at, hue, last)
 
     def _at_cells(self, element: Any, rows: int) -> None:
         column = 0
@@ -123,7 +169,7 @@ class _Walk:
             self._here.comments.append((self._row, column))
         if currency := cell.get(_OFFICE + "currency"):
             for n in range(column, column + _count(cell, _TABLE + "number-columns-repeated", COLUMNS)):
-                self._here.show(self._row, n, currency, rows)
+                self._here.shown.add(self._row, n, currency, self._row + rows - 1)
         fault = _fault(cell)
         if fault is not None:
             self._here.faults[self._row, column] = fault
@@ -132,7 +178,7 @@ class _Walk:
             self._here.values |= {(self._row, n): value for n in range(column, column + across)}
 
 
-def _telling() -> Any:
+def _question() -> Any:
     """A compiled question: whether a row has anything to look at in a cell; most have nothing."""
     from lxml import etree
 

@@ -42,7 +42,8 @@ class Tab:
             hidden_columns=tuple(sorted({c for c in found.hidden_columns if c < values.width})),
             filtered=found.filtered,
             merged=tuple(sorted(a for a in found.merged if a[0] < values.height and a[1] < values.width)),
-            shown=tuple(a for a in found.shown if a[0] < values.height and a[1] < values.width),
+            shown=found.shown.within(values.height, values.width),
+            coloured=found.coloured.within(values.height, values.width),
         )
 
 

@@ -12,10 +12,10 @@ from csdesk.domain.imports.cells.grid import Grid
 from csdesk.exchange import (
     attachments,
     binary_sheets,
+    cell_styles,
     comments,
     inspection,
     locks,
-    number_formats,
     old_excel,
     open_document,
     package,
@@ -44,8 +44,8 @@ class _Beside:
     named: dict[str, Findings] = field(default_factory=dict)
     counted: list[Findings] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
-    styles: dict[str, str] = field(default_factory=dict)
-    """The cell styles that show a currency."""
+    styles: cell_styles.Styles = field(default_factory=dict)
+    """The cell styles that say something by their looks."""
 
     def of(self, whole: Whole, name: str, number: int) -> Findings:
         """What stands on a sheet besides values. Raises: WorkbookDamaged."""
@@ -127,7 +127,7 @@ def _beside(whole: Whole, other: "Executor") -> _Beside:
         book = package.main_part(parts, whole.name)
         if book is None:
             return _Beside(other, notes)
-        styles = number_formats.styles_of(parts, book, whole.name)
+        styles = cell_styles.styles_of(parts, book, whole.name)
         return _Beside(other, notes, parts=_sheet_parts(parts, book, whole.name), styles=styles)
 
 

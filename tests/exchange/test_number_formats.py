@@ -93,8 +93,8 @@ def test_rows_that_are_alike_in_an_open_document_are_all_told(tmp_path: Path) ->
 def test_every_amount_of_a_long_list_in_two_currencies_is_told() -> None:
     found = Findings()
     for row in range(30_000):
-        found.show(row, 1, "EUR" if row % 2 else "GBP")
-    assert len(found.shown) == 30_000
+        found.shown.add(row, 1, "EUR" if row % 2 else "GBP")
+    assert len(found.shown.all) == 30_000
 
 
 def test_attributes_in_single_quotes_are_found_too(tmp_path: Path) -> None:

@@ -106,3 +106,48 @@ def test_a_cell_with_a_comment_is_named(tmp_path: Path) -> None:
     said = "<office:annotation><text:p>do not say it</text:p></office:annotation>"
     grid = sheet(tmp_path, cell=f">{said}</table:table-cell><table:table-cell")
     assert (grid.rows[1], grid.notes) == (("Corvid",), ("1 cell has a comment, which is not read: B2",))
+
+
+_COLOURED = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+<office:automatic-styles>
+<style:style style:name="r" style:family="table-cell"><style:table-cell-properties fo:background-color="#ff0000"/>
+</style:style>
+<style:style style:name="g" style:family="table-cell"><style:table-cell-properties fo:background-color="#00b050"/>
+</style:style>
+<style:style style:name="p" style:family="table-cell"><style:table-cell-properties fo:background-color="#ddebf7"/>
+</style:style>
+</office:automatic-styles>
+<office:body><office:spreadsheet><table:table table:name="S">
+<table:table-column/><table:table-column table:default-cell-style-name="g"/>
+<table:table-column table:number-columns-repeated="16382"/>
+<table:table-row>
+<table:table-cell table:style-name="p"
+ office:value-type="string"><text:p>Customer</text:p></table:table-cell>
+<table:table-cell table:style-name="p"
+ office:value-type="string"><text:p>Health</text:p></table:table-cell></table:table-row>
+<table:table-row>
+<table:table-cell office:value-type="string"><text:p>Corvid</text:p></table:table-cell>
+<table:table-cell table:number-columns-repeated="16383"/></table:table-row>
+<table:table-row table:number-rows-repeated="2">
+<table:table-cell office:value-type="string"><text:p>Halden</text:p></table:table-cell>
+<table:table-cell table:style-name="r" table:number-columns-repeated="16383"/></table:table-row>
+<table:table-row table:default-cell-style-name="r">
+<table:table-cell office:value-type="string"><text:p>Ixia</text:p></table:table-cell>
+<table:table-cell table:style-name="p"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048571">
+<table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_the_fills_of_cells_are_known_by_their_own_style_their_rows_and_their_columns(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", _COLOURED.replace("\n<", "<"))
+        package.writestr("META-INF/manifest.xml", _MANIFEST)
+    (grid,) = read_here(tmp_path / "a.ods", day=date(2025, 11, 24)).grids
+    assert grid.coloured == ((1, 1, 1, "green"), (2, 1, 3, "red"), (4, 0, 4, "red"))

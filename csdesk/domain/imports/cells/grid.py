@@ -28,7 +28,16 @@ Value = str | bool | int | Decimal | date | datetime | time | Fault | None
 Area = tuple[int, int, int, int]
 """Cells as first row, first column, last row, last column, counted from 0."""
 Shown = tuple[int, int, int, str]
-"""Amounts whose format shows a currency, as first row, column, last row, counted from 0; and its sign or code."""
+"""Cells that look alike, as first row, column, last row, counted from 0; and what that says: a currency by its sign or
+code, or red, amber or green."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The coloured cells of a sheet, and its legend: each hue once, with its word."""
+
+    cells: tuple[Shown, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Grid:
     """Cells that are shown as one; only the first holds the value."""
     shown: tuple[Shown, ...] = ()
     """Amounts that are shown with a currency which their cells do not hold."""
+    coloured: tuple[Shown, ...] = ()
+    """Cells that are filled in red, amber or green."""
     forms: tuple[str, ...] = ()
     """The sheets of which its rows are, one after another below the header, where it was made of several."""
     over: tuple[int, ...] = ()

@@ -21,6 +21,7 @@ from csdesk.domain.imports.columns.named import (
     allowed,
     known_by_words,
     known_of_losses,
+    what_says,
 )
 from csdesk.domain.imports.columns.row_nouns import is_own, noun_of_table
 from csdesk.domain.imports.columns.ruled_out import RECURRING, are_numbers, is_doubtful, ruled_out, says_it
@@ -231,8 +232,7 @@ def _wanted(
     if target is None and word != "invoice" and _adds_up(header, table, synonyms):
         return []
     if target is not None:
-        said = CELLS if target == "account.status" else "the headings among the rows say it"
-        return [(target, SAME, f"as {of} calls it" if of else said)]
+        return [(target, SAME, f"as {of} calls it" if of else what_says(target))]
     found = (
         known_by_words(fold(header.text), synonyms, word)
         if of

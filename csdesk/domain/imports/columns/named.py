@@ -132,3 +132,9 @@ def known_of_losses(header: str, synonyms: Synonyms) -> list[Candidate]:
 
 
 _PAID = frozenset({"subscription.arr", "subscription.mrr", "subscription.amount"})
+
+
+def what_says(target: str) -> str:
+    """What of the sheet itself says that a column goes there, whose header does not."""
+    told = {"account.status": CELLS, "account.judgement": "its colours say it"}
+    return told.get(target, "the headings among the rows say it")

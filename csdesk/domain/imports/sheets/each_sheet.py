@@ -149,7 +149,7 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
     texts = {word: h.text for part in reversed(parts) for word, h in part.columns.items()}
     order = list(dict.fromkeys(word for part in parts for word in part.columns))
     rows: list[tuple[Value, ...]] = [tuple(texts[word] for word in order)]
-    forms, begins = list[str](), list[str]()
+    forms, begins, coloured = list[str](), list[str](), list[Shown]()
     over, hidden, merged, shown = list[int](), list[int](), list[Area](), list[Shown]()
     for part in parts:
         below = part.at + 1
@@ -159,7 +159,8 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
         down = len(rows) - below
         hidden += [at + down for at in part.grid.hidden_rows if below <= at < len(part.grid.rows)]
         merged += _merged(part, order, down)
-        shown += _shown(part, order, down)
+        shown += _looks(part.grid.shown, part, order, down)
+        coloured += _looks(part.grid.coloured, part, order, down)
         rows += [_laid(row, part, order) for row in part.grid.rows[below:]]
         forms += [part.sheet] * (len(rows) - over[-1])
     notes = [n for p in parts for n in p.grid.notes if not p.title]
@@ -172,6 +173,7 @@ def _together(parts: Sequence[_Part], name: str, synonyms: Synonyms) -> Grid:
         filtered=any(p.grid.filtered for p in parts),
         merged=tuple(merged),
         shown=tuple(shown),
+        coloured=tuple(coloured),
         forms=tuple(forms),
         over=tuple(over),
     )
@@ -197,13 +199,13 @@ def _merged(part: _Part, order: Sequence[str], down: int) -> list[Area]:
     ]
 
 
-def _shown(part: _Part, order: Sequence[str], down: int) -> list[Shown]:
-    """The amounts of a table that are shown with a currency, so many rows further down, in the columns of all."""
-    places = _places(part, order)
+def _looks(looks: Sequence[Shown], part: _Part, order: Sequence[str], down: int) -> list[Shown]:
+    """What cells of a table say by their looks, so many rows further down, in the columns of all."""
+    places, last = _places(part, order), len(part.grid.rows) - 1
     return [
-        (max(top, part.at + 1) + down, places[left], bottom + down, sign)
-        for top, left, bottom, sign in part.grid.shown
-        if part.at < bottom and top < len(part.grid.rows) and left in places
+        (max(top, part.at + 1) + down, places[left], min(bottom, last) + down, said)
+        for top, left, bottom, said in looks
+        if part.at < bottom and top <= last and left in places
     ]
 
 

@@ -34,6 +34,7 @@ from csdesk.domain.imports.reading.unread import Unread
 from csdesk.domain.imports.reading.ways import ways_of, with_ways
 from csdesk.domain.imports.sheets.abreast import with_lines
 from csdesk.domain.imports.sheets.added import name_among
+from csdesk.domain.imports.sheets.coloured import with_colours
 from csdesk.domain.imports.sheets.drawn import Drawn, with_names
 from csdesk.domain.imports.sheets.encoded_twice import are_twice, with_letters
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
@@ -59,6 +60,7 @@ from csdesk.domain.imports.sheets.step_days import with_step_days
 from csdesk.domain.imports.sheets.timed_headers import with_times
 from csdesk.domain.imports.tables.computed import with_computed
 from csdesk.domain.imports.tables.forms import chosen_forms
+from csdesk.domain.imports.tables.legends import with_legend
 from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.shown import table_shown
 from csdesk.domain.imports.tables.stacked import tables_on
@@ -192,6 +194,7 @@ def _drafts(sources: tuple[Source, ...], around: _Around) -> tuple[list[tuple[So
                 headers = _told(part.name, around.answers, around.known)
                 draw = partial(table_of, synonyms=around.synonyms, headers=tuple(headers))
                 table = with_computed(table_shown(part, around.asking, draw), part)
+                table = with_legend(table, part)
                 table = with_times(table, around.asking, _day_of(source, table, around)[0], around.synonyms)
                 if table.rows:
                     made = in_measures(_divided(_draft(source.file, table, around), around), around.synonyms)
@@ -230,14 +233,17 @@ def _divided(draft: Draft, around: _Around) -> Draft:
     if draft.export is not None:
         return replace(draft, table=replace(draft.table, headings=()))
     draft = replace(draft, table=with_subtotals(draft.table, around.synonyms))
+    noun = around.options.noun
+    draw = partial(map_table, synonyms=around.synonyms, noun=noun, answers=around.answers)
+    draft = with_colours(draft, draw, around.asking, around.synonyms)
     staged = may_hold_stages(draft.table, around.synonyms)
-    if around.options.noun in {None, "account", "subscription"}:
+    if noun in {None, "account", "subscription"}:
         draft = with_lines(draft, around.asking, around.synonyms)
     marked = may_be_marked(draft.table, around.synonyms) or may_be_indented(draft.table, around.synonyms)
     titled = may_be_titled(draft.table, around.synonyms)
     if not (draft.table.headings or staged or marked or titled):
         return draft
-    mapping = map_table(draft.table, around.synonyms, noun=around.options.noun, answers=around.answers)
+    mapping = draw(draft.table)
     draft = with_marks(with_standing(draft, mapping, around.synonyms), mapping, around.synonyms)
     draft = with_states(with_parents(draft, mapping), mapping, around.asking, around.synonyms)
     if not draft.table.headings:

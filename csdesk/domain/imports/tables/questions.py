@@ -23,13 +23,14 @@ KINDS = frozenset(
     "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
     "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
     "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back people owners below reworded archived".split()
+    "thousands undated readings tax notice empty whose abreast each back people owners below reworded archived "
+    "colours".split()
 )
 """What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
     "dates decimal edge terms price currency amount columns column renamed twice product heading cents notice "
     "tax thousands customer span undated readings value months years prorated negative merged unread renews "
-    "sections abreast each prospects whose name owners below".split()
+    "sections abreast each prospects whose name owners below colours".split()
 )
 """Questions whose answer holds for the next file with such a column."""
 

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 from functools import partial
 
-from csdesk.domain.imports.cells.grid import Fault, Grid, Shown, Value
+from csdesk.domain.imports.cells.grid import Colours, Fault, Grid, Shown, Value
 from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.tables.headers import (
     COMPUTED,
@@ -113,6 +113,7 @@ class Table:
     """The rows that became headings though they say amounts: the sums of the rows under them."""
     measure: str = ""
     """What the months of its columns measure, where their headers said it."""
+    colours: Colours = Colours()
     partial: bool = False
     """Whether it is of a workbook of refused rows: the other rows of its sheet came before."""
 
@@ -134,8 +135,7 @@ class Table:
     def texts(self, index: int) -> str:
         """All texts of a column in one: what none of them holds is told at a glance, without asking each cell."""
         cells = self.column(index)
-        kinds = set(map(type, cells))
-        return "\0".join([c for c in cells if isinstance(c, str)]) if str in kinds else ""
+        return "\0".join([c for c in cells if isinstance(c, str)]) if str in set(map(type, cells)) else ""
 
 
 def table_of(grid: Grid, synonyms: Synonyms, headers: Iterable[str] = ()) -> Table:
