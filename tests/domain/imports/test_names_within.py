@@ -24,6 +24,7 @@ def known(*names: str) -> Known:
         ("Bolt (formerly Acme)", "Acme"), ("Acme (dba Bolt)", "Bolt"), ("Bolt Ltd t/a Acme", "Acme"),
         ("Bolt GmbH (vormals Acme GmbH)", "Acme GmbH"), ("Bolt (ex-Acme)", "Acme"), ("Bolt, previously Acme", "Acme"),
         ("Bolt aka Acme", "Acme"), ("Acme / Bolt Ltd", "Bolt Ltd"), ("Bolt (anciennement Acme)", "Acme"),
+        ("Bolt, ancien Acme", "Acme"),
         ("Acme (Berlin)", "Acme"), ("Greyfriars Legal LLP", "Greyfriars"),
     ],
 )  # fmt: skip

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _MARKS = (
-    r"formerly(?: known as| called)?|previously(?: known as)?|now(?: called)?|was|fka|f/k/a|née?|nee|dba|d/b/a|"
-    r"d\.b\.a\.|doing business as|trading as|trading name|t/as?|aka|a/k/a|a\.k\.a\.|also known as|ex|vormals|ehemals|"
-    r"früher|frueher|jetzt|zuvor|anciennement|ancienne?|antes|anteriormente|antigua(?:mente)?|antiga(?:mente)?|ahora|agora|"
-    r"già|voorheen|tidligere|tidigare"
+    "formerly known as;formerly called;formerly;previously known as;previously;now called;now;was;fka;f/k/a;née;né;nee;"
+    "dba;d/b/a;d.b.a.;doing business as;trading as;trading name;t/as;t/a;aka;a/k/a;a.k.a.;also known as;ex;vormals;"
+    "ehemals;früher;frueher;jetzt;zuvor;anciennement;ancienne;ancien;antes;anteriormente;antiguamente;antigua;"
+    "antigamente;antiga;ahora;agora;già;voorheen;tidligere;tidigare".split(";")
 )
-_BEGIN = frozenset(
-    "formerly previously now was fka f/k/a né née nee dba d/b/a d.b.a. doing trading t/a t/as aka a/k/a a.k.a. also ex "
-    "vormals ehemals früher frueher jetzt zuvor anciennement ancien ancienne antes anteriormente antigua antiguamente "
-    "antiga antigamente ahora agora già voorheen tidligere tidigare".split()
-)
+"""Those that others begin with stand behind them."""
+_BEGIN = frozenset(mark.split()[0] for mark in _MARKS)
 """The first words of these, at which most names are passed over."""
 _OPEN = str.maketrans(dict.fromkeys("([,;:)]–—-", " "))
-_ALSO = re.compile(rf"(.+?)\s*(?:[(\[,;–—-]\s*|\s)(?:{_MARKS})[\s:.-]+(.+?)\s*[)\]]?", re.IGNORECASE)
+_ALSO = re.compile(
+    rf"(.+?)\s*(?:[(\[,;–—-]\s*|\s)(?:{'|'.join(map(re.escape, _MARKS))})[\s:.-]+(.+?)\s*[)\]]?",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"\s+[/|]\s+")
 
 

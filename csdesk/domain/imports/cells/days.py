@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from csdesk.domain.imports.cells.amounts import plain_text
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.vocabulary.time_words import WEEKDAYS
 from csdesk.domain.imports.vocabulary.words import fold
 from csdesk.domain.values import dataclass
 
@@ -57,14 +58,6 @@ _TIME = re.compile(
 )
 _EAST_ASIA = str.maketrans({"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "})
 """The words for year, month and day that stand behind their numbers: 2026年3月31日."""
-WEEKDAYS = frozenset(
-    "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday "
-    "mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lun mar mie jue vie sab dom lunes martes miercoles jueves viernes sabado domingo "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "seg ter qua qui sex segunda terca quarta quinta sexta feira".split()
-)
-"""The words for a day of the week, whole and short."""
 BESIDE = frozenset("st nd rd th de del of er o a do da the le el den vom am at".split())
 """What may stand in a day beside its numbers and its month."""
 _SERIAL = re.compile(r"(\d{5})\.(?:0|\d{3,})")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from csdesk.domain.imports.cells.amounts import Mark, plain_text, read_count
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.time_words import DAYS, MONTHS, WEEKS, YEARS
 from csdesk.domain.money import half_up
 
 LONGEST_CLOCK = 5
@@ -33,10 +34,10 @@ _NUMBERS = (
 )  # fmt: skip
 _IN_WORDS = {word: str(n) for n, words in enumerate(_NUMBERS, 1) for word in words.split()}
 _OF_HOURS = frozenset("h hr hrs hour hours std stunden horas heures".split())
-_OF_MONTHS = frozenset("month months mo mos mths monat monate monaten mes meses mois".split())
-_OF_DAYS = frozenset("day days tag tage tagen resttage dia dias jour jours".split())
-_OF_WEEKS = frozenset("week weeks wk wks woche wochen semana semanas semaine semaines".split())
-_OF_YEARS = frozenset("year years yr yrs y jahr jahre jahren ano anos an ans annees".split())
+_OF_MONTHS = MONTHS | {"mo", "mos", "mths"}
+_OF_DAYS = DAYS | {"resttage"}
+_OF_WEEKS = WEEKS | {"wk", "wks"}
+_OF_YEARS = YEARS | {"yr", "yrs", "y"}
 _UNITS = "|".join(sorted(_OF_HOURS | _OF_MONTHS | _OF_YEARS | {"min", "mins", "minutes", "mon", "mth", "m"}))
 _UNIT = re.compile(rf"(?<=.)(?: (?:in|en|em))? (?:{_UNITS})$")
 

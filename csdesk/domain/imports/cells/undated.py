@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from csdesk.domain.imports.cells.amounts import plain_text
-from csdesk.domain.imports.cells.days import BESIDE, WEEKDAYS, Order, TypedDay, month_of
+from csdesk.domain.imports.cells.days import BESIDE, Order, TypedDay, month_of
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.spans import FIRST, LAST, month_span, span_of
 from csdesk.domain.imports.cells.worded import Worded, worded
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.time_words import DAYS, MONTHS, OF_THE_WEEK, SIDES, WEEKDAYS, WEEKS
 from csdesk.domain.periods import add_months
 from csdesk.domain.values import dataclass
 
@@ -31,35 +32,10 @@ _NAMED_DAYS = {
     "ubermorgen uebermorgen pasadomanana apresdemain depoisdeamanha dayaftertomorrow": 2,
 }
 _BY_WORD = {word: days for words, days in _NAMED_DAYS.items() for word in words.split()}
-_LAST = frozenset(
-    "last past previous letzte letzten letzter letztes vorige vorigen voriger vergangene vergangenen pasado pasada "
-    "dernier derniere passe passee passado passada ultimo ultima".split()
-)
-_THIS = frozenset("this diese dieser diesen este esta ce cette desta deste nesta neste".split())
-_NEXT = frozenset(
-    "next coming nachste nachsten nachster kommende kommenden kommender proximo proxima prochain prochaine "
-    "viene".split()
-)
 _AGO = frozenset("ago vor hace ha atras zuruck".split())
 _IN = frozenset("in en em dans".split())
-_SIDES = {-1: _LAST, 0: _THIS, 1: _NEXT}
 _FILL = frozenset("the el la le l los na no am on a o il y que der die den dem feira".split())
 _ONES = frozenset("a an one ein eine einem einer un una une um uma".split())
-_DAY = frozenset("day days tag tage tagen dia dias jour jours".split())
-_WEEK = frozenset("week weeks woche wochen semana semanas semaine semaines".split())
-_MONTH = frozenset("month months monat monate monaten mes meses mois".split())
-_OF_THE_WEEK = {
-    word: number
-    for number, words in enumerate(
-        (
-            "monday montag lunes lundi segunda", "tuesday dienstag martes mardi terca",
-            "wednesday mittwoch miercoles mercredi quarta", "thursday donnerstag jueves jeudi quinta",
-            "friday freitag viernes vendredi sexta", "saturday samstag sonnabend sabado samedi",
-            "sunday sonntag domingo dimanche",
-        )
-    )
-    for word in words.split()
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,21 +211,21 @@ _MOST = 999
 
 
 def _so_many(unit: str, count: int) -> Undated | None:
-    if unit in _MONTH:
+    if unit in MONTHS:
         return Undated(months=count)
-    each = 1 if unit in _DAY else 7 if unit in _WEEK else None
+    each = 1 if unit in DAYS else 7 if unit in WEEKS else None
     return Undated(days=count * each) if each else None
 
 
 def _sided(words: list[str]) -> Undated | None:
-    said = [side for side, names in _SIDES.items() if names & set(words)]
-    rest = [w for w in words if w not in _FILL and not any(w in names for names in _SIDES.values())]
+    said = [*{SIDES[w] for w in words if w in SIDES}]
+    rest = [w for w in words if w not in _FILL and w not in SIDES]
     if len(rest) != 1 or len(said) > 1:
         return None
-    weekday = _OF_THE_WEEK.get(rest[0])
+    weekday = OF_THE_WEEK.get(rest[0])
     if weekday is not None and (not said or said[0]):
         return Undated(weekday=weekday, side={-1: BEHIND, 1: AHEAD}[said[0]] if said else None)
-    return _so_many(rest[0], said[0]) if said and rest[0] in _WEEK | _MONTH else None
+    return _so_many(rest[0], said[0]) if said and rest[0] in WEEKS | MONTHS else None
 
 
 def cell_span(cell: Value) -> tuple[date, date] | None:

@@ -4,26 +4,23 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from csdesk.domain.imports.cells.days import WEEKDAYS, month_of, year_of
+from csdesk.domain.imports.cells.days import month_of, year_of
 from csdesk.domain.imports.cells.spans import FIRST, LAST
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.time_words import (
+    HALF,
+    MONTH,
+    QUARTER,
+    SIDES,
+    UNITS,
+    WEEK,
+    WEEKDAYS,
+    YEAR,
+)
 from csdesk.domain.periods import add_months
 from csdesk.domain.values import dataclass
 
 Span = tuple[date, date]
-WEEK, MONTH, QUARTER, HALF, YEAR = 0, 1, 3, 6, 12
-"""What a span is, in months; a week has none."""
-_UNITS = {
-    word: unit
-    for unit, words in {
-        WEEK: "w wk kw cw week calendarweek woche kalenderwoche semana semaine",
-        MONTH: "month monat monats monates mes mois",
-        QUARTER: "q t qtr quarter quartal quartals trim trimestre",
-        HALF: "h hj half halfyear halbjahr halbjahres semestre s",
-        YEAR: "y year jahr jahres ano annee an",
-    }.items()
-    for word in words.split()
-}
 _MOST = {WEEK: 53, QUARTER: 4, HALF: 2}
 """The units that are numbered, and how many of them a year has at most."""
 _ENDS = frozenset("end ende fin final finales finals fins fim fines".split())
@@ -32,16 +29,6 @@ _IN_ONE = {
     "eoy": "end year", "eom": "end month", "eoq": "end quarter", "yearend": "end year", "jahresende": "end year",
     "monatsende": "end month", "quartalsende": "end quarter", "halbjahresende": "end half",
 }  # fmt: skip
-_SIDES = {
-    word: side
-    for side, words in {
-        -1: "last past previous letztes letzten letzter vorigen pasado dernier passado ultimo",
-        0: "this current dieses diesen laufenden este cette ce deste neste",
-        1: "next coming following nachstes nachsten nachster kommendes kommenden kommender proximo prochain prochaine "
-        "viene vem",
-    }.items()
-    for word in words.split()
-}
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(
@@ -112,11 +99,11 @@ def worded(text: str) -> Worded | None:
         and re.fullmatch(r"(?:0?[1-9]|1[0-2]) [2-9]\d", " ".join(words))
     ):
         year, words = year_of(words[1]), words[:1]  # Ende 06/27
-    sides = [_SIDES[w] for w in words if w in _SIDES]
-    rest = [w for w in words if w not in _SIDES]
+    sides = [SIDES[w] for w in words if w in SIDES]
+    rest = [w for w in words if w not in SIDES]
     if not sides:
         return _of_a_year(rest, year, edge)
-    unit = _UNITS.get(rest[0], WEEK) if len(rest) == 1 and len(rest[0]) > 1 else WEEK
+    unit = UNITS.get(rest[0], WEEK) if len(rest) == 1 and len(rest[0]) > 1 else WEEK
     alone = len(sides) == 1 and year is None and unit != WEEK
     return Worded(unit, side=sides[0], edge=edge) if alone else None
 
@@ -169,7 +156,7 @@ def _year_of(words: list[str]) -> tuple[int | None, list[str]]:
     for at, word in enumerate(words):
         if re.fullmatch(r"20\d\d", word):
             return int(word), [*words[:at], *words[at + 1 :]]
-    beside = len(words) != 2 or month_of(words[0]) or _UNITS.get(words[0]) == YEAR
+    beside = len(words) != 2 or month_of(words[0]) or UNITS.get(words[0]) == YEAR
     last = words[-1] if words and beside else ""
     return (year_of(last), words[:-1]) if re.fullmatch(r"[2-9]\d", last) else (None, words)
 
@@ -180,7 +167,7 @@ def _of_a_year(words: list[str], year: int | None, edge: str | None) -> Worded |
         return Worded(YEAR, year=year, edge=edge) if year and edge else None
     if len(words) == 2:
         return _numbered(words, year, edge)
-    word, unit = words[0], _UNITS.get(words[0])
+    word, unit = words[0], UNITS.get(words[0])
     if len(words) > 1 or (unit and len(word) == 1):
         return None
     if edge and year and re.fullmatch(r"0?[1-9]|1[0-2]", word):
@@ -196,7 +183,7 @@ def _of_a_year(words: list[str], year: int | None, edge: str | None) -> Worded |
 def _numbered(words: list[str], year: int | None, edge: str | None) -> Worded | None:
     """Q1, KW 12, 2. Halbjahr: a letter alone stands before its number where no year is there."""
     number, word = (words[0], words[1]) if words[0].isdecimal() else (words[1], words[0])
-    unit = _UNITS.get(word)
+    unit = UNITS.get(word)
     if unit not in _MOST or not number.isdecimal() or not 1 <= int(number) <= _MOST[unit]:
         return None
     short = words[0].isdecimal() and len(word) == 1 and year is None

@@ -9,10 +9,10 @@ from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.tables import blank
-from csdesk.domain.imports.vocabulary.targets import TARGETS, Target
+from csdesk.domain.imports.vocabulary.targets import PRICED, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
-RECURRING = frozenset(f"subscription.{key}" for key in ("mrr", "arr", "amount", "unit_price"))
+RECURRING = frozenset(PRICED)
 """What is paid again and again."""
 _IDS = frozenset({"id", "external_id"})
 _COUNTED = RECURRING | {"subscription.quantity"}

@@ -3,20 +3,20 @@
 from dataclasses import replace
 
 from csdesk.domain.imports.columns.mapping import DECIDED, LINES_COME, Column, SheetMapping
+from csdesk.domain.imports.columns.ruled_out import RECURRING
 
-_AMOUNTS = frozenset(f"subscription.{k}" for k in ("mrr", "arr", "amount", "unit_price"))
 _TERMS = frozenset(f"subscription.{k}" for k in ("start", "end", "renewal_date"))
 
 
 def brings_lines(mapping: SheetMapping) -> bool:
     """Whether each row is a line with an amount."""
-    return mapping.noun == "subscription" and any(c.target in _AMOUNTS for c in mapping.columns)
+    return mapping.noun == "subscription" and any(c.target in RECURRING for c in mapping.columns)
 
 
 def without_lines(mapping: SheetMapping, lines: str) -> SheetMapping:
     """A sheet of customers that says neither amounts nor terms makes no lines beside those of the sheet `lines`."""
     targets = {c.target for c in mapping.columns}
-    if mapping.noun != "account" or mapping.own or targets & (_AMOUNTS | _TERMS):
+    if mapping.noun != "account" or mapping.own or targets & (RECURRING | _TERMS):
         return mapping
     return replace(mapping, columns=tuple(_of_account(c, lines) for c in mapping.columns))
 

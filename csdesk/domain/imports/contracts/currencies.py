@@ -13,10 +13,10 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.reading.signs import meant
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.vocabulary.targets import AMOUNTS, RAMP
+from csdesk.domain.imports.vocabulary.targets import AMOUNTS, PRICED, RAMP
 
 ROW = "row"
-PRICES = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price", *RAMP)
+PRICES = (*PRICED, *RAMP)
 
 
 def currency_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> str | None:

@@ -15,7 +15,7 @@ from csdesk.domain.imports.reading.billed import billed_dates, billed_facts, pai
 from csdesk.domain.imports.reading.notices import in_months, notice_facts
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.reading.reduced import Price, discounts_of, prices_of
-from csdesk.domain.imports.vocabulary.targets import RAMP
+from csdesk.domain.imports.vocabulary.targets import PRICED, RAMP
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months, term_end
 from csdesk.domain.revenue.terms import term_between
@@ -264,13 +264,10 @@ def _term(record: Record) -> int | None:
 _TERM = "subscription.term_months"
 
 
-_PAID = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
-
-
 def _currency(record: Record, terms: Terms) -> str | None:
     """What a row says that its amount is in; None where it says nothing."""
     said = record.values.get
-    paid: Amount | None = next(filter(None, map(said, (*_PAID, *RAMP) if terms.years else _PAID)), None)
+    paid: Amount | None = next(filter(None, map(said, (*PRICED, *RAMP) if terms.years else PRICED)), None)
     named = said("subscription.currency") or said("account.currency")
     marked = paid.marked(named) if paid else None
     return marked or (None if terms.of_all_rows else named)
@@ -280,7 +277,7 @@ def _price(
     record: Record, terms: Terms, facts: dict[str, Any], currency: str
 ) -> tuple[Period | None, int | None]:
     said = record.values.get
-    mrr, arr, *_ = map(said, _PAID)
+    mrr, arr, *_ = map(said, PRICED)
     monthly = facts.pop("_month_to_month", False)
     period = paid_period(record)
     monthly = monthly or (facts["end"] is None and period is Period.MONTH)
@@ -306,7 +303,7 @@ def _price(
 def _total(record: Record, terms: Terms, currency: str) -> int | None:
     """What one period costs, in minor units, where a row says its amount, or what each of its seats costs."""
     said = record.values.get
-    _, _, amount, unit = map(said, _PAID)
+    _, _, amount, unit = map(said, PRICED)
     if amount:
         return int(amount.minor_units(currency))
     if unit and (terms.whole or said("subscription.quantity")):

@@ -19,20 +19,17 @@ BACK, KEPT = "back", "kept"
 _MANY = 8
 ROW_KINDS = frozenset({"same", "similar", "conflict", "person", "people", "reworded"})
 """Questions about one row: `--decide` answers these and no others."""
-KINDS = frozenset(
-    "dates decimal edge terms price amount columns column heading churned same similar conflict changed "
-    "complete sponsors currency exchanged twice product renamed cents customer hidden merged "
-    "span negative value months years prorated backwards unread cell renews sections person prospects strangers "
-    "thousands undated readings tax notice empty whose abreast each back people owners below reworded archived "
-    "colours".split()
-)
-"""What questions are about: the first part of their keys."""
 COLUMN_KINDS = frozenset(
     "dates decimal edge terms price currency amount columns column renamed twice product heading cents notice "
     "tax thousands customer span undated readings value months years prorated negative merged unread renews "
     "sections abreast each prospects whose name owners below colours".split()
 )
-"""Questions whose answer holds for the next file with such a column."""
+"""Questions whose answer holds for the next file with such a column; *name* is whom a name meant, which nobody asks."""
+_OTHER_KINDS = (
+    "churned changed complete sponsors exchanged hidden backwards cell strangers empty back archived".split()
+)
+KINDS = (COLUMN_KINDS - {"name"}).union(ROW_KINDS, _OTHER_KINDS)
+"""What questions are about: the first part of their keys."""
 
 
 @dataclass(frozen=True, slots=True)

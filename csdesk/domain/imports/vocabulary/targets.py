@@ -52,6 +52,8 @@ PAID, INVOICED = "subscription.month", "invoice.month"
 """The same, where a person said that the cells are what a month costs, or what was invoiced."""
 PAYS = {PAID: 1, "subscription.quarter": 3, "subscription.month_arr": 12}
 """Targets of amounts that stand in columns of months or quarters → how many months one pays for."""
+PRICED = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
+"""Targets of what a line costs, again and again."""
 AMOUNTS = (*PAYS, INVOICED)
 MONTHS = frozenset({MONTH, *AMOUNTS})
 RAMP = {
