@@ -204,6 +204,7 @@ def _sheet_plans(
         notes = (*made.notes, *merged, *overlaps, *rounded_in(sheet.name, laid.bench), *dayless)
         notes = (*notes, *deals_told(sheet, laid.bench), *deadlines_told(sheet, item.terms))
         notes = (*notes, *companies_told(sheet, laid.bench), *laid.told[sheet.name])
+        notes = (*notes, *laid.bench.decided.told(sheet.name))
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
 

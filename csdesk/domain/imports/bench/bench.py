@@ -12,6 +12,7 @@ from csdesk.domain.custom import CustomField, CustomValue, custom_text
 from csdesk.domain.fields import Field, noun_of
 from csdesk.domain.ids import AccountId, ContactId, ProductId
 from csdesk.domain.imports.bench.blanks import Blanks
+from csdesk.domain.imports.bench.decided import Decided
 from csdesk.domain.imports.bench.field_text import field_text
 from csdesk.domain.imports.bench.former import Former, Formers
 from csdesk.domain.imports.bench.former_people import FormerPeople, FormerPerson
@@ -64,7 +65,7 @@ class Bench:
         self.known, self.blanks, self.ids, self._of_nobody = known, Blanks(erased), Ids(), of_nobody
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
-        self.near, self.names = NearNames(), Names()
+        self.near, self.names, self.decided = NearNames(), Names(), Decided(known)
         self.products, self.called, self.lines_by_external, self.sponsor_in = (_Texts() for _ in range(4))
         """Name key → product; name key → the account that these files call so; ID elsewhere → line; contact → the sheet
         that names them as sponsor."""

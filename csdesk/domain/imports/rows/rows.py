@@ -11,6 +11,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.contacts import Contact
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
+from csdesk.domain.imports.bench.decided import BOOK
 from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.contracts.currencies import PRICES
 from csdesk.domain.imports.contracts.despite import line_despite
@@ -196,13 +197,22 @@ def _settle(
     lost: bool,
     again: tuple[Again, str] | None,
 ) -> None:
-    answer = laying.asking.ask(_conflict(laying.place.sheet, record.row, account.account, laid))
+    place, decided, conflicts = laying.place, laying.bench.decided, laid.conflicts
+    question = _conflict(place.sheet, record.row, account.account, laid)
+    if before := all(map(decided.holds, conflicts)):
+        answer: str | None = laying.asking.hold(question, BOOK)
+    else:
+        answer = laying.asking.ask(question)
     if answer == "sheet":
         forced = Laid(force=True)
         laying.customers.lay(record, account, sold, forced, lost=lost, again=again)
         laid.changes = [c for c in laid.changes if not c.conflict] + forced.changes
-    elif answer == "book":
+    elif answer == BOOK:
         laid.changes = [c for c in laid.changes if not c.conflict]
+        if before:
+            decided.hold(place.sheet, conflicts)
+        for kept in decided.news(conflicts, place.file, place.today, laying.bench.new_id):
+            laying.bench.put(kept)
 
 
 def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
@@ -212,7 +222,7 @@ def _conflict(sheet: str, row: int, name: str, laid: Laid) -> Question:
         sheet=sheet,
         rows=(row,),
         seen=seen,
-        choices=(Choice("book", "Keep what the book has"), Choice("sheet", "Take what the sheet says")),
+        choices=(Choice(BOOK, "Keep what the book has"), Choice("sheet", "Take what the sheet says")),
         default=None,
         text=f"{name} was changed here since the last import. Which holds?",
         evidence="; ".join(seen),
