@@ -34,6 +34,16 @@ def test_a_domain_of_its_own_tells_a_similar_name_apart() -> None:
     assert len(of(made, Account)) == 20
 
 
+@pytest.mark.parametrize(("domain", "asks"), [("nordenlogistics.example", False), ("gmail.com", True)])
+def test_so_do_the_addresses_of_their_people_unless_everybody_has_such_a_one(domain: str, asks: bool) -> None:
+    made = plan(
+        ["Customer", "Contact", "E-mail"],
+        ["Arden Logistics", "Ada Pike", "ada@ardenlogistics.example"],
+        ["Norden Logistics", "Ben Low", f"ben@{domain}"],
+    )
+    assert bool(asked(made)) is asks
+
+
 def test_a_suffix_alone_is_asked_about_whatever_the_domains() -> None:
     made = plan(HEAD, ["Alder Ltd", "alder.example", 1], ["Alder Inc", "alder.test", 2])
     assert asked(made) == ["same:List:3"]

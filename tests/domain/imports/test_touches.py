@@ -1,10 +1,15 @@
 """A list of customers may have two columns of last touches: of the last review, and of when somebody last spoke."""
 
 from datetime import date
+from typing import Any
 
+from csdesk.domain.accounts import Account
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.touches import Touch, TouchKind
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
 
 SEP, OCT = date(2025, 9, 9), date(2025, 10, 14)
 
@@ -36,3 +41,36 @@ def test_a_review_of_tomorrow_is_refused_with_its_column() -> None:
         "Last QBR",
         "a touch cannot happen after today, 24 Nov 2025",
     )
+
+
+LOG: list[list[Value]] = [["Date", "Customer", "Type", "Notes"], [OCT, "Acme", "Call", "All is well"]]
+
+
+def both(header: str, *log: list[Value], book: Known = EMPTY) -> list[tuple[date, TouchKind, str | None]]:
+    customers: list[list[Value]] = [["Customer", header], ["Acme", OCT]]
+    grids = [grid(rows, name) for name, rows in (("Customers", customers), ("Log", [*log])) if rows]
+    made = plan_files((source(*grids),), book, {}, synonyms(), today=TODAY)
+    return sorted((t.on, t.kind, t.summary) for t in of(made, Touch))
+
+
+def test_a_log_says_more_of_the_last_contact_that_a_list_of_customers_tells_by_its_day() -> None:
+    """Else the same call would stand there twice."""
+    one = [(OCT, TouchKind.CALL, "All is well")]
+    assert both("Last contact", *LOG) == one
+    assert both("Last call", *LOG) == one
+    mail = [(OCT, TouchKind.CALL, "Last call, from list.xlsx"), (OCT, TouchKind.MAIL, "Sent the offer")]
+    assert both("Last call", LOG[0], [OCT, "Acme", "Mail", "Sent the offer"]) == mail
+    two = both("Last contact", *LOG, [OCT, "Acme", "Mail", "Sent the offer"])
+    assert two == [*one, (OCT, TouchKind.MAIL, "Sent the offer")]
+
+
+def test_what_somebody_wrote_of_that_day_stays_beside_the_log() -> None:
+    acme = Account(id=AccountId("a"), account="Acme")
+    facts: dict[str, Any] = {"account": acme.id, "on": OCT, "kind": TouchKind.OTHER}
+    typed = Touch(id="t", summary="Spoke of the offer", **facts)
+    assert both("Last contact", *LOG, book=Known({Account: (acme,), Touch: (typed,)})) == [
+        (OCT, TouchKind.CALL, "All is well")
+    ]
+    listed = Touch(id="t", summary="Last contact, from list.xlsx", **facts)
+    made = both("Last contact", *LOG, book=Known({Account: (acme,), Touch: (listed,)}))
+    assert made == [(OCT, TouchKind.CALL, "All is well")]

@@ -9,6 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.former import Former
 from csdesk.domain.imports.bench.where import NOWHERE
@@ -37,6 +38,8 @@ class Who:
     external_id: str | None = None
     domain: str | None = None
     id: str | None = None
+    email: str | None = None
+    """The address of its person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def match(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int, o
 def _by_likeness(who: Who, bench: Bench, synonyms: Synonyms, *, sheet: str, row: int) -> Match:
     there = (*_similar(who, bench), *within(who.name or "", sheet, bench))
     found = dict.fromkeys(account.id for account in there)
-    similar = [a for a in map(partial(_account, bench), found) if not _another(who, a, synonyms)]
+    similar = [a for a in map(partial(_account, bench), found) if not _another(who, a, bench, synonyms)]
     if not similar:
         return _NOBODY
     typed = [a for a in similar if typed_key(who.name or "") in map(typed_key, _names(a, bench))]
@@ -109,14 +112,26 @@ def _written_otherwise(who: Who, account: Account, bench: Bench, synonyms: Synon
     return same and not _other_domain(who, account, synonyms) and not _other_id(who, account)
 
 
-def _another(who: Who, account: Account, synonyms: Synonyms) -> bool:
-    """Whether a domain or id of its own tells a row from an account of a similar name.
+def _another(who: Who, account: Account, bench: Bench, synonyms: Synonyms) -> bool:
+    """Whether a domain or id of its own, or the domains of their people, tell a row from an account of a similar name.
 
     A name that differs by Inc or Ltd alone is asked about all the same: one company may have two domains.
     """
     if loose_key(who.name or "") == loose_key(account.account):
         return False
-    return _other_domain(who, account, synonyms) or _other_id(who, account)
+    of_itself = _other_domain(who, account, synonyms) or _other_id(who, account)
+    return of_itself or _other_mail(who, account, bench, synonyms)
+
+
+def _other_mail(who: Who, account: Account, bench: Bench, synonyms: Synonyms) -> bool:
+    """Whether the person of a row writes from another domain than everybody of an account."""
+    domains = {_mail_domain(c.email) for c in bench.of(Contact, account.id) if c.email}
+    mine = _mail_domain(who.email or "")
+    return bool(domains) and mine not in domains and not any(map(synonyms.of_nobody, (mine, *domains)))
+
+
+def _mail_domain(address: str) -> str:
+    return address.rpartition("@")[2].casefold()
 
 
 def _other_domain(who: Who, account: Account, synonyms: Synonyms) -> bool:

@@ -146,9 +146,8 @@ def _own_name(record: Record, laying: Laying) -> tuple[Record, str] | None:
 def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan | None:
     """The account of a customer row, None for a new one; what becomes of the row where that is open or refused."""
     said = record.values.get
-    who = Who(
-        said("account.account"), said("account.external_id"), said("account.domain"), said("account.id")
-    )
+    ids = said("account.external_id"), said("account.domain"), said("account.id")
+    who = Who(said("account.account"), *ids, said("contact.email"))
     brings = laying.own and laying.noun == "account"
     found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=brings)
     by_name = laying.noun != "account" or bool(found.question and found.question.group == SIMILAR)

@@ -1,5 +1,6 @@
 """Sameness says which row of the book a fact row tells again: by id, else by account, day and title."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -16,6 +17,7 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.vocabulary.targets import REWORDED, SHEET_NOUNS
 from csdesk.domain.names import name_key
 from csdesk.domain.products import Product
+from csdesk.domain.touches import Touch, TouchKind
 
 
 def same_row(
@@ -56,6 +58,8 @@ def _same_row(
     if not same and bench.known.worded and noun.word in REWORDED:
         came = (replace(v, **{title_of(noun): words_that_came(noun, v, bench)}) for v in mine)
         same = [bench.find(rows_of, v.id) for v in came if all(_says(v, f, facts[f.key]) for f in keys)]
+    if not same and noun.type is Touch and not (uid or place.terms.own):
+        same = [v for v in mine if _is_day_alone(v) and v.on == facts.get("on") and _may_be(v, facts)]
     where = place.at(record.row)
     if noun.word in _PUT_OFF and not uid:
         return _put_off(mine, same, facts, where, bench)
@@ -63,6 +67,18 @@ def _same_row(
     if len(same) < 1 or not (called or noun.word in _REPEATED):
         return same[0] if same else None
     return _unspoken(noun, same, facts, where, bench, apart=called or _says_more(record))
+
+
+def _is_day_alone(touch: Touch) -> bool:
+    """Whether a list of customers told of a touch no more than its day: a log that has that day tells the same."""
+    return not touch.contacts and _FROM_A_LIST.fullmatch(touch.summary or "") is not None
+
+
+_FROM_A_LIST = re.compile(r".+, from .+\.\w{2,5}")
+
+
+def _may_be(touch: Touch, facts: Mapping[str, Any]) -> bool:
+    return touch.kind is TouchKind.OTHER or touch.kind == facts.get("kind")
 
 
 def title_of(noun: Noun) -> str:

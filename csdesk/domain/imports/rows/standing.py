@@ -61,6 +61,7 @@ def _question(sheet: Sheet, named: str, found: Sequence[Record], dead: int, *, a
     sold = sum(
         any(r.get(t) for t in _CONTRACT) for r in found if not isinstance(r.get("account.status"), Deal)
     )
+    todo = any(r.get("task.title") for r in found)
     it = "it" if len(found) == 1 else "them"
     contracts = f" The days of a contract stand in {counted(sold, 'row')}." if sold else ""
     deals = f" {counted(dead, 'deal', 'is')} lost: that was no customer yet." if dead else ""
@@ -76,7 +77,7 @@ def _question(sheet: Sheet, named: str, found: Sequence[Record], dead: int, *, a
             Choice(CUSTOMER, f"Customers like the others.{still}" if dead else _AS_CUSTOMERS),
             *([Choice(LOST, "The lost ones were customers, and left; the others stay out")] if dead else []),
         ),
-        default=CUSTOMER if sold else KEEP if alone and not dead else LEAVE_OUT,
+        default=CUSTOMER if sold else KEEP if (alone or todo) and not dead else LEAVE_OUT,
         text=f"By “{named}”, {counted(len(found), 'row', 'is')} not of a customer yet. What becomes of {it}?",
         evidence=f"{', '.join(names[:_SHOWN])}{more}.{contracts}{deals}",
     )

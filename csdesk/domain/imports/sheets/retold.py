@@ -15,6 +15,7 @@ from csdesk.domain.imports.sheets.paid_once import with_paid_once
 from csdesk.domain.imports.sheets.ramps import with_ramps
 from csdesk.domain.imports.sheets.scores import with_answers
 from csdesk.domain.imports.sheets.term_columns import with_both_days
+from csdesk.domain.imports.sheets.trial_plans import with_trials
 from csdesk.domain.imports.sheets.two_currencies import with_one_currency
 from csdesk.domain.imports.sheets.years import with_years
 from csdesk.domain.imports.tables.questions import Asking
@@ -47,6 +48,7 @@ def retold(
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     table, mapping, once = with_paid_once(table, mapping, synonyms)
+    table, mapping, tries = with_trials(table, mapping, synonyms)
     mapping, answered = with_answers(table, mapping, day, before)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *answered, *bills]
+    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *tries, *answered, *bills]
