@@ -332,7 +332,7 @@ def test_the_week_that_stands_ready_is_shown_without_what_plans_or_writes() -> N
     assert brought_along(others, by=shown) == "[]"
 
 
-def test_a_week_is_planned_without_what_looks_back_or_reads_files() -> None:
+def test_a_week_is_planned_and_accounts_are_listed_without_what_looks_back_or_reads_files() -> None:
     others = (
         "csdesk.domain.nouns",
         "csdesk.domain.hindsight",
@@ -341,6 +341,7 @@ def test_a_week_is_planned_without_what_looks_back_or_reads_files() -> None:
     )
     planned = "csdesk.cli.week, csdesk.services.week, csdesk.services.health, csdesk.store.revenue"
     assert brought_along(others, by=planned) == "[]"
+    assert brought_along(others, by="csdesk.cli.accounts, csdesk.services.own_facts") == "[]"
 
 
 def test_the_domain_loads_without_the_machine() -> None:

@@ -13,7 +13,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
 from csdesk.domain.progress import Progress, tell
 from csdesk.domain.values import dataclass
-from csdesk.services.custom import as_field, said_otherwise
+from csdesk.services.custom import as_field
+from csdesk.services.custom_typed import said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts
 from csdesk.store.book import Book
 

@@ -14,7 +14,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.progress import Progress
 from csdesk.services.account_facts import AccountFact
 from csdesk.services.bulk import written
-from csdesk.services.custom import cell, plain_text, said_otherwise
+from csdesk.services.custom import cell
+from csdesk.services.custom_typed import plain_text, said_otherwise
 from csdesk.services.editing import changed_row, parted, read_texts, set_fields
 from csdesk.services.typed import Context, read_text
 from csdesk.store.book import Book

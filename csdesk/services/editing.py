@@ -27,7 +27,8 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
-from csdesk.services.custom import custom_fields, said_otherwise, values_of, write_custom
+from csdesk.services.custom import custom_fields, values_of
+from csdesk.services.custom_typed import said_otherwise, write_custom
 from csdesk.services.editing_rules import RULES
 from csdesk.services.following import followed
 from csdesk.services.loss_calls import told_of_call

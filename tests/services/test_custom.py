@@ -10,7 +10,8 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.errors import FieldRefused, NoSuchField, StillReferred
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.services.custom import custom_of, custom_values, set_custom
+from csdesk.services.custom import custom_of, custom_values
+from csdesk.services.custom_typed import set_custom
 from csdesk.services.editing import remove_row
 from csdesk.services.exports import export_book
 from csdesk.services.history import redo, undo

@@ -56,7 +56,7 @@ class OwnSheet(SavingSheet):
 
 def type_custom(book: "Book", account: AccountId, name: str, text: str, *, today: date) -> ChangeSet | None:
     """Type a field of the person's own of the account with this id."""
-    from csdesk.services.custom import set_custom
+    from csdesk.services.custom_typed import set_custom
     from csdesk.services.which_account import find_account
 
     return set_custom(book, find_account(book, account), name, text, today=today)
