@@ -117,9 +117,10 @@ def _hint(sheet: str, synonyms: Synonyms) -> str | None:
 
 def _hints(table: Table, synonyms: Synonyms) -> frozenset[str]:
     """The nouns that a sheet is called by: by its name, else by a header, where none tells of a contract."""
-    if hint := _hint(table.sheet, synonyms):
-        return frozenset({hint})
     words = {header_word(h.text): h for h in table.headers}
+    hint = _hint(table.sheet, synonyms)
+    if hint and not (hint == "milestone" and _OF_A_CONTRACT & {synonyms.columns.get(w) for w in words}):
+        return frozenset({hint})
     said = {w: found for w in words if (found := synonyms.value("row", w))}
     levels = {w for w, found in said.items() if found == "risk" and _says_how_much(table, words[w], synonyms)}
     said = {w: found for w, found in said.items() if w not in levels}

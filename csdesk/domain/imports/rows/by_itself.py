@@ -9,6 +9,7 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.rows.lost import loss_as_signal
 from csdesk.domain.imports.rows.sales import as_opportunity
 from csdesk.domain.invoices import Invoice
+from csdesk.domain.milestones import Milestone
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.risks import Risk
 from csdesk.domain.signals import Signal
@@ -28,6 +29,8 @@ def as_known(found: Any, told: dict[str, Any], record: Record, place: Place) -> 
         told.pop("closed_on", None)
     if isinstance(found, Invoice) and "paid_on" in told and record.get("invoice.paid_on") is None:
         told["paid_on"] = found.paid_on or max(found.issued_on, place.terms.day)
+    if isinstance(found, Milestone) and found.reached and told.get("achieved_on") is None:
+        told.pop("achieved", None)
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
@@ -73,9 +76,15 @@ def _as_task(record: Record, facts: dict[str, Any], place: Place) -> None:
         facts.setdefault("status", TaskStatus.DONE)
 
 
+def _as_milestone(record: Record, facts: dict[str, Any], place: Place) -> None:
+    if record.get("milestone.done") and facts.get("achieved_on") is None:
+        facts["achieved"] = True
+
+
 _ONE_WAY = {TouchKind.MAIL, TouchKind.NEWSLETTER, TouchKind.GIFT}
 UNDERSTOOD: dict[type, Callable[[Record, dict[str, Any], Place], None]] = {
     Task: _as_task,
+    Milestone: _as_milestone,
     Touch: _as_touch,
     Ticket: _as_ticket,
     Survey: _as_survey,

@@ -10,6 +10,7 @@ from csdesk.domain.imports.sheets.bill_days import with_bill_days
 from csdesk.domain.imports.sheets.churn_risk import with_churn_risk
 from csdesk.domain.imports.sheets.credits import without_credits
 from csdesk.domain.imports.sheets.days_left import with_days_left
+from csdesk.domain.imports.sheets.done_states import with_reached
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.paid_once import with_paid_once
 from csdesk.domain.imports.sheets.ramps import with_ramps
@@ -49,6 +50,11 @@ def retold(
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
     table, mapping, once = with_paid_once(table, mapping, synonyms)
     table, mapping, tries = with_trials(table, mapping, synonyms)
+    table, mapping, reached = with_reached(table, mapping, synonyms)
     mapping, answered = with_answers(table, mapping, day, before)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return table, mapping, [*beside, *ramps, *years, *left, *other, *once, *tries, *answered, *bills]
+    return (
+        table,
+        mapping,
+        [*beside, *ramps, *years, *left, *other, *once, *tries, *reached, *answered, *bills],
+    )
