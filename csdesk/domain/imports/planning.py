@@ -30,6 +30,7 @@ from csdesk.domain.imports.contracts.twice import ask_twice, told_one
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.rows.archived import lay_archived
 from csdesk.domain.imports.rows.asked import churned_rows, terms_of, under_headings
+from csdesk.domain.imports.rows.closings import undated_closings
 from csdesk.domain.imports.rows.companies import companies_told
 from csdesk.domain.imports.rows.complete import lay_missing
 from csdesk.domain.imports.rows.customers import Customers
@@ -177,6 +178,7 @@ def _with_whole_sheets(asked: list["_Asked"], laid: "_Laid", asking: Asking) -> 
         rows[name], told[name] = lay_archived(item.sheet, rows[name], item.lost, laid.bench, asking)
         missing = lay_missing(item.sheet, laid.bench, asking)
         told[name] += (*missing.told, *left_lines(item.sheet, rows[name], laid.bench))
+        told[name] += tuple(undated_closings(item.sheet, rows[name]))
         left[name] = missing.left
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
             settle_flags(item.sheet, item.lost, laid.bench, asking)

@@ -1,6 +1,7 @@
 """What a row of a noun says by itself, beside its cells: a task with a day on which it was done is done."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, time
 from typing import Any
 
 from csdesk.domain.imports.cells.special import CLOSED
@@ -22,15 +23,20 @@ from csdesk.domain.usage import Usage
 
 def as_known(found: Any, told: dict[str, Any], record: Record, place: Place) -> None:
     """Change what a row tells of one that the book has: a day that no cell says is the one that the book knows."""
-    said = record.get("ticket.closed_at") or record.get("ticket.last_changed_at")
-    if isinstance(found, Ticket) and found.closed_at is not None and not said:
-        told.pop("closed_at", None)
+    if isinstance(found, Ticket) and "closed_at" in told and not record.get("ticket.closed_at"):
+        told["closed_at"] = _closed(found, record.get("ticket.last_changed_at"), place)
     if isinstance(found, Risk) and found.closed_on is not None and not record.get("risk.closed_on"):
         told.pop("closed_on", None)
     if isinstance(found, Invoice) and "paid_on" in told and record.get("invoice.paid_on") is None:
         told["paid_on"] = found.paid_on or max(found.issued_on, place.terms.day)
     if isinstance(found, Milestone) and found.reached and told.get("achieved_on") is None:
         told.pop("achieved", None)
+
+
+def _closed(found: Ticket, changed: datetime | None, place: Place) -> datetime:
+    """When a ticket was closed of which a list says no more than that it is, and when it last changed."""
+    days = [day for day in (found.closed_at, changed) if day]
+    return min(days) if days else max(found.opened_at, datetime.combine(place.terms.day, time(), UTC))
 
 
 def _as_touch(record: Record, facts: dict[str, Any], place: Place) -> None:
