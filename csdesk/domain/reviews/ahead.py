@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from csdesk.domain.day_words import month
+from csdesk.domain.imports.cells.days_in_text import without_day
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days, workday_on_or_after
 from csdesk.domain.reviews.facts import Facts
@@ -70,9 +71,9 @@ def _milestone(facts: Facts, m: Milestone, as_of: date) -> _Step:
 
 
 def _undertaken(facts: Facts, t: Undertaking) -> _Step:
-    on = t.due_on or date.max
-    line = Line(customer_words(t.title), "", whose(facts, t.party), short_day(on), month(on), strong=False)
-    return _Step(on, customer_words(t.title), line, False, t.row)
+    on, title = t.due_on or date.max, customer_words(without_day(t.title) or t.title)
+    line = Line(title, "", whose(facts, t.party), short_day(on), month(on), strong=False)
+    return _Step(on, title, line, False, t.row)
 
 
 def _month(on: date, as_of: date) -> str:

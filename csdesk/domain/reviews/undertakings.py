@@ -16,7 +16,12 @@ _INSIDE = re.compile(
     r"|internal(ly)?|qbr|ebr|nps|csat|drafts?|chase|nudge|close the loop|escalat\w+"
     r"|ask(ing)? for (an? |the |their )?"
     r"(logo|intros?|introductions?|references?|referrals?|testimonials?|case stud(y|ies))"
-    r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?)\b",
+    r"|(save|saving|rescue|retention) (call|offer|plan|play)s?|win[ -]?backs?"
+    r"|crisis|krise\w*|eskal\w+|kündig\w*|verlängerung\w*|vertragsverlängerung\w*|preiserhöhung\w*|rabatt\w*"
+    r"|mahn(ung|ungen|en)|nachfassen|rückgewinn\w*|intern(e|es|er)|entwurf"
+    r"|crise|résili\w+|renouvel\w+|remises?|relanc\w+|hausse de prix"
+    r"|renov(ar|aci\w+)|descuentos?|escal(ar|ado|amiento)|subida de precio"
+    r"|renova(r|ç\w+)|descontos?|cancelamento)\b",
     re.IGNORECASE,
 )
 """Words that a person uses for work on the account, not with the customer."""

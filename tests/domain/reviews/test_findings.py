@@ -357,13 +357,34 @@ def test_tasks_for_inside_use_are_held_back_and_named_to_the_person() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Write the save plan with Priya", "Save call, operations lead", "Win-back offer"]
+    "title",
+    [
+        "Write the save plan with Priya",
+        "Save call, operations lead",
+        "Win-back offer",
+        "Krisengespräch mit Ute",
+        "Vertragsverlängerung klären",
+        "bis Ende März nachfassen",
+        "Relancer Mme Petit",
+        "Renovación: ofrecer descuento",
+    ],
 )
 def test_a_customer_does_not_read_that_it_is_to_be_saved(title: str) -> None:
     facts = financiality()
     made = review(replace(facts, tasks=(replace(facts.tasks[0], title=title, cause=None), *facts.tasks[1:])))
     assert title in made.held_back
     assert title not in repr(replace(made, held_back=()))
+
+
+def test_a_step_that_tells_its_day_in_its_words_says_it_once() -> None:
+    """The day has a column of its own."""
+    facts = financiality()
+    tasks = [
+        replace(t, title=f"{t.title} by 16 Jan!!") if t.title.startswith("Move") else t for t in facts.tasks
+    ]
+    made = review(replace(facts, tasks=tuple(tasks))).ahead
+    assert made is not None
+    assert made.lines == review(facts).ahead.lines  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,11 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 """Words before a day with which a text ends."""
+_BEFORE = re.compile(
+    r"(?<!\w)(?:on|in|at|for|am|im|in der|zum|ab|el|para el|en|le|pour le|em|no dia|para)[:\s]+$",
+    re.IGNORECASE,
+)
+"""Those of them that say nothing without their day."""
 _OTHERWISE = frozenset(
     "of from since about re regarding was vom von seit ueber uber zu der des den del de desde sobre du depuis da do "
     "every each weekly monthly jeden jede jeder jedes cada chaque tous todos todas toda todo last q than "
@@ -61,9 +66,9 @@ def day_in(text: str, day: date) -> date | None:
 
 
 def without_day(text: str) -> str | None:
-    """What a text says beside the one day that it tells, folded; None where it tells none, or several."""
+    """What a text says beside the one day that it tells; None where it tells none, or several, or nothing else."""
     told = _told(" ".join(text.split()))
-    return fold(told[0][1]) or None if len(told) == 1 else None
+    return told[0][1].strip(" ,;:–—-") or None if len(told) == 1 else None
 
 
 def _on(told: "date | Undated", day: date) -> date | None:
@@ -117,9 +122,8 @@ def _at_end(text: str) -> _Told | None:
         lead, said = " ".join(words[:-many]), " ".join(words[-many:]).lstrip("(–—@-").strip()
         if {fold(lead).rpartition(" ")[2], fold(said).partition(" ")[0]} & _OTHERWISE:
             continue
-        rest = _ON.sub("", f"{lead} ")
-        if lead and (told := _meant(said, sure=rest != f"{lead} ")):
-            return told, rest
+        if lead and (told := _meant(said, sure=_ON.search(f"{lead} ") is not None)):
+            return told, _BEFORE.sub("", f"{lead} ")
     return None
 
 

@@ -10,6 +10,7 @@ from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.days_in_text import without_day
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.step_days import tells_by_words
+from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.tasks import Task, TaskStatus
 
 
@@ -51,8 +52,8 @@ def lay_next_step(
 
 def _reworded(title: str, account: AccountId, where: Where, bench: Bench) -> Task | None:
     """The only open task of a customer whose words are those of the title but for the day in them."""
-    said = without_day(title)
-    alike = [t for t in bench.of(Task, account) if said and without_day(t.title) == said]
+    said = fold(without_day(title) or "")
+    alike = [t for t in bench.of(Task, account) if said and fold(without_day(t.title) or "") == said]
     return _put_off(alike, where, bench)
 
 
