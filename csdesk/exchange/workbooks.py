@@ -12,14 +12,15 @@ from csdesk.domain.imports.cells.grid import Grid
 from csdesk.exchange import (
     attachments,
     binary_sheets,
-    cell_styles,
     comments,
     inspection,
     locks,
     old_excel,
     open_document,
     package,
+    workbook_styles,
 )
+from csdesk.exchange.cell_styles import Styles
 from csdesk.exchange.cells import text_of
 from csdesk.exchange.findings import Findings
 from csdesk.exchange.indented import closed_up, is_document
@@ -44,7 +45,7 @@ class _Beside:
     named: dict[str, Findings] = field(default_factory=dict)
     counted: list[Findings] = field(default_factory=list)
     parts: dict[str, str] = field(default_factory=dict)
-    styles: cell_styles.Styles = field(default_factory=dict)
+    styles: Styles = field(default_factory=dict)
     """The cell styles that say something by their looks."""
 
     def of(self, whole: Whole, name: str, number: int) -> Findings:
@@ -55,7 +56,7 @@ class _Beside:
                 if part.lower().endswith(".xml"):
                     found = inspection.inspect(parts, part, whole.name, self.styles)
                 else:
-                    found = binary_sheets.inspect(parts, part, whole.name)
+                    found = binary_sheets.inspect(parts, part, whole.name, self.styles)
                 found.filtered |= bool(found.hidden_rows) and _table_filtered(parts, part, whole.name)
                 found.comments = comments.cells_of(parts, part, whole.name)
                 return found
@@ -127,7 +128,7 @@ def _beside(whole: Whole, other: "Executor") -> _Beside:
         book = package.main_part(parts, whole.name)
         if book is None:
             return _Beside(other, notes)
-        styles = cell_styles.styles_of(parts, book, whole.name)
+        styles = workbook_styles.styles_of(parts, book, whole.name)
         return _Beside(other, notes, parts=_sheet_parts(parts, book, whole.name), styles=styles)
 
 

@@ -41,9 +41,34 @@ def text(column: int, words: str) -> bytes:
     return record(6, struct.pack("<II", column, 0) + wide(words))
 
 
-def number(column: int, value: float) -> bytes:
+def number(column: int, value: float, style: int = 0) -> bytes:
     """A cell with a number."""
-    return record(5, struct.pack("<IId", column, 0, value))
+    return record(5, struct.pack("<IId", column, style, value))
+
+
+def blank(column: int, style: int) -> bytes:
+    """An empty cell."""
+    return record(1, struct.pack("<II", column, style))
+
+
+def styles(formats: dict[int, str], fills: list[bytes], of_cells: list[tuple[int, int]]) -> bytes:
+    """The styles: formats by number, fills, and of each style its format and its fill; those of styles come before."""
+    texts = b"".join(record(44, struct.pack("<H", at) + wide(text)) for at, text in formats.items())
+    painted = b"".join(record(45, fill.ljust(68, b"\0")) for fill in fills)
+    cells = b"".join(record(47, struct.pack("<8H", 0, one, 0, fill, 0, 0, 0, 0)) for one, fill in of_cells)
+    above = record(626) + record(47, struct.pack("<8H", 0xFFFF, 0, 0, 1, 0, 0, 0, 0)) + record(627)
+    counts = [struct.pack("<I", len(many)) for many in (formats, fills, of_cells)]
+    parts = (record(615, counts[0]), texts, record(616), record(603, counts[1]), painted, record(604), above)
+    return record(278) + b"".join(parts) + record(617, counts[2]) + cells + record(618) + record(279)
+
+
+def fill(pattern: int, kind: int, number: int = 0, tint: float = 0, rgb: str = "000000") -> bytes:
+    """A fill by its pattern and the kind of its colour: 1 by a number, 2 by its digits, 3 of the theme."""
+    return (
+        struct.pack("<IBBh", pattern, kind << 1 | 1, number, round(tint * 32767))
+        + bytes.fromhex(rgb)
+        + b"\xff"
+    )
 
 
 def error(column: int, code: int) -> bytes:
@@ -73,7 +98,13 @@ def comment(row: int, column: int) -> bytes:
 
 
 def workbook(
-    path: Path, cells: bytes, *, before: bytes = b"", after: bytes = b"", comments: bytes = b""
+    path: Path,
+    cells: bytes,
+    *,
+    before: bytes = b"",
+    after: bytes = b"",
+    comments: bytes = b"",
+    styles: bytes = b"",
 ) -> Path:
     """A workbook of one sheet, whose records are given."""
     tab = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Customers"))
@@ -89,6 +120,11 @@ def workbook(
     if comments:
         parts["xl/comments1.bin"] = comments
         parts["xl/worksheets/_rels/sheet1.bin.rels"] = relations("comments", "../comments1.bin")
+    if styles:
+        both = str(parts["xl/_rels/workbook.bin.rels"]).replace(
+            "</R", f'<Relationship Id="rId2" Type="{RELATIONS}/styles" Target="styles.bin"/></R'
+        )
+        parts |= {"xl/styles.bin": styles, "xl/_rels/workbook.bin.rels": both}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():
             package.writestr(name, data)

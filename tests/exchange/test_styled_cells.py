@@ -17,6 +17,7 @@ from csdesk.exchange.cell_styles import Look
 from csdesk.exchange.findings import Findings
 from csdesk.exchange.reading import read, read_here
 from csdesk.exchange.styled_cells import StyledCells
+from tests.exchange import crafted_binary as binary
 from tests.exchange.crafted import MAIN, sheet, workbook
 from tests.trials import trials
 
@@ -69,6 +70,25 @@ def test_the_colours_of_cells_are_told_in_every_kind(kind: str) -> None:
     found = read_here(KEPT / f"colours.{kind}", day=DAY).grids[0].coloured
     hues = ["red", "amber", "green"] * 2
     assert found == tuple((row, 3, row, hue) for row, hue in enumerate(hues, 1))
+
+
+def test_a_binary_workbook_tells_the_colours_and_the_currencies_of_its_cells(tmp_path: Path) -> None:
+    fills = [
+        binary.fill(0, 1, 64), binary.fill(17, 2, rgb="ff0000"), binary.fill(1, 2, rgb="ff0000"),
+        binary.fill(1, 3, 9, 0.4), binary.fill(1, 1, 17), binary.fill(1, 1, 200), binary.fill(1, 2, rgb="4472c4"),
+    ]  # fmt: skip
+    of_cells = [(0, 0), (164, 0), *((0, at) for at in range(1, 7)), (164, 2), (0, 99)]
+    cells = binary.row(0) + binary.text(0, "Customer") + binary.text(1, "ARR") + binary.text(2, "Health")
+    for row, style in enumerate(range(2, 10), 1):
+        cells += binary.row(row) + binary.text(0, f"Customer {row}") + binary.number(1, 12, 1)
+        cells += binary.blank(2, style)
+    path = binary.workbook(
+        tmp_path / "a.xlsb", cells, styles=binary.styles({164: "#,##0\\ [$€-407]"}, fills, of_cells)
+    )
+    found = read_here(path, day=DAY).grids[0]
+    assert found.shown == ((1, 1, 8, "EUR"),)
+    hues = [(row, hue) for row, column, _, hue in found.coloured if column == 2]
+    assert hues == [(2, "red"), (3, "amber"), (4, "green"), (7, "red")]
 
 
 def test_the_reading_process_tells_the_same(tmp_path: Path) -> None:
