@@ -1,8 +1,9 @@
 """A colour is taken for red, amber or green as a person sees it; any other says nothing."""
 
 import pytest
+from lxml import etree
 
-from csdesk.exchange.hues import hue_of
+from csdesk.exchange.hues import OFFICE, hue_of, theme_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,13 @@ def test_grey_blue_purple_pink_beige_brown_and_what_is_no_colour_say_nothing(col
 def test_a_tint_makes_a_colour_lighter_and_darker_and_never_another() -> None:
     assert {hue_of("70AD47", tint / 10) for tint in range(-5, 9)} == {"green"}
     assert {hue_of("70AD47", tint) for tint in (-1, 1, float("nan"), float("inf"))} == {None}
+
+
+def test_the_colours_of_a_theme_stand_in_another_order_than_they_are_counted_in() -> None:
+    said = "".join(
+        f'<a:n{n}><a:srgbClr val="{colour}"/></a:n{n}>' for n, colour in enumerate(("AA", "BB", "CC", "DD"))
+    )
+    said += '<a:s><a:sysClr val="window" lastClr="EE"/></a:s>' + '<a:n><a:srgbClr val="FF"/></a:n>' * 5
+    scheme = f'<a:theme xmlns:a="urn:a"><a:clrScheme>{said}</a:clrScheme></a:theme>'
+    assert theme_of(etree.fromstring(scheme)) == ("BB", "AA", "DD", "CC", "EE", *["FF"] * 5)
+    assert theme_of(etree.fromstring('<a:theme xmlns:a="urn:a"/>')) == OFFICE

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.imports.cells.grid import NOT_CALCULATED, Fault, Grid, Value
+from csdesk.exchange.open_document import inspect
 from csdesk.exchange.reading import read_here
 
 _CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -139,7 +140,8 @@ _COLOURED = """<?xml version="1.0" encoding="UTF-8"?>
 <table:table-row table:default-cell-style-name="r">
 <table:table-cell office:value-type="string"><text:p>Ixia</text:p></table:table-cell>
 <table:table-cell table:style-name="p"/></table:table-row>
-<table:table-row table:number-rows-repeated="1048571">
+<table:table-row table:number-rows-repeated="3"><table:table-cell table:style-name="r"/></table:table-row>
+<table:table-row table:number-rows-repeated="1048568">
 <table:table-cell table:number-columns-repeated="16384"/></table:table-row>
 </table:table></office:spreadsheet></office:body></office:document-content>"""
 
@@ -149,5 +151,8 @@ def test_the_fills_of_cells_are_known_by_their_own_style_their_rows_and_their_co
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", _COLOURED.replace("\n<", "<"))
         package.writestr("META-INF/manifest.xml", _MANIFEST)
+    with zipfile.ZipFile(tmp_path / "a.ods") as package:
+        found = inspect(package, "a.ods")["S"].coloured.all
+    assert {piece[1] for piece in found} == {0, 1}, "a row is filled to the end of the sheet"
     (grid,) = read_here(tmp_path / "a.ods", day=date(2025, 11, 24)).grids
     assert grid.coloured == ((1, 1, 1, "green"), (2, 1, 3, "red"), (4, 0, 4, "red"))
