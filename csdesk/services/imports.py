@@ -282,10 +282,12 @@ def _answers(sheet: SheetPlan, plan: Plan, fresh: Mapping[str, str]) -> dict[str
     """What was answered for a sheet: its questions, where single columns go, what single cells should say, and whose
     other names are known."""
     names = {f"name:{at}:{name}": fresh.get(uid, uid) for at, name, uid in plan.names if at == sheet.sheet}
+    names |= {f"called:{at}:{uid}:{name}": uid for at, name, uid in plan.called if at == sheet.sheet}
     left = {left_key(at): " ".join(uids) for at, uids in plan.left.items() if at == sheet.sheet and uids}
     told = (f"column:{sheet.sheet}:", f"cell:{sheet.sheet}:")
     columns = {k: v for k, v in plan.answers.items() if k.startswith(told)}
-    return columns | names | left | {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
+    asked = {q.key: q.answer for q in plan.questions if q.sheet == sheet.sheet}
+    return columns | names | left | asked
 
 
 def _whole_tables(sheet: SheetPlan) -> list[str]:

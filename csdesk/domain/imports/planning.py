@@ -78,6 +78,10 @@ class _Asked:
     prospects: frozenset[int]
     prorated: bool = False
 
+    def place(self) -> tuple[bool, int]:
+        """Where its sheet stands among others: facts come behind what they are about."""
+        return self.sheet.mapping.noun not in _FIRST, _ORDER[self.sheet.mapping.noun]
+
 
 def plan_files(
     sources: tuple[Source, ...],
@@ -101,8 +105,7 @@ def plan_files(
     if not sheets:
         raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
     sheets = with_owners(with_one_form(sheets, known), known, asking)
-    asked = [_ask(s, asking, known, synonyms) for s in sheets]
-    asked.sort(key=lambda a: (a.sheet.mapping.noun not in _FIRST, _ORDER[a.sheet.mapping.noun]))
+    asked = sorted((_ask(s, asking, known, synonyms) for s in sheets), key=_Asked.place)
     laid = _laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
     refuse_unknown(asking, sheets, [s.sheet for s in skipped])
@@ -115,6 +118,7 @@ def plan_files(
         drops=tuple(laid.bench.blanks.gone.values()),
         answers=dict(answers),
         names=_names(asking, laid.bench),
+        called=tuple(laid.bench.names.contracts),
         left=laid.left,
         skipped=skipped,
         operation=known.operation,
@@ -139,10 +143,8 @@ def _laid(
     today: date,
     progress: Progress | None,
 ) -> "_Laid":
-    """All rows laid; once more where IDs are others, amounts differ, or products stand twice, when it is known what
-    that means.
-
-    And once more where rows tell in other words what the book has, and where empty cells erase.
+    """All rows laid; once more where IDs are others, amounts differ, or products stand twice, when what that means is
+    known; and once more where rows tell in other words what the book has, and where empty cells erase.
     """
     sheets = [a.sheet for a in asked]
     before = _Said(one=told_one(sheets, asking))
@@ -353,9 +355,8 @@ def _place(item: _Asked, said: _Said, today: date) -> Place:
 
 def _months(sheet: Sheet) -> tuple[date, ...]:
     """The months of amounts: a column in which nobody has one is none of them."""
-    if not any(sheet.mapping.at(target) for target in AMOUNTS):
-        return ()
-    return tuple(sorted({month for r in sheet.records for month, _ in r.paid}))
+    dated = any(map(sheet.mapping.at, AMOUNTS))
+    return tuple(sorted({month for r in sheet.records for month, _ in r.paid})) if dated else ()
 
 
 def _columns(sheet: Sheet) -> Columns:

@@ -116,3 +116,27 @@ def test_a_share_of_the_licence_is_no_money_and_what_the_licence_costs_is_asked(
 def test_maintenance_that_is_an_amount_is_what_is_paid() -> None:
     made = plan(["Customer", "License price", "Maintenance"], ["Alpha", 10000, 1800], ["Beta", 20000, 1])
     assert goes(made)["Maintenance"] == "subscription.amount"
+
+
+def test_what_is_taken_off_in_money_is_no_share_and_refuses_nobody() -> None:
+    for cells in ([1200, 300], ["$1,200", "$300"]):
+        made = plan(["Customer", "Net ARR", "Discount"], ["Acme", 10800, cells[0]], ["Beta", 500, cells[1]])
+        assert asked(made) == ["columns:List:unknown"]
+        assert [s.discount for s in of(made, Step)] == [None, None]
+    made = plan(
+        ["Customer", "ARR", "Discount"], ["Acme", 10800, 15], ["Beta", 500, "20 %"], ["Cora", 500, 150]
+    )
+    assert [str(s.discount) for s in of(made, Step)] == ["0.15", "0.2"]
+    assert [p.problem for r in made.sheets[0].rows for p in r.problems] == [
+        "a discount cannot be more than 100 %"
+    ]
+
+
+def test_a_kind_of_contract_that_says_how_it_ends_is_no_product() -> None:
+    made = plan(
+        ["Customer", "Contract type", "ARR"], ["Acme", "Evergreen", 1000], ["Beta", "Fixed term", 500]
+    )
+    assert asked(made) == ["columns:List:unknown"]
+    assert [p.product for p in of(made, Product)] == ["Subscription"]
+    made = plan(["Customer", "Contract type", "ARR"], ["Acme", "Gold", 1000], ["Beta", "Rolling", 500])
+    assert [p.product for p in of(made, Product)] == ["Gold", "Rolling"]

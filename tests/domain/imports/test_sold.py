@@ -59,6 +59,14 @@ def test_an_empty_renewal_is_no_month_to_month_line() -> None:
     assert line.amount == 708 * 12 * 100
 
 
+def test_an_mrr_that_is_a_twelfth_of_the_arr_to_the_cent_is_no_contradiction_and_the_arr_counts() -> None:
+    line = sold(mrr=usd("83.33"), arr=usd("1000"), end=date(2026, 3, 1))
+    assert (line.facts["period"], line.amount) == (Period.YEAR, 100000)
+    line = sold(mrr=usd("83.5"), arr=usd("1002"), end=date(2026, 3, 1))
+    assert (line.facts["period"], line.amount) == (Period.MONTH, 8350)
+    assert isinstance(sold_of(record(mrr=usd("83.32"), arr=usd("1000")), Terms(DAY, "USD")), Problem)
+
+
 def test_arr_that_is_not_twelve_mrr_is_a_problem() -> None:
     terms = Terms(DAY, "USD")
     bad = sold_of(record(mrr=usd("10"), arr=usd("121"), end=DAY), terms)

@@ -65,7 +65,7 @@ class Bench:
         self.known, self.blanks, self.ids, self._of_nobody = known, Blanks(erased), Ids(), of_nobody
         self._numbers, self._shelves = count(1), _Shelves()
         self.by_name, self.by_loose_name, self.by_domain, self.by_external = (_Index() for _ in range(4))
-        self.near, self.names, self.decided = NearNames(), Names(), Decided(known)
+        self.near, self.names, self.decided = NearNames(), Names(known.told_products()), Decided(known)
         self.products, self.called, self.lines_by_external, self.sponsor_in = (_Texts() for _ in range(4))
         """Name key → product; name key → the account that these files call so; ID elsewhere → line; contact → the sheet
         that names them as sponsor."""

@@ -48,6 +48,11 @@ class Known:
         """All rows of a noun."""
         return self.rows.get(noun, ())
 
+    def told_products(self) -> frozenset[tuple[str, str]]:
+        """Name keys of products with the contracts of which somebody once said that lists call them so."""
+        told = ((key, uid) for key, uid in self.answered.get("", {}).items() if key.startswith("called:"))
+        return frozenset((name_key(key.partition(f":{uid}:")[2]), uid) for key, uid in told)
+
     def told_names(self) -> Iterator[tuple[str, str]]:
         """Name keys with the accounts, and people, that somebody once said they are."""
         for key, uid in self.answered.get("", {}).items():

@@ -109,6 +109,8 @@ class Plan:
     """What rows say no more in fields of a person's own."""
     names: tuple[tuple[str, str, str], ...] = ()
     """Names that a person said are another account's (sheet, name, account id): kept with the file."""
+    called: tuple[tuple[str, str, str], ...] = ()
+    """Products that were said to be contracts of the book (sheet, product, contract id): kept with the file."""
     left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By sheet, the accounts that may be missing from it, by id, as was said: kept with the file."""
     operation: int | None = None

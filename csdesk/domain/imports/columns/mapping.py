@@ -243,8 +243,8 @@ def _wanted(
     of_a_deal = word == "opportunity" and fold(header.text) in _OF_A_DEAL
     if not of and word in {"account", "subscription"} and _tells_both_days(found, header, table):
         return [(BOTH_DAYS, KNOWN, CELLS)]
-    cells = table.cells(header.index) if RECURRING & {name for name, *_ in found} else ()
-    out = frozenset[str]() if of else ruled_out(header.text, [h.text for h in table.headers], synonyms, cells)
+    cells, fields = table.cells(header.index), {name for name, *_ in found}
+    out = frozenset[str]() if of else ruled_out(header, table.headers, synonyms, cells, fields)
     return [c for c in found if not (of_a_deal and c[0].startswith("account.")) and c[0] not in out]
 
 

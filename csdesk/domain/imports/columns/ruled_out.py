@@ -1,20 +1,20 @@
 """What a column is not, whatever it is called nearly so: numbers are no names, and what is paid once is no revenue."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from itertools import islice
 
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.headers import Header, header_word
 from csdesk.domain.imports.tables.tables import blank
-from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import PRICED, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 RECURRING = frozenset(PRICED)
 """What is paid again and again."""
+_DISCOUNT, _PRODUCT = "subscription.discount", "subscription.product"
 _IDS = frozenset({"id", "external_id"})
 _COUNTED = RECURRING | {"subscription.quantity"}
 _YEAR = re.compile(r"\b(?:fy ?)?20\d\d\b|\bfy ?\d\d\b")
@@ -46,14 +46,24 @@ def is_doubtful(name: str, header: str, headers: Iterable[str]) -> bool:
 
 
 def ruled_out(
-    header: str, headers: Iterable[str], synonyms: Synonyms, cells: Iterable[Value] = ()
+    column: Header,
+    headers: Iterable[Header],
+    synonyms: Synonyms,
+    cells: Iterable[Value],
+    fields: Container[str],
 ) -> frozenset[str]:
-    """The fields that a column cannot be, by its cells, by the words of its header and of the others of its table."""
+    """Fields that a column cannot be, by its cells, by the words of its header and of the others of its table.
+
+    `fields` are those that it could be: its cells are looked at where they tell.
+    """
+    header = column.text
     word = header_word(header)
     words = {*word.split()}
-    others = {w for h in headers if h != header for w in header_word(h).split()}
-    found = set[str]()
-    if paid_once(word, synonyms) or _is_ours(words, others) or _are_shares(header, words, cells):
+    others = {w for h in headers if h.text != header for w in header_word(h.text).split()}
+    kinds = _PRODUCT in fields and words & _KINDS
+    tells = kinds or _DISCOUNT in fields or any(name in fields for name in RECURRING)
+    found, told = set[str](), [c for c in islice(cells, _MANY) if not blank(c)] if tells else []
+    if paid_once(word, synonyms) or _is_ours(words, others) or _are_shares(header, words, told):
         found |= RECURRING
     if " ".join(w for w in word.split() if w not in _NUMBER) in {"po", "purchase order", "customer po"}:
         found |= {*TARGETS}  # the next year has another one: the ID of nothing
@@ -61,6 +71,10 @@ def ruled_out(
         found |= RECURRING
     if words & _SELLERS:
         found.add("account.csm")
+    if _DISCOUNT in fields and _are_amounts(told):
+        found.add(_DISCOUNT)
+    if kinds and told and all(_says_how_it_ends(c, synonyms) for c in told):
+        found.add(_PRODUCT)
     return frozenset(found)
 
 
@@ -78,9 +92,9 @@ _OURS = frozenset(
 _COSTS = frozenset("cost costs kosten coste costo cout couts custo".split())
 _SOLD = frozenset("sell selling vk verkaufspreis vente venta venda".split())
 _NUMBER = frozenset("no nr num number ref reference id".split())
-_SETTLED = folded(
-    "received refunded outstanding overdue unpaid bezahlt erhalten eingegangen offen überfällig cobrado "
-    "pendiente vencido recu regle impaye recebido pendente"
+_SETTLED = frozenset(
+    "received refunded outstanding overdue unpaid bezahlt erhalten eingegangen offen ueberfaellig cobrado "
+    "pendiente vencido recu regle impaye recebido pendente".split()
 )
 """Words for what was paid or is still owed, which is not what a contract costs."""
 _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
@@ -95,16 +109,32 @@ def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
     return bool(filled) and all(read_amount(c, Mark.POINT) is not None for c in filled)
 
 
-_OF_IDS = folded(
+_OF_IDS = frozenset(
     "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
-    "kennzeichen schlüssel codigo clave identifiant identificador licence license lizenz po so"
+    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
 )
 """Words without which a header that is only nearly called so names no ID."""
 
 
-def _are_shares(header: str, words: set[str], cells: Iterable[Value]) -> bool:
+def _are_amounts(filled: Sequence[Value]) -> bool:
+    """Whether most cells can be no share, and are what is taken off: 1,200 under *Discount*."""
+    told = [a for a in (read_amount(c, Mark.POINT) for c in filled) if a is not None and a.number]
+    large = [a for a in told if a.currency or (not a.percent and abs(a.number) > _WHOLE)]
+    return 2 * len(large) > len(told)
+
+
+def _says_how_it_ends(cell: Value, synonyms: Synonyms) -> bool:
+    """Whether a cell says whether a contract goes on by itself: *Evergreen*, *Fixed term*, *Auto-renew*."""
+    text = str(cell)
+    return bool(synonyms.value("month_to_month", text) or synonyms.value("renews_beside", text))
+
+
+_KINDS = frozenset("type kind art vertragsart vertragstyp tipo".split())
+"""Words for the kind of a contract, which need not be what is sold."""
+
+
+def _are_shares(header: str, words: set[str], filled: Sequence[Value]) -> bool:
     """Whether a column holds shares, which are no money: *18 %*, 18 under *Maintenance %*, 0.18 under *Wartung*."""
-    filled = [c for c in islice(cells, _MANY) if not blank(c)]
     told = [a for a in (read_amount(c, Mark.POINT) for c in filled) if a is not None]
     if not told or len(told) < len(filled):
         return False

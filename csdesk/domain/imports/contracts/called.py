@@ -19,13 +19,31 @@ SAME, BESIDE = "same", "beside"
 
 def as_called(row: int, account: Account, sold: Sold, place: Place, bench: Bench) -> Sold:
     """What a row sells, by the name that the book has for it, where that was answered."""
+    if place.terms.own or not sold.product:
+        return sold
     where = place.at(row)
-    line = _otherwise(account, sold, where, bench) if not place.terms.own and sold.product else None
+    if bench.names.called_so and (once := _said_once(account, sold.product, where, bench)):
+        return replace(sold, product=product_name(once, bench))
+    line = _otherwise(account, sold, where, bench)
     if line is None:
         return sold
     there = product_name(line, bench)
     bench.otherwise[where] = (line.id, f"{account.account}: {sold.product}, in the book {there}")
-    return replace(sold, product=there) if where in place.as_called else sold
+    if where not in place.as_called:
+        return sold
+    bench.names.contracts[place.sheet, sold.product, line.id] = None
+    return replace(sold, product=there)
+
+
+def _said_once(account: Account, product: str, where: Where, bench: Bench) -> Subscription | None:
+    """The contract of which was said for an earlier file that lists call it so, where none is called so itself."""
+    key, lines = name_key(product), bench.lines(account.id)
+    if any(name_key(product_name(s, bench)) == key for s in lines):
+        return None
+    told = (
+        s for s in lines if (key, s.id) in bench.names.called_so and not _is_of_another(s.id, where, bench)
+    )
+    return next(told, None)
 
 
 def _otherwise(account: Account, sold: Sold, where: Where, bench: Bench) -> Subscription | None:

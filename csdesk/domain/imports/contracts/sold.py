@@ -282,13 +282,10 @@ def _price(
     period = paid_period(record)
     monthly = monthly or (facts["end"] is None and period is Period.MONTH)
     unplaced = facts["end"] is None and not monthly and not terms.own
-    if (
-        mrr
-        and arr
-        and to_minor(arr.units(currency), currency) != to_minor(mrr.units(currency) * 12, currency)
-    ):
+    exact = not (mrr and arr) or _agree(mrr, arr, currency)
+    if exact is None:
         return None, None
-    if mrr:
+    if mrr and exact:
         return _monthly(mrr.units(currency), currency, unplaced=unplaced)
     if arr:
         return _yearly(arr.units(currency), currency, facts, monthly=monthly)
@@ -298,6 +295,14 @@ def _price(
     if total is not None and unplaced and answered is Period.MONTH:
         return Period.YEAR, total * 12
     return period, total
+
+
+def _agree(mrr: Amount, arr: Amount, currency: str) -> bool | None:
+    """Whether ARR is 12 × MRR; False where the MRR is a twelfth of it only when rounded, None where it is not."""
+    month, year = mrr.units(currency), arr.units(currency)
+    if to_minor(month * 12, currency) == to_minor(year, currency):
+        return True
+    return False if to_minor(year / 12, currency) == to_minor(month, currency) else None
 
 
 def _total(record: Record, terms: Terms, currency: str) -> int | None:
