@@ -4,18 +4,22 @@ from collections.abc import Iterator
 
 from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.cells.special import CLOSED
+from csdesk.domain.imports.reading.record import said_in
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.phrases import count
+
+_DAYS = ("ticket.closed_at", "ticket.last_changed_at")
 
 
 def undated_closings(sheet: Sheet, rows: tuple[RowPlan, ...]) -> Iterator[str]:
     """What to tell of tickets that were closed when they first came; of others the day of the list is taken."""
     if sheet.mapping.noun != "ticket" or not sheet.header("ticket.status"):
         return
-    new = {r.row for r in rows if r.result is Result.NEW}
-    closed = [r for r in sheet.records if r.row in new and r.get("ticket.status") == CLOSED]
-    days = ("ticket.closed_at", "ticket.last_changed_at")
-    if many := sum(all(r.get(day) is None for day in days) for r in closed):
+    said = (said_in(sheet.records, target) for target in ("ticket.status", *_DAYS))
+    cells = zip(rows, *said, strict=True)
+    if many := sum(
+        how == CLOSED and not (at or last) and r.result is Result.NEW for r, how, at, last in cells
+    ):
         tickets, one = count(many, "ticket is", "tickets are"), many == 1
         counts = (
             "it counts as closed on the day it was" if one else "they count as closed on the day they were"
