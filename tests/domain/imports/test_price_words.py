@@ -6,8 +6,9 @@ import pytest
 
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.vocabulary.price_words import for_one, without_time
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.price_words import for_one, names_price, said_period, without_time
+from csdesk.domain.subscriptions import Period, Step, Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
 
@@ -35,6 +36,13 @@ def test_a_price_of_one_seat_a_month_is_that_however_often_it_is_billed(header: 
     assert question.choices[0].text == "As “Billing” says of each row: per year, ARR 1,000"
     billed = plan(*rows, answers={f"amount:List:{header}": "billed"})
     assert yearly(billed) == [1000, 720]
+
+
+@pytest.mark.parametrize("header", ["Gebühr jährlich", "Gebuehr jaehrlich", "Jährliche Gebühr"])
+def test_words_with_an_umlaut_are_known_in_both_ways_of_writing_them(header: str) -> None:
+    assert (said_period(header), names_price(header)) == (Period.YEAR, True)
+    assert for_one(fold("Preis pro Schüler"))
+    assert for_one(fold("Preis pro Schueler"))
 
 
 def test_a_contracts_value_is_never_taken_for_what_is_billed_without_being_asked() -> None:
@@ -137,3 +145,10 @@ def test_a_value_of_a_contract_without_an_arr_is_asked_about_also_where_other_ro
     ]
     (question,) = [q for q in plan(*rows).open if q.kind == "amount"]
     assert (question.default, question.rows) == (None, (3,))
+
+
+def test_what_is_overdue_and_what_a_customer_earns_is_no_contract_in_german_either() -> None:
+    rows: list[list[Value]] = [["Kunde", "Umsatz überfällig", "Branche"], ["Acme", 100, "Bau"]]
+    assert [c.target for c in plan(*rows).sheets[0].columns if c.header == "Umsatz überfällig"] == [None]
+    rows[0][1] = "Jährlicher Umsatz"
+    assert [q.key for q in plan(*rows).questions] == ["column:List:Jährlicher Umsatz"]

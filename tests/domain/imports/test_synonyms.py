@@ -187,3 +187,12 @@ def test_an_account_of_the_books_names_nobody_beside_a_name() -> None:
     assert mapped("Debitor", "Name 1", "MRR") == {
         "Debitor": "account.external_id", "Name 1": "account.account", "MRR": "subscription.mrr",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "said", "typed"),
+    [("paid", "überfällig", "ueberfaellig"), ("category", "gefährdet", "gefaehrdet")],
+)
+def test_a_value_with_an_umlaut_is_known_without_it_too(vocabulary: str, said: str, typed: str) -> None:
+    assert synonyms().value(vocabulary, said)
+    assert synonyms().value(vocabulary, said) == synonyms().value(vocabulary, typed)

@@ -2,15 +2,17 @@
 
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT
 from csdesk.domain.imports.vocabulary.words import fold
 
 ARR = "subscription.arr"
-_EITHER = frozenset(
+_EITHER = folded(
     "annual revenue;yearly revenue;annualrevenue;annual rev;revenue per year;jahresumsatz;"
-    "jaehrlicher umsatz;umsatz pro jahr;"
+    "jährlicher umsatz;umsatz pro jahr;"
     "ingresos anuales;ingreso anual;facturacion anual;revenu annuel;chiffre d affaires annuel;ca annuel;receita anual;"
-    "faturamento anual;annual revenue usd;annual revenue eur".split(";")
+    "faturamento anual;annual revenue usd;annual revenue eur",
+    ";",
 )
 
 

@@ -9,6 +9,7 @@ from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.tables.headers import Header, header_word
 from csdesk.domain.imports.tables.tables import blank
+from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import PRICED, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
@@ -92,9 +93,9 @@ _OURS = frozenset(
 _COSTS = frozenset("cost costs kosten coste costo cout couts custo".split())
 _SOLD = frozenset("sell selling vk verkaufspreis vente venta venda".split())
 _NUMBER = frozenset("no nr num number ref reference id".split())
-_SETTLED = frozenset(
-    "received refunded outstanding overdue unpaid bezahlt erhalten eingegangen offen ueberfaellig cobrado "
-    "pendiente vencido recu regle impaye recebido pendente".split()
+_SETTLED = folded(
+    "received refunded outstanding overdue unpaid bezahlt erhalten eingegangen offen überfällig cobrado "
+    "pendiente vencido recu regle impaye recebido pendente"
 )
 """Words for what was paid or is still owed, which is not what a contract costs."""
 _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
@@ -109,9 +110,9 @@ def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
     return bool(filled) and all(read_amount(c, Mark.POINT) is not None for c in filled)
 
 
-_OF_IDS = frozenset(
+_OF_IDS = folded(
     "id ids no nr num number numbers ref refs reference key keys code codes uuid guid nummer numero kennung "
-    "kennzeichen schluessel codigo clave identifiant identificador licence license lizenz po so".split()
+    "kennzeichen schlüssel codigo clave identifiant identificador licence license lizenz po so"
 )
 """Words without which a header that is only nearly called so names no ID."""
 

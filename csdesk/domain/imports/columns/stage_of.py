@@ -4,19 +4,17 @@ from csdesk.domain.accounts import Stage
 from csdesk.domain.imports.cells.values import read_choice
 from csdesk.domain.imports.columns.named import KNOWN, Candidate
 from csdesk.domain.imports.tables.tables import Header, Table
+from csdesk.domain.imports.vocabulary.folding import folded
+from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.renewals import Category
 
-_RENEWALS = frozenset(
-    "renewal renewals verlaengerung verlaengerungen renovacion renovaciones renouvellement renouvellements renovacao "
-    "renovacoes".split()
-)
-"""Words of the name of a sheet of renewals."""
 _STAGE = frozenset("stage phase stadium etapa fase etape estagio stade".split()) | {"current stage"}
 """Headers of stages that do not say of what."""
-_FORECAST = frozenset(
+_FORECAST = folded(
     "forecast;renewal forecast;outlook;renewal outlook;confidence;renewal confidence;renewal status;commit;"
-    "prognose;prevision;previsao;pronostico;einschatzung verlangerung".split(";")
+    "prognose;prevision;previsao;pronostico;einschätzung verlängerung",
+    ";",
 )
 """Headers that may say how sure a renewal is."""
 _SURE = frozenset({Category.COMMITTED, Category.LIKELY, Category.AT_RISK})
@@ -38,7 +36,7 @@ def with_stage_of_renewals(
         return found
     words = {fold(c) for c in table.cells(header.index) if isinstance(c, str)} - {""}
     sure = {word for word in words if read_choice(word, Category, synonyms, "category") in _SURE}
-    if _RENEWALS & set(fold(table.sheet).split()):
+    if about_renewals(table.sheet):
         return [_CATEGORY] if 2 * len(sure) >= len(words) > 0 else []
     others = any(read_choice(word, Stage, synonyms, "stage") for word in words)
     return [_CATEGORY] if len(sure) > 1 and not others else found

@@ -8,14 +8,15 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.price_words import for_one
 
 ONE, ALL = "one", "all"
 _UNIT, _QUANTITY, _PRODUCT = (f"subscription.{key}" for key in ("unit_price", "quantity", "product"))
 _AMOUNTS = ("subscription.mrr", "subscription.arr", "subscription.amount")
-_OF_ONE = frozenset(
-    "unit each per pro je por par einzelpreis stueckpreis stuckpreis stueckkosten einheitspreis unitario unitaire "
-    "unitaria pu unidade unidad einheit stueck stuck".split()
+_OF_ONE = folded(
+    "unit each per pro je por par einzelpreis stückpreis stückkosten einheitspreis unitario unitaire "
+    "unitaria pu unidade unidad einheit stück"
 )
 """Words of a header that say it of one."""
 _NET = frozenset(

@@ -16,7 +16,7 @@ from csdesk.domain.imports.sheets.joins import Draft, with_columns
 from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Header, Table, blank
-from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.folding import fold, folded
 from csdesk.domain.imports.vocabulary.price_words import (
     for_one,
     names_price,
@@ -55,16 +55,16 @@ _ONCE = frozenset({"subscription.id", "subscription.external_id"})
 """What can be of one line of a row alone."""
 _FITS = 0.5
 _BETWEEN, _SIGNS = r"[\s:–—_/]+", " :–—_/-()"
-_NO_PRODUCT = frozenset(
+_NO_PRODUCT = folded(
     "before after old new previous prior last next current potential target lost churned upsell expansion total "
     "sum type net gross list valid until from increase budget forecast planned expected max min open starting "
     "initial first second original renewal former actual delta change unit base monthly annual yearly avg average "
-    "invoiced billed paid contract alt neu gesamt summe plan soll ist bisher kuenftig potenzial listen netto "
+    "invoiced billed paid contract alt neu gesamt summe plan soll ist bisher künftig potenzial listen netto "
     "brutto usd eur gbp chf local actuel ancien nouveau nuevo anterior antigo novo atual minimum extra per our q1 "
     "q2 q3 q4 h1 h2 fy ytd jan feb mar apr may jun jul aug sep oct nov dec month year quarter years months hourly "
     "daily day rate discount won deal the my your customer client account company seat seats user users price fee "
     "cost amount value revenue margin marge profit commission provision courtage usage hours stunden gmv spend "
-    "tax vat goal quota premium end ending opening closing closed pipeline whitespace risk".split()
+    "tax vat goal quota premium end ending opening closing closed pipeline whitespace risk"
 )
 """Words beside an amount that name no product."""
 

@@ -14,6 +14,7 @@ from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
     CUSTOM,
@@ -30,7 +31,6 @@ _TELLS = {
     NOTICE_LEFT: (NOTICE_BY, "subscription.notice_days"),
 }
 """The fields that say themselves what such a column counts."""
-_OF_RENEWAL = ("renew", "verlanger", "verlaenger", "renov", "renouv")
 
 
 def with_days_left(
@@ -80,7 +80,7 @@ def _counted_back(
 def _goes(column: Column) -> str:
     if column.target == NOTICE_LEFT:
         return NOTICE_BY
-    return _RENEWAL if any(word in fold(column.header) for word in _OF_RENEWAL) else "subscription.end"
+    return _RENEWAL if about_renewals(column.header) else "subscription.end"
 
 
 def _day(cell: Value, column: Column, day: date) -> date | None:

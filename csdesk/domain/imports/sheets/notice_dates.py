@@ -6,13 +6,15 @@ from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOTICE_BY, OMIT
 from csdesk.domain.imports.vocabulary.words import fold
 
 GIVEN = "subscription.cancelled_on"
-_EITHER = frozenset(
-    "notice date;date of notice;cancellation notice date;termination notice date;kundigungstermin;kuendigungstermin;"
-    "fecha de aviso;date du preavis;data do aviso".split(";")
+_EITHER = folded(
+    "notice date;date of notice;cancellation notice date;termination notice date;kündigungstermin;"
+    "fecha de aviso;date du preavis;data do aviso",
+    ";",
 )
 _MOSTLY = 0.5
 """From which share of rows with a day it is no list of those who gave notice."""

@@ -23,6 +23,7 @@ from csdesk.domain.imports.tables.tables import (
     heading_said,
     says_heading,
 )
+from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.values import dataclass
@@ -37,7 +38,6 @@ WHOSE = "account"
 _FIELDS = {"segment": "segment", "region": "region", "csm": "CSM"}
 """What a heading may say of an account, and how it is called."""
 _ENDS = ("subscription.renewal_date", "subscription.end")
-_RENEWALS = re.compile(r"renew|verl(ä|ae)nger|renov|renouvel", re.IGNORECASE)
 _SHOWN = 4
 
 
@@ -205,7 +205,7 @@ def _of_months(
         return _Meant(fields, CUSTOMERS, "They name months, and a column says when each renews.")
     if not all(_month_of(h, table) for h in headings):
         return None
-    renews = any(map(_RENEWALS.search, (table.sheet, *table.titles)))
+    renews = any(map(about_renewals, (table.sheet, *table.titles)))
     return _Meant((RENEWAL, *fields), RENEWAL if renews else None, "They name months." if renews else "")
 
 

@@ -224,7 +224,7 @@ def is_known(word: str, synonyms: Synonyms) -> bool:
 
 _UNITS = re.compile(
     r"(?<=.) (usd|eur|gbp|chf|in usd|in eur|(?:in )?(?:k|t|tsd|teur|keur|kusd|kgbp|kchf|tchf|eurk|usdk|"
-    r"thousands?|tausend|(?:1 )?000|1000|mio|m|millions?|millionen)|local|local currency|lc|lcy|landeswaehrung|"
+    r"thousands?|tausend|(?:1 )?000|1000|mio|m|millions?|millionen)|local|local currency|lc|lcy|landesw(?:ae|a)hrung|"
     r"date|amount|flag|value|indicator|in cents|cents|in pence|pence|"
     r"stripe|hubspot|zendesk|salesforce|sfdc|pipedrive|chartmogul|quickbooks|intercom|xero|crm)$"
 )

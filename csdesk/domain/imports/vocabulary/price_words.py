@@ -2,18 +2,18 @@
 
 import re
 
-from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.folding import fold, folded
 from csdesk.domain.subscriptions import Period
 
 _SAYS = {
-    Period.YEAR: frozenset(
-        "year yearly yr annual annually annum jahr jaehrlich anual anuales ano an annuel annuels annuelle arr acv "
-        "pa".split()
+    Period.YEAR: folded(
+        "year yearly yr annual annually annum jahr jährlich jährliche anual anuales ano an annuel annuels annuelle arr "
+        "acv pa"
     ),
     Period.TERM: frozenset("tcv term laufzeit gesamtlaufzeit plazo duree prazo".split()),
     Period.MONTH: frozenset(
-        "month monthly mo mth monat monatlich mtl mes mensual mensuales mois mensuel mensuels mensal mensais mrr "
-        "pm".split()
+        "month monthly mo mth monat monatlich monatliche mtl mes mensual mensuales mois mensuel mensuels mensal "
+        "mensais mrr pm".split()
     ),
     Period.QUARTER: frozenset("quarter quarterly quartal trimestre trimestral trimestriel".split()),
 }
@@ -27,18 +27,18 @@ _BEGINS = {
 _WHOLE_CONTRACT = frozenset({"total", "contract"})
 _TIMES = _SAYS[Period.YEAR] | _SAYS[Period.MONTH] | _SAYS[Period.QUARTER]
 _PER = frozenset("per pro par por je by a al and und".split())
-_PRICE = frozenset(
-    "unit list net price preis listenpreis precio prix preco cost kosten coste costo custo fee gebuehr rate tarif "
-    "tarifa mrr arr acv charge usd eur gbp chf".split()
+_PRICE = folded(
+    "unit list net price preis listenpreis precio prix preco cost kosten coste costo custo fee gebühr rate tarif "
+    "tarifa mrr arr acv charge usd eur gbp chf"
 )
 _REVENUE = frozenset(
     "revenue umsatz jahresumsatz monatsumsatz erlose erloese revenu revenus ca ingreso ingresos receita".split()
 )
 """Words for what is paid that no price is called by."""
-_ONE = frozenset(
+_ONE = folded(
     "seat user licence license lizenz nutzer platz usuario licencia utilisateur poste siege assento licenca pupil "
-    "student learner device endpoint employee member site location server schueler schuler geraet gerat "
-    "mitarbeiter mitglied standort alumno empleado eleve salarie aluno funcionario".split()
+    "student learner device endpoint employee member site location server schüler gerät "
+    "mitarbeiter mitglied standort alumno empleado eleve salarie aluno funcionario"
 )
 _PEOPLE = frozenset({"seat", "user", "nutzer", "usuario", "utilisateur"})
 """What alone beside a time is a price, of which a sign is left out: *$/seat/mo*."""

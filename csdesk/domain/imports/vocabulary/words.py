@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from csdesk.domain.imports.vocabulary.exports import Export, exports_of
-from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.folding import fold, spellings
 from csdesk.domain.values import dataclass
 
 __all__ = ["Synonyms", "fold", "languages_of"]
@@ -52,7 +52,7 @@ class Synonyms:
             logs=logs,
             sheets={w: noun for noun, words in data["sheets"].items() for w in map(fold, words)},
             values={
-                name: {w: value for value, words in groups.items() for w in _spellings({"": words})}
+                name: {w: value for value, words in groups.items() for word in words for w in spellings(word)}
                 for name, groups in data["values"].items()
             },
             free_mail=frozenset(data["free_mail"]["any"]),
