@@ -20,6 +20,7 @@ from csdesk.ui.shell.frame import Frame
 from csdesk.ui.shell.leftovers import Leftovers
 from csdesk.ui.shell.notices import Notices
 from csdesk.ui.shell.opener import Opener
+from csdesk.ui.shell.pages import Pages
 from csdesk.ui.shell.place_notice import PlaceNotice
 from csdesk.ui.shell.rot import Rot
 from csdesk.ui.shell.sheets.sheets import Sheet
@@ -50,6 +51,7 @@ class Host(Protocol):
 
     frame: Frame
     opener: Opener
+    pages: Pages
 
     def go(self, id_: str) -> None: ...
     def shown(self) -> Page | None: ...
@@ -100,8 +102,11 @@ class Keeper(QObject):
         self._host.learn_again()
 
     def look(self) -> None:
-        """Look whether the file is still what was opened, and whether it is still the same day."""
-        if not self._busy():
+        """Look whether the file is still what was opened, and whether it is still the same day.
+
+        A new day waits for what would be lost with its page: an import may be answered past midnight.
+        """
+        if not self._busy() and self._host.pages.losing() is None:
             self._new_day(datetime.now(UTC).astimezone().date())
         if not self._looking and not isinstance(self._desk.obstacle, e.BookReplaced):
             self._looking = True

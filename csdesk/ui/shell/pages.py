@@ -106,9 +106,13 @@ class Pages:
         else:
             self._host.opener.ask_sheet()
 
+    def losing(self) -> Page | None:
+        """A page with which something would be lost that a person did; None where nothing would."""
+        return next((one for one in self._made.values() if one.loses()), None)
+
     def asks_first(self, then: Callable[[], object]) -> bool:
         """Whether a page would lose what a person did: that is asked about, and `then` is called if it may go."""
-        page = next((one for one in self._made.values() if one.loses()), None)
+        page = self.losing()
         if page is None:
             return False
         from csdesk.ui.shell.sheets.leave_sheet import LeaveSheet

@@ -1,5 +1,6 @@
 """Closing the window in the middle of an import: what was answered is not lost without a word."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from csdesk.store.book import Book
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.kit.labels import Label
+from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.sheets.leave_sheet import LeaveSheet
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered, current, page_of, plan_of, planned
@@ -110,3 +112,18 @@ def test_a_question_that_came_too_late_goes_when_the_import_is_done(empty: Windo
     click(page.apply)
     assert not empty.close()
     settled(lambda: page_of(empty).state is State.DONE and not empty.findChildren(LeaveSheet))
+
+
+def test_a_new_day_waits_until_what_was_answered_is_in_the_book(empty: Window, page: ImportPage) -> None:
+    before = empty.desk
+    assert before is not None
+    keeper = before.findChild(Keeper)
+    assert keeper is not None
+    keeper.day -= timedelta(days=1)
+    keeper.look()
+    assert empty.desk is before
+    assert not empty.findChildren(LeaveSheet)
+    answered(page)
+    click(page.apply)
+    settled(lambda: empty.desk is not before)
+    assert len(accounts_in(book_of(empty))) == 2
