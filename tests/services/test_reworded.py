@@ -264,6 +264,17 @@ def test_texts_are_alike_where_one_was_gone_over(one: str, other: str, like: boo
     assert (alike(one, other), alike(other, one)) == (like, like)
 
 
+def test_a_list_that_never_came_is_asked_about_like_words_and_about_no_others(book: Book) -> None:
+    brought(book, call("Kick-off, Ann was happy"))
+    head = ("Customer", "Date", "Type", "Minutes", "Summary")
+    for text, keys in (("Kick-off", ["reworded:Calls of Ben:2"]), ("Invoices", [])):
+        rows = (head, ("Pinder Glass", DAY, "Call", 30, text))
+        grids = (Grid("Customers", CUSTOMERS), Grid("Calls of Ben", rows))
+        plan = plan_import(book, [Source("ben.xlsx", text, TODAY, grids)], {}, today=TODAY)
+        assert [q.key for q in plan.open] == keys
+        assert plan.count(Result.CHANGED) == 0
+
+
 def test_words_that_many_days_share_hide_no_row_that_was_gone_over(book: Book) -> None:
     other = call("Weekly call", on=date(2025, 11, 10))
     brought(book, call("Weekly call"), other)

@@ -11,7 +11,7 @@ from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.imports.rows.erase_offers import ALL
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.one_cause import EVERY, is_of_every, of_every
-from csdesk.domain.imports.tables.questions import ERASING, KINDS, ROW_KINDS, Asking, cell_key
+from csdesk.domain.imports.tables.questions import ERASING, KINDS, RETURNED, ROW_KINDS, Asking, cell_key
 
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
@@ -75,8 +75,8 @@ def _is_there(key: str, sheet: SheetPlan) -> bool:
     what = rest.removeprefix(f"{sheet.sheet}:")
     if kind in _ONE:
         return what == _ONE[kind]
-    if kind in ROW_KINDS:
-        return what == "names" or what in {str(r.row) for r in sheet.rows}
+    if kind in ROW_KINDS or kind == RETURNED:
+        return what in {"names", "all rows"} or what in {str(r.row) for r in sheet.rows}
     if kind == "cell":
         header, _, row = what.rpartition(":")
         return _is_column(header, sheet) and row in {str(r.row) for r in sheet.rows}

@@ -25,6 +25,7 @@ _STAY = 0.9
 """Which share of the words of a text may be all that stays of it."""
 _LONGEST, _OFFERED = 80, 4
 _NOT_LAID = frozenset({Result.REFUSED, Result.WAITING, Result.LEFT_OUT})
+_IN_THE_BOOK = frozenset({Result.SAME, Result.CHANGED, Result.CONFLICT})
 _FROM_A_LIST = ", from "
 """What stands in the words of a touch of which a list of customers told the day alone."""
 
@@ -37,6 +38,8 @@ class _New:
     word: str
     words: str
     gone: Mapping[str, Any]
+    again: bool
+    """Whether its sheet came before: then what it says no more is gone from it."""
 
     def alike(self, bench: Bench) -> list[str]:
         """The ids of those whose words are alike."""
@@ -52,7 +55,9 @@ def ask_reworded(sheets: Iterable[Sheet], rows: Rows, bench: Bench, asking: Aski
     fresh = _fresh(tuple(sheets), rows, bench)
     like = {new.where: new.alike(bench) for new in fresh}
     meant = Counter(uid for uids in like.values() for uid in uids)
-    found = {where: uids[0] for where, uids in like.items() if len(uids) == 1 and meant[uids[0]] == 1}
+    came = {new.where for new in fresh if new.again}
+    sure = ((w, uids[0]) for w, uids in like.items() if w in came and len(uids) == 1 and meant[uids[0]] == 1)
+    found = dict(sure)
     taken = {*found.values()}
     for new in fresh:
         left = {uid: v for uid, v in new.gone.items() if uid not in taken}
@@ -86,7 +91,9 @@ def _mended(old: str, new: str) -> bool:
 def _fresh(sheets: Collection[Sheet], rows: Rows, bench: Bench) -> list[_New]:
     """The new rows of a day on which the book has others that the files tell no more."""
     records = {(sheet.name, r.row): r for sheet in sheets for r in sheet.records}
-    told = {word: {*_told(word, sheets, rows)} for word, _, _ in bench.reworded.values()}
+    again = {sheet.name for sheet in sheets if _came_before(sheet, rows, bench)}
+    words_of = {word for word, _, _ in bench.reworded.values()}
+    told = {word: {*_told(word, sheets, rows)} for word in words_of}
     found = []
     for where, (word, words, uids) in bench.reworded.items():
         noun, called = SHEET_NOUNS[word], called_by(records[where])
@@ -99,8 +106,16 @@ def _fresh(sheets: Collection[Sheet], rows: Rows, bench: Bench) -> list[_New]:
             and (called, was) not in told[word]
         }
         if gone:
-            found.append(_New(where, word, words, gone))
+            found.append(_New(where, word, words, gone, where[0] in again))
     return found
+
+
+def _came_before(sheet: Sheet, rows: Rows, bench: Bench) -> bool:
+    """Whether a sheet of that name and these columns came before, or some of its rows are in the book."""
+    headers = bench.known.mapped.get(sheet.name)
+    if headers is not None and {*headers} == {c.header for c in sheet.mapping.columns}:
+        return True
+    return any(row.result in _IN_THE_BOOK for row in rows[sheet.name])
 
 
 def _told(word: str, sheets: Iterable[Sheet], rows: Rows) -> Iterator[tuple[str, str]]:
@@ -115,8 +130,12 @@ def _told(word: str, sheets: Iterable[Sheet], rows: Rows) -> Iterator[tuple[str,
 
 
 def _worth_asking(new: _New, left: Mapping[str, Any], like: Collection[str]) -> dict[str, Any]:
-    """Which of them may be meant: those with like words, else what is still open on the same day."""
-    if some := {uid: v for uid, v in left.items() if uid in like}:
+    """Which of them may be meant: those with like words, else what is still open on the same day.
+
+    Of a list that never came only those with like words: two lists may know of two calls of one day.
+    """
+    some = {uid: v for uid, v in left.items() if uid in like}
+    if some or not new.again:
         return some
     day = SHEET_NOUNS[new.word].day
     dated = {uid: v for uid, v in left.items() if day and getattr(v, day) is not None}
