@@ -115,6 +115,13 @@ def test_measures_in_columns_beside_a_day_are_readings_of_each() -> None:
     assert read(made) == BOTH
 
 
+@pytest.mark.parametrize("heads", [("Seats 2024", "Seats 2025"), ("Logins H1 2025", "Logins H2 2025")])
+def test_years_and_halves_of_a_measure_are_asked_about_like_any_column(heads: tuple[str, str]) -> None:
+    made = plan(["Customer", "ARR", *heads], ["Acme", 100, 10, 12], name="Customers")
+    assert asked(made) == ["columns:Customers:unknown"]
+    assert of(made, Usage) == []
+
+
 def test_one_measure_of_this_day_is_read_as_before() -> None:
     made = plan(["Customer", "ARR", "Seats", "Active users"], ["Acme", 100, 10, 5], name="Customers")
     assert [(u.measure, u.value) for u in of(made, Usage)] == [("active users", 5)]

@@ -95,6 +95,15 @@ def test_without_an_end_and_a_term_the_years_are_the_term() -> None:
     ]
 
 
+def test_who_pays_so_by_the_month_has_no_term_and_pays_as_much_a_year() -> None:
+    made = plan(
+        ["Customer", "Start", "End", "Year 1", "Year 2"], ["Acme", START, "monthly rolling", 10000, 12000]
+    )
+    (line,) = of(made, Subscription)
+    assert (line.month_to_month, line.period) == (True, Period.YEAR)
+    assert paid(made) == OF_ACME[:2]
+
+
 def test_an_amount_beside_the_years_that_follows_from_them_is_left_out() -> None:
     made = plan(
         ["Customer", "Start", "End", "ARR", "Year 1", "Year 2", "Year 3", "TCV"],

@@ -61,9 +61,10 @@ def _first_day(facts: dict[str, Any], years: int) -> date | None:
 def _with_term(record: Record, facts: dict[str, Any], first: date, years: int, day: date) -> dict[str, Any]:
     """What a row says of its term, which is that of its years where nothing else says when it ends."""
     said = record.values.get(_TERM)
-    if facts.get("end") is None and said is None and MONTHLY not in map(record.values.get, _ENDS):
-        last = term_end(first, _A_YEAR * years)
-        return {"start": first, "end": last, "term_confirmed": True} if last >= day else {}
+    if MONTHLY in map(record.values.get, _ENDS):
+        return {} if facts.get("end") else {"term_months": 1}
+    if facts.get("end") is None and said is None and (last := term_end(first, _A_YEAR * years)) >= day:
+        return {"start": first, "end": last, "term_confirmed": True}
     return {"term_months": None} if said is None and years > 1 and facts.get("term_months") == _A_YEAR else {}
 
 

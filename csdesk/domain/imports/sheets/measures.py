@@ -21,6 +21,8 @@ from csdesk.domain.values import dataclass
 _GAP = re.compile(r"[\s:–—_/()|-]+")
 _SIGNS = " :–—_/()|-"
 _FEWEST = 2
+_READ = frozenset({0, 1, 3})
+"""How many months the times are that are read: weeks, months and quarters."""
 _WHOSE = WHOM | {"account.domain"}
 
 
@@ -123,7 +125,8 @@ def _timed(header: Header, year: str, synonyms: Synonyms) -> _Timed | None:
                 continue
             for text in (time, f"{time} {year}") if year else (time,):
                 week = week_of(text)
-                if found := (week, 0) if week else months_of(Header(header.index, text)):
+                found = (week, 0) if week else months_of(Header(header.index, text))
+                if found and found[1] in _READ:
                     return _Timed(header, text, words, *found)
     return None
 
