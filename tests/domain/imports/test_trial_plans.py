@@ -3,6 +3,8 @@
 import pytest
 
 from csdesk.domain.accounts import Account, Status
+from csdesk.domain.ids import AccountId
+from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.products import Product
@@ -52,3 +54,12 @@ def test_who_pays_for_a_trial_or_a_list_of_trials_alone_is_taken_at_its_word() -
     assert not [q for q in asked(alone) if q.startswith("prospects")]
     told = plan(["Customer", "Plan", "Status"], ["Acme", "Pro", "active"], ["Beta", "trial", "active"])
     assert not [q for q in asked(told) if q.startswith("prospects")]
+
+
+def test_who_tried_and_pays_in_a_later_list_is_a_customer_and_the_row_says_so() -> None:
+    gamma = Account(id=AccountId("g"), account="Gamma", status=Status.PROSPECT)
+    made = plan(HEAD, ["Gamma", "Basic", 38, None], known=Known({Account: (gamma,)}))
+    assert [a.status for a in of(made, Account)] == [Status.CUSTOMER]
+    assert "Status prospect → customer" in made.sheets[0].rows[0].what
+    still = plan(HEAD, ["Gamma", "Basic", None, None], known=Known({Account: (gamma,)}))
+    assert [a.status for a in of(still, Account)] == []

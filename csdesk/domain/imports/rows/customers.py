@@ -30,6 +30,7 @@ from csdesk.domain.imports.rows.answers import lay_answers
 from csdesk.domain.imports.rows.erasing import erasable, lay_blank_customs, lay_blanks
 from csdesk.domain.imports.rows.identity import is_elsewhere, note_ids
 from csdesk.domain.imports.rows.next_steps import lay_next_step
+from csdesk.domain.imports.rows.standing import bought
 from csdesk.domain.imports.rows.whose_details import detailed
 from csdesk.domain.imports.vocabulary.deals import Deal
 from csdesk.domain.imports.vocabulary.targets import NOW, REVIEWED_ON, TOUCHED_ON
@@ -115,6 +116,7 @@ class Customers:
     ) -> tuple[Account, Subscription]:
         """Lay the line of a row; an account that is not `known` has none yet, and one that is `fresh` none at all."""
         place, bench = self._place, self._bench
+        account = bought(account, record, sold, place, bench, laid)
         sold = as_called(record.row, account, sold, place, bench) if known else sold
         told = told_before(record, account, sold, place, bench) if known else None
         if again and told is None:
@@ -163,7 +165,7 @@ class Customers:
         return lay_blanks(found, self._account_blank, record, facts, place, bench, laid)
 
     def _people(self, record: Record, account: AccountId, laid: Laid, *, fresh: bool) -> None:
-        values = record.values
+        values, bench = record.values, self._bench
         name, email = values.get("contact.name"), values.get("contact.email")
         if name or email:
             first, *others = self._named(name or str(email))
@@ -178,11 +180,7 @@ class Customers:
         for target, role in self._roles:
             if values.get(target):
                 for person in self._named(values[target]):
-                    name = (
-                        person.name
-                        if person.email
-                        else full_name(self._bench.of(Contact, account), person.name)
-                    )
+                    name = person.name if person.email else full_name(bench.of(Contact, account), person.name)
                     self._person(account, name, person.beside | {"roles": (role,)}, laid)
 
     def _named(self, text: str) -> tuple[Person, ...]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from csdesk.domain.accounts import Stage, Status
+from csdesk.domain.accounts import Account, Stage, Status
+from csdesk.domain.imports.bench.bench import Bench, Laid
+from csdesk.domain.imports.contracts.place import Place
+from csdesk.domain.imports.contracts.sold import Sold
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.rows.asked import LEAVE_OUT, LOST
 from csdesk.domain.imports.sheets.sheets import Sheet
@@ -43,6 +46,14 @@ def standing_of(sheet: Sheet, records: Iterable[Record], asking: Asking) -> Stan
     if said == LOST:
         return Standing(lost=dead, out=rows)
     return Standing(kept=rows if said == KEEP else _NONE, out=dead | (rows if said == LEAVE_OUT else _NONE))
+
+
+def bought(account: Account, record: Record, sold: Sold, place: Place, bench: Bench, laid: Laid) -> Account:
+    """The account of a row that pays: who was a prospect is a customer, unless the row itself says otherwise."""
+    tries = record.row in place.prospects or place.terms.own or record.values.get("account.status")
+    if account.status is not Status.PROSPECT or not sold.amount or tries:
+        return account
+    return bench.merge(account, {"status": Status.CUSTOMER}, laid)
 
 
 def _is_prospect(record: Record) -> bool:
