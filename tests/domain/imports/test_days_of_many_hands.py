@@ -165,3 +165,12 @@ def test_a_year_alone_in_a_sheet_is_a_span() -> None:
     assert span_of(2019) == (date(2019, 1, 1), date(2019, 12, 31))
     assert span_of(Decimal("2019.5")) is None
     assert span_of(True) is None
+
+
+def test_the_one_month_of_a_column_is_named_in_its_question() -> None:
+    rows: list[list[Value]] = [["Customer", "Last call"], ["Acme", "2025-11-03"], ["Beta", "Aug 2025"]]
+    assert [q.text for q in plan(*rows).questions] == ["“Last call” says Aug 2025. Which day is meant?"]
+    more = plan(*rows, ["Gamma", "Q2 2025"])
+    assert [q.text for q in more.questions] == [
+        "Which day does a week, month, quarter or year in “Last call” stand for?"
+    ]

@@ -119,7 +119,9 @@ def _span(column: Column, table: Table, asking: Asking, *, dated: bool) -> str |
                 Choice(LAST, f"Its last day: {long_spelled(span[1])}"),
             ),
             default=edge_of(column.target) or FIRST,
-            text=f"Which day does a week, month, quarter or year in “{column.header}” stand for?",
+            text=f"“{column.header}” says {sample}. Which day is meant?"
+            if len(found) == 1
+            else f"Which day does a week, month, quarter or year in “{column.header}” stand for?",
             evidence=f"{sample} names no day.",
         )
     )
