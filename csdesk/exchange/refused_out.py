@@ -1,15 +1,18 @@
 """A workbook of refused rows: as they stood, with the reason in a column behind them, ready to be mended."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.exchange.cell_styles import Look
 from csdesk.exchange.fresh_workbook import fresh_workbook
+from csdesk.exchange.hues import AMBER, GREEN, RED
 from csdesk.exchange.workbook_out import carry_baseline, fitting
+from csdesk.tokens import tokens
 
 _LARGEST = 2**53
 _BAD = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
@@ -23,6 +26,8 @@ class RefusedSheet:
     name: str
     headers: Sequence[str]
     rows: Sequence[tuple[Sequence[Value], str]]
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
+    """What cells say by their looks, by the row and the column, counted from 0."""
 
 
 def refused_bytes(
@@ -60,15 +65,30 @@ def _cut(text: str, most: int) -> str:
     return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip("' ")
 
 
+_DAY, _MOMENT, _TIME = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "hh:mm:ss"
+_PLAIN = Look()
+
+
 class _Pen:
     """The formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, str], Any] = {}
+        light = tokens("light")
+        self._paints = {RED: light.bad.fill, AMBER: light.watch.fill, GREEN: light.good.fill}
         self.head = book.add_format({"bold": True, "bottom": 1})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self.time = book.add_format({"num_format": "hh:mm:ss"})
         self.why = book.add_format({"italic": True, "text_wrap": True, "valign": "top"})
+
+    def of(self, look: Look, shown: str = "") -> Any:
+        """The format of a cell: how its value is shown, and its fill; None where it has neither."""
+        paint = self._paints.get(look.hue or "", "")
+        if not shown and not paint:
+            return None
+        if (shown, paint) not in self._made:
+            said = {"num_format": shown} if shown else {}
+            self._made[shown, paint] = self._book.add_format(said | ({"bg_color": paint} if paint else {}))
+        return self._made[shown, paint]
 
 
 def _write(page: Any, sheet: RefusedSheet, why: str, pen: _Pen) -> None:
@@ -78,23 +98,26 @@ def _write(page: Any, sheet: RefusedSheet, why: str, pen: _Pen) -> None:
         page.set_column(at, at, _WHY if at == last else min(max(len(header) + 2, 12), _WIDEST))
     for number, (cells, reason) in enumerate(sheet.rows, 1):
         for at, cell in enumerate(cells):
-            _cell(page, number, at, cell, pen)
+            _cell(page, number, at, cell, pen, sheet.looks.get((number - 1, at), _PLAIN))
         page.write_string(number, last, fitting(reason), pen.why)
     page.freeze_panes(1, 0)
 
 
-def _cell(page: Any, row: int, at: int, cell: Value, pen: _Pen) -> None:
+def _cell(page: Any, row: int, at: int, cell: Value, pen: _Pen, look: Look) -> None:
     if cell is None:
-        return
-    if isinstance(cell, bool):
-        page.write_boolean(row, at, cell)
+        if paint := pen.of(look):
+            page.write_blank(row, at, None, paint)
+    elif isinstance(cell, bool):
+        page.write_boolean(row, at, cell, pen.of(look))
     elif isinstance(cell, int | Decimal) and abs(number := Decimal(cell)) < _LARGEST:
-        page.write_number(row, at, float(number))
+        money = f"[${look.currency}] #,##0.00" if look.currency else ""
+        page.write_number(row, at, float(number), pen.of(look, money))
     elif isinstance(cell, datetime):
-        page.write_datetime(row, at, cell.replace(tzinfo=None), pen.moment)
+        page.write_datetime(row, at, cell.replace(tzinfo=None), pen.of(look, _MOMENT))
     elif isinstance(cell, date):
-        page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), pen.day)  # noqa: DTZ001
+        page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), pen.of(look, _DAY))  # noqa: DTZ001
     elif isinstance(cell, time):
-        page.write_datetime(row, at, cell, pen.time)
+        page.write_datetime(row, at, cell, pen.of(look, _TIME))
     else:
-        page.write_string(row, at, fitting(cell.text if isinstance(cell, Fault) else str(cell)))
+        text = cell.text if isinstance(cell, Fault) else str(cell)
+        page.write_string(row, at, fitting(text), pen.of(look))

@@ -1,17 +1,19 @@
 """Refused rows as a workbook: mended there, and imported again."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import NothingRefused
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
-from csdesk.domain.imports.cells.grid import Grid, Source, Value
+from csdesk.domain.imports.cells.grid import Grid, Shown, Source, Value
 from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.tables import DECORATION, HEADING, SHEET_NAME, WHY_REFUSED
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:
+    from csdesk.exchange.cell_styles import Look
     from csdesk.exchange.refused_out import RefusedSheet
 
 
@@ -49,12 +51,36 @@ def _sheet(sheet: SheetPlan, grid: Grid) -> "RefusedSheet":
     own = [c for c in sheet.columns if c.index < width]
     places = [c.index for c in own]
     over = next((c.header for c in sheet.columns if c.index >= width and c.target == "account.account"), None)
+    refused = [r for r in sheet.rows if r.result is Result.REFUSED]
     rows = [
         ([*_cells(grid, r.row, places), *([_over(sheet, r.row)] if over else [])], why_refused(r))
-        for r in sheet.rows
-        if r.result is Result.REFUSED
+        for r in refused
     ]
-    return RefusedSheet(grid.name, [c.header for c in own] + ([over] if over else []), rows)
+    headers = [c.header for c in own] + ([over] if over else [])
+    return RefusedSheet(grid.name, headers, rows, _looks(grid, [r.row for r in refused], places))
+
+
+def _looks(grid: Grid, rows: list[int], places: list[int]) -> "dict[tuple[int, int], Look]":
+    """What cells of these rows and columns say by their looks: mended, they say it still."""
+    from csdesk.exchange.cell_styles import Look
+
+    places_of: dict[int, list[int]] = {}
+    for number, row in enumerate(rows):
+        places_of.setdefault(row - 1, []).append(number)
+    keys = sorted(places_of)
+    columns = {place: at for at, place in enumerate(places)}
+
+    def told(pieces: Iterable[Shown]) -> dict[tuple[int, int], str]:
+        return {
+            (number, columns[column]): word
+            for top, column, bottom, word in pieces
+            if column in columns
+            for row in keys[bisect_left(keys, top) : bisect_right(keys, bottom)]
+            for number in places_of[row]
+        }
+
+    shown, coloured = told(grid.shown), told(grid.coloured)
+    return {at: Look(shown.get(at), coloured.get(at)) for at in {**shown, **coloured}}
 
 
 def _over(sheet: SheetPlan, row: int) -> str | None:

@@ -159,3 +159,26 @@ def test_forms_can_be_chosen_by_their_sheets_and_refused_ones_come_back_as_a_tab
         mended = read_files([tmp_path / "refused.xlsx"], day=day)
         again = plan_import(book, mended, {"cell:Forms:ARR:2": "3600"}, today=day)
     assert [(r.name, r.result) for r in again.sheets[0].rows] == [("Corvid", Result.NEW)]
+
+
+def test_what_cells_say_by_their_looks_stands_there_too(book: Book, tmp_path: Path) -> None:
+    head: list[Value] = ["Customer", "ARR", "Renewal", "Health"]
+    rows: list[list[Value]] = [
+        head,
+        ["Halden Freight", 1200, date(2026, 3, 31), None],
+        ["Tidewell Health", 2400, "soon-ish", None],
+        ["Corvid", 3600, date(2026, 5, 31), None],
+        ["Pinder Glass", "a lot", date(2026, 6, 30), None],
+    ]
+    looks = ((1, 3, 1, "red"), (2, 3, 3, "amber"), (4, 3, 4, "green"))
+    grid = Grid("List", tuple(map(tuple, rows)), shown=((1, 1, 4, "EUR"),), coloured=looks)
+    sources = [Source("list.xlsx", "a", date(2025, 11, 20), (grid,))]
+    refuse = {f"unread:List:{header}": "refuse" for header in ("ARR", "Renewal")}
+    plan = plan_import(book, sources, refuse, today=TODAY)
+    plan = plan_import(book, sources, with_defaults(plan), today=TODAY)
+    assert [r.row for r in plan.refused] == [3, 5]
+    write_refused(sources, plan, tmp_path / "refused.xlsx")
+    found = read(tmp_path / "refused.xlsx")
+    assert found.coloured == ((1, 3, 1, "amber"), (2, 3, 2, "green"))
+    assert found.shown == ((1, 1, 1, "EUR"),)
+    assert found.rows[1][:4] == ("Tidewell Health", 2400, "soon-ish", None)
