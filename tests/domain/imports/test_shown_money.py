@@ -71,12 +71,20 @@ def test_a_header_or_a_column_that_names_the_currency_stands_over_what_is_shown(
 
 
 def test_where_a_column_of_currencies_is_empty_what_is_shown_counts_and_is_told() -> None:
-    said = ("Currency", "CHF", None, None)
+    said = ("Currency", "EUR", None, None)
     rows: list[list[Value]] = [[*row, told] for row, told in zip(LIST, said, strict=True)]
     made = planned(rows, (1, 1, 3, "EUR"))
-    assert currencies(made) == ["CHF", "EUR", "EUR"]
+    assert currencies(made) == ["EUR"] * 3
     note = "Where “Currency” is empty, “ARR” is shown with a currency by the sheet: 2 amounts in EUR."
     assert note in made.sheets[0].notes
+
+
+def test_how_amounts_are_shown_says_nothing_where_the_column_of_currencies_belies_it() -> None:
+    said = ("Currency", "EUR", None, None)
+    rows: list[list[Value]] = [[*row, told] for row, told in zip(LIST, said, strict=True)]
+    assert currencies(planned(rows, (1, 1, 3, "$"), known=Known(currency="EUR"))) == ["EUR"] * 3
+    rows[1][3] = "CAD"
+    assert "currency:List:Currency $" in asked(planned(rows, (1, 1, 3, "$"), known=Known(currency="CAD")))
 
 
 def test_the_currency_of_a_count_or_of_another_cell_says_nothing_of_the_price() -> None:

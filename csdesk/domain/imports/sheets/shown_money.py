@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
+from csdesk.domain.imports.cells.currencies import code_of, currency_in, shared_with
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.sheets.joins import filled
@@ -27,7 +29,8 @@ def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
     """The table with a column of the currencies in which its amounts are shown, where no column says them; notes.
 
     The first column of money counts whose header names no currency. Where half of its amounts and more are shown in
-    one, the others are in it too. A column of currencies is filled where it is empty.
+    one, the others are in it too. A column of currencies is filled where it is empty, unless it says another one where
+    an amount is shown in one: then nobody chose how amounts are shown.
     """
     target = _OF.get(mapping.noun)
     if not table.shown or target is None or mapping.own:
@@ -37,7 +40,7 @@ def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
     columns = [c for c in mapping.columns if _is_paid(c, target) and not _names_one(c.header)]
     found = {c.header: _shown_in(table, c) for c in columns}
     said = {h: of for h, signs in found.items() if (of := {n: s for n, s in signs.items() if n in free})}
-    if not said:
+    if not said or any(_belied(table, c, signs) for c in written for signs in found.values()):
         return table, mapping, []
     cells = [next((s[r.number] for s in said.values() if r.number in s), None) for r in table.rows]
     if written:
@@ -48,6 +51,19 @@ def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetM
         table, mapping, f"Currency of {first}", target, [*cells], f"how “{first}” is shown"
     )
     return table, mapping, [_told(said)]
+
+
+def _belied(table: Table, column: Column, signs: Mapping[int, str]) -> bool:
+    """Whether a cell of a column of currencies says another one than that in which an amount of its row is shown."""
+    told = (
+        (code_of(shown(cell).strip()), signs[n]) for n, cell in table.numbered(column.index) if n in signs
+    )
+    return any(code and not _may_be(code, sign) for code, sign in told)
+
+
+def _may_be(code: str, sign: str) -> bool:
+    _, own, several = currency_in(f"1000.00{sign}")
+    return code == own or (several and code in shared_with(own))
 
 
 def _is_paid(column: Column, target: str) -> bool:
