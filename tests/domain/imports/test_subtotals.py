@@ -142,5 +142,8 @@ def test_the_sum_beside_a_customer_is_not_paid_beside_the_rows_below_it() -> Non
         assert paid(made) == 350
         note = "The amounts beside a name add up the rows below it, and are left out: Acme in row 2."
         assert note in made.sheets[0].notes
+    twice = plan(["Customer", "ARR"], ["Acme", 100], ["Acme", 100], ["Beta", 50])
+    assert paid(twice) == 150
+    assert not any("add up" in note for note in twice.sheets[0].notes)
     made = plan(head, ["Acme", None, 310], [None, "CRM", 100], [None, "ERP", 200], ["Beta", "CRM", 50])
     assert paid(made) == 660

@@ -44,13 +44,12 @@ def _without_own_sums(table: Table, bare: Sequence[int], at: int) -> Table:
     """The table in which the sums of a customer are left out whose rows stand below."""
     rows, told = [*table.rows], []
     for n in bare:
-        members = []
-        for m in range(n + 1, len(rows)):
-            if not blank(rows[m].cell(at)) and rows[m].cell(at) != rows[n].cells[at]:
-                break
-            members.append(m)
-        if members and _adds_up(rows, n, members, at):
-            name = rows[n].cells[at]
+        name = rows[n].cells[at]
+        if n and rows[n - 1].cell(at) == name:
+            continue  # only the first row of a customer adds up the others
+        others = (m for m in range(n + 1, len(rows)) if not blank(cell := rows[m].cell(at)) and cell != name)
+        members = range(n + 1, next(others, len(rows)))
+        if all(_says_more(rows[m], rows[n]) for m in members) and _adds_up(rows, n, members, at):
             rows[n] = replace(
                 rows[n], cells=tuple(c if i == at else None for i, c in enumerate(rows[n].cells))
             )
