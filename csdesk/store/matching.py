@@ -123,7 +123,10 @@ def _kept(text: str | None) -> dict[str, Any]:
 
 
 def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:
-    """The fields (table, id, key) that were typed or changed here after the last import of their row."""
+    """The fields (table, id, key) that were typed or changed here after an import last brought them.
+
+    An import that changed other fields of a row leaves what was typed in this one as it was.
+    """
     marks = ", ".join("?" * len(_BROUGHT + _STEPS))
     edits = book.rows(
         "SELECT c.noun, c.uid, c.operation, c.before, c.after FROM changes c"
@@ -134,11 +137,26 @@ def edited_fields(book: Book) -> frozenset[tuple[str, str, str]]:
     if not edits:
         return frozenset()
     last = _last_brought(book)
+    since = _brought_since(book, {uid for table, uid, n, _, _ in edits if n < last[table, uid]})
     found: set[tuple[str, str, str]] = set()
     for table, uid, n, before, after in edits:
-        if n > last[table, uid]:
-            found |= {(table, uid, key) for key in _differences(before, after)}
+        brought = (keys for m, keys in since[table, uid] if m > n)
+        found |= {(table, uid, key) for key in _differences(before, after).difference(*brought)}
     return frozenset(found)
+
+
+def _brought_since(book: Book, uids: set[str]) -> dict[tuple[str, str], list[tuple[int, set[str]]]]:
+    """Which fields imports brought of some rows, each with the number of its change."""
+    found: dict[tuple[str, str], list[tuple[int, set[str]]]] = defaultdict(list)
+    marks = ", ".join("?" * len(_BROUGHT))
+    sql = (
+        "SELECT c.noun, c.uid, c.operation, c.before, c.after FROM changes c JOIN operations o ON o.n = c.operation"
+        " WHERE c.uid IN (SELECT value FROM json_each(?)) AND c.after IS NOT NULL"
+        f" AND o.undone = 0 AND o.verb IN ({marks})"
+    )
+    for table, uid, n, before, after in book.rows(sql, (json.dumps(sorted(uids)), *_BROUGHT)) if uids else ():
+        found[table, uid].append((n, _differences(before, after)))
+    return found
 
 
 def _words_that_came(book: Book, edited: frozenset[tuple[str, str, str]]) -> dict[str, str]:
@@ -152,12 +170,16 @@ def _of_noun(book: Book, noun: Noun, edited: frozenset[tuple[str, str, str]]) ->
     uids = sorted(uid for of, uid, key in edited if of == noun.table and key == noun.title)
     marks = ", ".join("?" * len(_BROUGHT))
     sql = (
-        "SELECT c.uid, c.after FROM changes c JOIN operations o ON o.n = c.operation"
+        "SELECT c.uid, c.before, c.after FROM changes c JOIN operations o ON o.n = c.operation"
         f" WHERE c.noun = ? AND c.uid IN (SELECT value FROM json_each(?)) AND c.after IS NOT NULL"
         f" AND o.undone = 0 AND o.verb IN ({marks}) ORDER BY c.operation"
     )
     rows = book.rows(sql, (noun.table, json.dumps(uids), *_BROUGHT)) if uids else []
-    return ((uid, str(json.loads(after).get(noun.title) or "")) for uid, after in rows)
+    return (
+        (uid, str(json.loads(after).get(noun.title) or ""))
+        for uid, before, after in rows
+        if before is None or noun.title in _differences(before, after)
+    )
 
 
 def _last_brought(book: Book) -> dict[tuple[str, str], int]:

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.kept_answers import KeptAnswer
+from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.editing import set_fields
 from csdesk.services.history import undo
 from csdesk.services.imports import apply_import, plan_import
@@ -84,3 +85,48 @@ def test_an_answer_alone_is_kept_too(book: Book) -> None:
     say(book, "Zoe")
     brought(book, "first", "Cleo", answers={ASKED: "book"})
     assert planned(book, "second", "Cleo").open == ()
+
+
+def test_what_was_changed_here_is_yours_also_after_a_list_changed_something_else_of_the_row(
+    book: Book,
+) -> None:
+    brought(book, "first")
+    say(book, "Zoe")
+    (first, _) = book.all(Account)
+
+    def listed(region: str, answers: Mapping[str, str] | None = None) -> Plan:
+        rows = (
+            ("Customer", "MRR", "CSM", "Region"),
+            ("Pinder Glass", 100, "Ann", region),
+            ("Dune", 200, "Ann", "first"),
+        )
+        source = Source("list.xlsx", repr(rows), TODAY, (Grid("List", rows),))
+        return plan_import(book, [source], answers or {}, today=TODAY)
+
+    apply_import(book, listed("DACH", {ASKED: "book"}), today=TODAY)
+    again = listed("APAC")
+    assert [(c.field, c.old, c.new) for c in again.sheets[0].rows[0].changes] == [("region", "DACH", "APAC")]
+    apply_import(book, again, today=TODAY)
+    now = book.find(Account, first.id)
+    assert now
+    assert (now.csm, now.region) == ("Zoe", "APAC")
+
+
+def test_a_task_that_was_done_here_is_not_opened_again_by_a_list_that_mends_its_title(book: Book) -> None:
+    def listed(title: str) -> Plan:
+        rows = (
+            ("Customer", "Task", "Due date", "Status"),
+            ("Pinder Glass", title, date(2025, 12, 1), "open"),
+        )
+        grids = (Grid("Customers", (("Customer", "MRR"), ("Pinder Glass", 100))), Grid("Tasks", rows))
+        return plan_import(book, [Source("list.xlsx", title, TODAY, grids)], {}, today=TODAY)
+
+    apply_import(book, listed("Send porposal"), today=TODAY)
+    (task,) = book.all(Task)
+    set_fields(book, "task", task.id, {"status": "done"}, today=TODAY)
+    for title in ("Send proposal", "Send the proposal"):
+        plan = listed(title)
+        assert plan.count(Result.CONFLICT) == 1
+        apply_import(book, plan, today=TODAY)
+        (task,) = book.all(Task)
+        assert (task.title, task.status) == (title, TaskStatus.DONE)
