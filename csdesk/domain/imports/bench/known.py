@@ -15,8 +15,8 @@ from csdesk.domain.values import dataclass
 class Known:
     """The book's rows by noun, in order of entry.
 
-    `edited` holds (table, id, field key) of fields that a person typed or changed after the last import
-    of that row; `arrived` the sha256 of files that came before, with the day they came.
+    `edited` holds (table, id, field key) of fields that a person typed or changed after an import last
+    brought them; `arrived` the sha256 of files that came before, with the day they came.
     """
 
     rows: Mapping[type, tuple[Any, ...]] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Known:
     """The people that a person merged into others, oldest first."""
 
     worded: Mapping[str, str] = field(default_factory=dict)
-    """Facts to which a person gave other words after the last import of them, with the words that came, by id."""
+    """Facts to which a person gave other words after an import brought theirs, with the words that came, by id."""
 
     brought: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The ids of the rows that imports brought, by table."""
