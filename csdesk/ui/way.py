@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 from csdesk.ui.garbage import large_work
 
@@ -38,8 +39,7 @@ def told(done: ChangeSet) -> str:
 
 def _kept(names: tuple[str, ...]) -> str:
     """The rows that an undo left alone: few by name, the others by their number."""
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f" Changed since, and kept: {', '.join(names[:_NAMED])}{more}." if names else ""
+    return f" Changed since, and kept: {first_of(names[:_NAMED], len(names))}." if names else ""
 
 
 def way_of(book: "Book") -> Way:

@@ -8,6 +8,7 @@ from csdesk import wording
 from csdesk.domain.health.receipt import Line
 from csdesk.domain.health.score import Modifier
 from csdesk.domain.health.terms import Measure
+from csdesk.domain.phrases import upper
 from csdesk.domain.risks import RISK_POINTS
 from csdesk.services.health_text import reading_text
 from csdesk.ui.formats import day, signed
@@ -42,7 +43,7 @@ def behind_line(line: Line, today: date) -> Behind:
     name, reading = line.measure.name, reading_text(line)
     rule = line.measure.rule.replace("*", "").rstrip(".")
     title = f"{name}: {reading}" if reading else name
-    return Behind(title, f"{rule[:1].upper()}{rule[1:]}.", _weighed(line, today), line.rows, line.measure)
+    return Behind(title, f"{upper(rule)}.", _weighed(line, today), line.rows, line.measure)
 
 
 def _weighed(line: Line, today: date) -> str:

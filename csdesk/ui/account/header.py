@@ -12,6 +12,7 @@ from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
 from csdesk.domain.health.score import State
 from csdesk.domain.health.standing import Standing
+from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
@@ -199,7 +200,7 @@ class HealthCell(Lead):
         if self._health.number:
             self._health = Health(self._health.shape, self._health.number, weeks, self._health.hatched)
         words = standing_words(standing) if standing is not None else ""
-        self.setToolTip(f"{words[:1].upper()}{words[1:]}")
+        self.setToolTip(upper(words))
         self._show()
 
     def _show(self) -> None:
@@ -298,7 +299,7 @@ def notice_words(portrait: Portrait, today: date) -> str:
         found.renewal_on, found.notice, found.auto_renew, today=today, day=lambda d: near_day(d, today=today)
     )
     left = (found.notice_on - today).days if found.notice_on and found.auto_renew is not False else -1
-    return said[:1].upper() + said[1:] + (f", {_in_days(left)}" if 0 <= left <= SOON else "")
+    return upper(said) + (f", {_in_days(left)}" if 0 <= left <= SOON else "")
 
 
 def first_value_figure(portrait: Portrait, today: date) -> Figure:

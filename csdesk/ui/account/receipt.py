@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.health.receipt import Receipt
+from csdesk.domain.phrases import upper
 from csdesk.ui.account.fact_rows import FactRows
 from csdesk.ui.account.receipt_lines import Drawn, Row, drawn, missing_sentence, unscored_sentence
 from csdesk.ui.kit.labels import label, paragraph
@@ -167,7 +168,7 @@ class ReceiptPanel(Panel):
             self._card.setText(f"{receipt.card.name}, version {receipt.card.version}")
             self.view.show_lines(drawn(receipt, self._today))
             self.unscored.setText(unscored_sentence(receipt, self._today))
-            flags = "".join(f" {flag[:1].upper()}{flag[1:]}." for flag in receipt.flags)
+            flags = "".join(f" {upper(flag)}." for flag in receipt.flags)
             self.absent.setText((missing_sentence(receipt, self._today) + flags).strip())
         self.unscored.setVisible(bool(self.unscored.text()))
         self.absent.setVisible(bool(self.absent.text()))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from csdesk import wording
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import CUT, State
+from csdesk.domain.phrases import first_of, lower, together, upper
 from csdesk.services.health_text import reading_text
 from csdesk.ui.account.behind import Behind, behind_line, behind_modifiers
 from csdesk.ui.formats import day, signed
@@ -80,10 +81,9 @@ def missing_sentence(receipt: Receipt, today: date) -> str:
         return ""
     weight = sum(x.measure.weight for x in gone)
     shown = gone if score.score is not None else gone[:_MOST]
-    names = ", ".join(_gone(x, today) for x in shown)
-    names += f" and {len(gone) - len(shown):,} more" if len(gone) > len(shown) else ""
+    names = first_of([_gone(x, today) for x in shown], len(gone))
     said = f"Absent or expired, {weight} of {score.applicable_weight} weight: {names}."
-    return said[:1].upper() + said[1:]
+    return upper(said)
 
 
 def unscored_sentence(receipt: Receipt, today: date) -> str:
@@ -106,15 +106,13 @@ def _sheets_that_help(receipt: Receipt) -> list[str]:
     for line in receipt.missing:
         sheet, _, columns = line.measure.brings.partition(": ")
         if ";" not in columns:
-            *others, last = columns.split(", ")
-            listed = f"{', '.join(others)} and {last}" if others else last
-            found.setdefault(sheet, f"a sheet {sheet} with {listed}")
+            found.setdefault(sheet, f"a sheet {sheet} with {together(columns.split(', '))}")
     return list(found.values())[:_SHEETS]
 
 
 def _gone(line: Line, today: date) -> str:
     name = line.measure.name
-    name = name if name[:2].isupper() else name[:1].lower() + name[1:]
+    name = name if name[:2].isupper() else lower(name)
     if line.state is LineState.EXPIRED and line.expired_on is not None:
         return f"{name} (expired {day(line.expired_on, today=today)})"
     return name

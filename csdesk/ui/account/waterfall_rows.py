@@ -11,6 +11,7 @@ from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
+from csdesk.domain.phrases import lower
 from csdesk.services.health_change import Change
 from csdesk.services.health_text import reading_text
 from csdesk.services.portfolio_text import part_words
@@ -70,10 +71,10 @@ def receipt_finding(receipt: Receipt, standing: Standing | None) -> str:
 
 def _costs(receipt: Receipt) -> str:
     if (by := receipt.score.set_by_hand) is not None:
-        return f"; {by.name[:1].lower()}{by.name[1:]}, computed it is {receipt.score.computed}"
+        return f"; {lower(by.name)}, computed it is {receipt.score.computed}"
     taken = min(receipt.score.modifiers, key=lambda m: m.tenths, default=None)
     if taken is not None and taken.tenths < 0:
-        name = taken.name[:1].lower() + taken.name[1:]
+        name = lower(taken.name)
         return f"; {name} takes {abs(taken.points)}"
     lost = {
         group.value: sum((_lost(x.points, x.measure.weight, receipt) for x in lines), Decimal(0))
@@ -166,5 +167,5 @@ def change_finding(change: Change, today: date) -> str:
         return f"The same {span}"
     way = "Up" if moved > 0 else "Down"
     parts = [p for p in change.parts if (p.change > 0) == (moved > 0)]
-    most = f", most by {parts[0].name[:1].lower()}{parts[0].name[1:]}" if parts else ""
+    most = f", most by {lower(parts[0].name)}" if parts else ""
     return f"{way} {abs(moved)} {span}{most}"

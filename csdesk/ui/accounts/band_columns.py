@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from csdesk.domain.phrases import upper
 from csdesk.services.accounts import AccountRow
 from csdesk.services.standings import standing_words
 from csdesk.ui.formats import ABSENT, day, number
@@ -52,4 +53,4 @@ def _words(row: AccountRow) -> str:
     if row.standing is None:
         return ""
     said = standing_words(row.standing)
-    return f"{said[:1].upper()}{said[1:]}, looked at by whole weeks."
+    return f"{upper(said)}, looked at by whole weeks."

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from csdesk import wording
 from csdesk.domain.accounts import Status
+from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.accounts import ended_day, unrated_text, waiting_text
 from csdesk.domain.revenue.noticing import leaving_text
 from csdesk.services.account_facts import STANDARD, Facts
@@ -48,7 +49,7 @@ def notice_text(row: AccountRow, today: date) -> str:
 def notice_tip(row: AccountRow, today: date) -> str:
     """The notice deadline as a sentence: the words that every screen, the call brief and the commands use."""
     said = notice_fact(row, today)
-    return "No term ends here." if said == ABSENT else f"{_capital(said)}."
+    return "No term ends here." if said == ABSENT else f"{upper(said)}."
 
 
 def notice_fact(row: AccountRow, today: date) -> str:
@@ -60,13 +61,7 @@ def notice_fact(row: AccountRow, today: date) -> str:
     def spelled(value: date) -> str:
         return near_day(value, today=today)
 
-    return _capital(
-        leaving_text(money_.renewal_on, money_.notice, money_.auto_renew, today=today, day=spelled)
-    )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return upper(leaving_text(money_.renewal_on, money_.notice, money_.auto_renew, today=today, day=spelled))
 
 
 def notice_ink(row: AccountRow, today: date) -> str:

@@ -11,6 +11,7 @@ from csdesk import wording
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.score import CUT, State
+from csdesk.domain.phrases import first_of
 from csdesk.domain.revenue.accounts import ended_text, unrated_text
 from csdesk.domain.tasks import Task
 from csdesk.services.accounts import AccountRow
@@ -225,5 +226,4 @@ def _missing(receipt: Receipt) -> str:
     names = [line.measure.name for line in receipt.missing]
     if not names:
         return ""
-    more = f" and {len(names) - 4:,} more" if len(names) > 4 else ""
-    return f"Absent or expired: {', '.join(names[:4])}{more}."
+    return f"Absent or expired: {first_of(names[:4], len(names))}."

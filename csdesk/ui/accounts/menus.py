@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.phrases import upper
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf
 from csdesk.services.account_facts import STANDARD, FactKind, Facts, standing
 from csdesk.services.accounts import AccountRow
@@ -49,7 +50,7 @@ class TableMenus:
         for id_ in _OFFERED:
             if id_ in page.works or id_ in _TABLE_KEYS:
                 spec = action(id_)
-                menu.offer(_capital(spec.text), self._work(id_), keys="+".join(spec.caps))
+                menu.offer(upper(spec.text), self._work(id_), keys="+".join(spec.caps))
         menu.popup(table.viewport().mapToGlobal(at))
 
     def _work(self, id_: str) -> Callable[[], object]:
@@ -126,10 +127,6 @@ def _value_said(row: AccountRow, key: str, today: date, facts: Facts) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class _Keep:

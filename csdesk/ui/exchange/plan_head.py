@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
+from csdesk.domain.phrases import first_of
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
@@ -64,5 +65,4 @@ def files_of(plan: Plan) -> str:
 
 def listed(names: list[str]) -> str:
     """Names in one line; many of them are counted."""
-    more = len(names) - 2
-    return ", ".join(names) if more <= 1 else f"{names[0]}, {names[1]} and {more:,} more"
+    return first_of(names if len(names) <= 3 else names[:2], len(names))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QV
 
 from csdesk.domain.imports.tables.one_cause import Asked
 from csdesk.domain.imports.tables.questions import Question
+from csdesk.domain.phrases import upper
 from csdesk.services.alike import Pair
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.kit.buttons import Button, Kind
@@ -69,7 +70,7 @@ class QuestionCard(QFrame):
         if not self.asked.where:
             return elided(self.question.sheet, "small", "text.secondary", cut=Qt.TextElideMode.ElideMiddle)
         said = self.asked.where
-        words = paragraph(f"{said[:1].upper()}{said[1:]}", "small", "text.secondary")
+        words = paragraph(upper(said), "small", "text.secondary")
         words.setToolTip(tip("\n".join(self.asked.sheets)))
         return words
 

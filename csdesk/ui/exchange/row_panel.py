@@ -9,6 +9,7 @@ from csdesk import wording
 from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.columns.mapping import Column
 from csdesk.domain.imports.tables.questions import cell_key
+from csdesk.domain.phrases import upper
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.exchange.preview import tone
 from csdesk.ui.kit.badges import Badge
@@ -89,7 +90,7 @@ def _problems(grid: QGridLayout, row: RowPlan, headers: Collection[str]) -> None
     for problem in row.problems:
         _line(grid, problem.column or "The row", problem.told, "info.text" if waits else "bad.text")
         if problem.next:
-            _line(grid, "", wording.stopped(problem.next[:1].upper() + problem.next[1:]))
+            _line(grid, "", wording.stopped(upper(problem.next)))
         if problem.column is not None and problem.column in headers:
             _field(grid, row, problem.column, problem.value, head="Should say")
 

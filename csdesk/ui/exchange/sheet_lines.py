@@ -10,6 +10,7 @@ from csdesk.domain.imports.columns.mapping import Column
 from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, NAMELESS, Skipped
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
+from csdesk.domain.phrases import together, upper
 
 _PLAIN = {
     "account": "customers",
@@ -87,13 +88,9 @@ def nouns_text(sheet: SheetPlan) -> str:
     first = plural(sheet.row_noun)
     others = [plural(n) for n in sheet.nouns if n not in {sheet.row_noun, "account"}]
     if sheet.row_noun != "account" and not others:
-        return first[:1].upper() + first[1:]
-    listed = _listed(others)
-    return f"{first[:1].upper()}{first[1:]}" + (f", with {listed}" if listed else "")
-
-
-def _listed(words: list[str]) -> str:
-    return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1] if words else ""
+        return upper(first)
+    listed = together(others)
+    return upper(first) + (f", with {listed}" if listed else "")
 
 
 def read_as(column: Column) -> str:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOW, OMIT, TARGETS, joined, joins
+from csdesk.domain.phrases import upper
 
 _WHOLE = {"account.account": "Account", "contact.name": "Contact, name", "touch.on": "Touch, day"}
 _WHOLE |= {"subscription.month": "MRR of the month", "invoice.month": "Invoiced in the month"}
@@ -31,7 +32,7 @@ def target_text(target: str | None) -> str:
     noun, _, field = target.partition(".")
     words = field.replace("_", " ")
     words = f"{words} now" if target in NOW else _CAPITALS.get(words, words)
-    return f"{noun[:1].upper()}{noun[1:]}, {words}"
+    return f"{upper(noun)}, {words}"
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import SCORECARDS, Scorecard, fault_of
+from csdesk.domain.phrases import upper
 from csdesk.services.scorecards_text import Listed
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
@@ -101,7 +102,7 @@ class CardBar(QWidget):
         first = [fault_of(unanswered[0])] if unanswered else []
         if more := len(unanswered) - 1 if unanswered else 0:
             first = [f"{first[0]}, nor {'has' if more == 1 else 'have'} {more:,} more"]
-        said = [f"{fault[:1].upper()}{fault[1:]}." for fault in (*first, *(one.unreadable if one else ()))]
+        said = [f"{upper(fault)}." for fault in (*first, *(one.unreadable if one else ()))]
         self._fault.setText(" ".join(said))
         self._fault.setVisible(bool(said))
         self.mend.setVisible(bool(unanswered))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from csdesk import wording
 from csdesk.domain.health.debt import Debt
 from csdesk.domain.health.receipt import LineState
+from csdesk.domain.phrases import upper
 from csdesk.domain.plain import amount, share
 from csdesk.services.portfolio import Holding
 from csdesk.services.portfolio_text import part_words, signed
@@ -135,7 +136,7 @@ _KNOWN = "The share of the scorecard's weight with a fresh reading"
 
 def _risks(holding: Holding) -> str:
     said = ", ".join(m.name.removeprefix("Open risk: ") for m in holding.score.modifiers)
-    return said[:1].upper() + said[1:]
+    return upper(said)
 
 
 def _money(holding: Holding) -> str:

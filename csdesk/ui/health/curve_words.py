@@ -4,6 +4,7 @@ from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points
 from csdesk.domain.health.points import Stretch, stretches
 from csdesk.domain.health.spread import Spread
+from csdesk.domain.phrases import upper
 from csdesk.ui.health.scale import Axis, Scale
 from csdesk.wording import count
 
@@ -19,7 +20,7 @@ def edge_words(points: Points, bands: Bands, scale: Scale) -> str:
     if len(found) == 1:
         return f"Every reading would be {found[0].band.value}."
     said = ", ".join(_stretch(found, n, scale) for n in range(len(found)))
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{upper(said)}."
 
 
 def _stretch(found: list[Stretch], n: int, scale: Scale) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.health.whatif import MOST_WEIGHT
+from csdesk.domain.phrases import upper
 from csdesk.ui.health.figures import WholeField, show_value
 from csdesk.ui.kit.labels import Label, elided, label
 from csdesk.ui.kit.literal import tip
@@ -235,7 +236,7 @@ class _Share(QWidget):
 
 def _tip(measure: Measure) -> str:
     """How a measure is read, to whom it applies, and what answers it."""
-    said = [measure.rule[:1].upper() + measure.rule[1:]]
+    said = [upper(measure.rule)]
     if measure.scope.words:
         said.append(f"Applies to {measure.scope.words}")
     said.append(f"Play: {measure.play.value}" if measure.play else "No play answers it")

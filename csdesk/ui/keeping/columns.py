@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from csdesk.domain.phrases import upper
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.columns import Cell, Column
 
@@ -64,7 +65,7 @@ def count(n: int | None) -> str:
 
 def why(row: BackupRow) -> str:
     """Why it was made, as a sentence begins."""
-    return row.backup.reason[:1].upper() + row.backup.reason[1:]
+    return upper(row.backup.reason)
 
 
 def newer(since: "Since | None") -> str:

@@ -13,6 +13,7 @@ from csdesk.domain.figures.chart import Chart, Shape, ranked
 from csdesk.domain.figures.chart import Part as Bar
 from csdesk.domain.figures.figure import Behind, Figure
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import upper
 from csdesk.domain.plain import Plain, amount, share
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.services.numbers import Numbers
@@ -224,7 +225,7 @@ def _member_columns(currency: str) -> list[Column[Behind]]:
 
 
 def _called(dimension: str) -> str:
-    return "CSM" if dimension == "csm" else dimension[:1].upper() + dimension[1:]
+    return "CSM" if dimension == "csm" else upper(dimension)
 
 
 def _one_columns(figure: Figure, currency: str) -> list[Column[OnePart]]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.figures.chart import Part
 from csdesk.domain.figures.figure import Figure, Group
+from csdesk.domain.phrases import upper
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
@@ -131,7 +132,7 @@ class FurtherView(QWidget):
 
 def _sentence(figure: Figure) -> str:
     """What is said of the figure, and on how many it rests."""
-    said = figure.said[:1].upper() + figure.said[1:]
+    said = upper(figure.said)
     return "  ".join(x for x in (f"{said}." if said else "", f"n = {figure.n:,}") if x)
 
 

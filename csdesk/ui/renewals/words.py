@@ -3,6 +3,7 @@
 from datetime import date
 
 from csdesk import wording
+from csdesk.domain.phrases import lower, upper
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.arithmetic import in_words
 from csdesk.domain.revenue.due import Leaving, Missing
@@ -47,7 +48,7 @@ def missing_text(one: Unplaced) -> str:
     if set(one.missing) >= _LEAVING:
         said.append("Notice and auto-renewal not known")
     first, *others = said
-    return ", ".join([first, *(o[:1].lower() + o[1:] for o in others)])
+    return ", ".join([first, *(lower(o) for o in others)])
 
 
 def notice_text(r: DueRenewal, today: date) -> str:
@@ -58,7 +59,7 @@ def notice_text(r: DueRenewal, today: date) -> str:
     if said.startswith("by "):
         said = f"notice {said.removeprefix('by ')}"
     ahead = _ahead(r.notice_on, today) if r.leaving is Leaving.CAN_LEAVE and r.notice_on else ""
-    return said[:1].upper() + said[1:] + ahead
+    return upper(said) + ahead
 
 
 def notice_sentence(r: DueRenewal, today: date) -> str:

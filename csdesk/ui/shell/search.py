@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from csdesk.domain.phrases import upper
 from csdesk.ui.actions.catalogue import ActionSpec, action, changes_the_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
@@ -263,4 +264,4 @@ class Search(QObject):
 def _words(spec: ActionSpec) -> str:
     """An action's name, as it stands alone."""
     text = f"Category {spec.text}" if spec.id.startswith("renewals.") and spec.key.isdigit() else spec.text
-    return text[:1].upper() + text[1:]
+    return upper(text)

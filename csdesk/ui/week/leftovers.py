@@ -1,12 +1,13 @@
 """Leftovers: what the week does not do and what that costs, and whom it leaves alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from csdesk.domain.phrases import first_of, upper
 from csdesk.domain.week.plan import NotDoing
 from csdesk.ui.formats import short_money
 from csdesk.ui.kit.literal import one_line
@@ -108,7 +109,7 @@ def _placed(week: SeenWeek, width: int) -> Iterator[_Line]:
     if count:
         yield _Line(px(_GAP) // 2)
         for words in wrapped(
-            _names([n for _, n in plan.leave_alone[:_NAMED]], count), font("small"), width, width
+            first_of([n for _, n in plan.leave_alone[:_NAMED]], count), font("small"), width, width
         ):
             yield _small(words, "text.secondary")
 
@@ -148,12 +149,7 @@ def _tall(step: str) -> int:
     return px(current().type[step].line)
 
 
-def _names(first: Sequence[str], count: int) -> str:
-    shown = ", ".join(first)
-    return shown if count <= _NAMED else f"{shown} and {count - _NAMED:,} more"
-
-
 def _why_not(reason: str) -> str:
     """The reason without what the list's title says already, so that most take one line."""
     short = reason.removeprefix("does not fit: ").replace(" minutes left", " min left")
-    return short[:1].upper() + short[1:]
+    return upper(short)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout
 
+from csdesk.domain.phrases import upper
 from csdesk.domain.week.plan import Ranked
 from csdesk.ui.formats import figure, money
 from csdesk.ui.kit.labels import label
@@ -34,7 +35,7 @@ class WhyPanel(Panel):
     def explain(self, item: Ranked, of: int) -> None:
         """Show the factors of an item, one of so many."""
         factors = item.factors
-        self._class.setText(item.rank_text[:1].upper() + item.rank_text[1:])
+        self._class.setText(upper(item.rank_text))
         priority = "–" if factors.priority is None else figure(f"{factors.priority:,}")
         self._factors.show_lines(
             [

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
+from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, Round, lookalikes
 from csdesk.services.lookalike import everybody
 from csdesk.services.lookalike_text import fates, sentence
@@ -156,7 +157,7 @@ class EverybodyQuestion:
 
 def wording(key: Key) -> str:
     """What a key is called: `Price point`."""
-    return key.value[:1].upper() + key.value[1:]
+    return upper(key.value)
 
 
 def round_lines(first: Round, second: Round) -> list[Line]:

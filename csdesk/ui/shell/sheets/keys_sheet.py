@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from csdesk.domain.phrases import upper
 from csdesk.ui.actions.catalogue import ACTIONS, Scope
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.keys import KeyHint
@@ -97,7 +98,7 @@ def _keys_of(scope: Scope) -> QGridLayout:
     grid.setVerticalSpacing(px(4))
     grid.setColumnStretch(0, 1)
     for number, spec in enumerate(a for a in ACTIONS if a.scope is scope):
-        words = label(spec.text[:1].upper() + spec.text[1:], "body", "text.secondary")
+        words = label(upper(spec.text), "body", "text.secondary")
         caps = KeyHint(*spec.caps)
         caps.setAccessibleName(f"{words.text()}: {'+'.join(spec.caps)}")
         grid.addWidget(words, number, 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.churn import CALL_TO, ROOTS, Ground, Reason, Root, call_window, reason_in
+from csdesk.domain.phrases import upper
 from csdesk.services.losses import Answer, Told, begun, call_day, record_loss
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money, to_qdate
@@ -56,7 +57,7 @@ class LossSheet(SavingSheet):
             " Its contracts are still counted: no decision or cancellation ends them." if loss.goes_on else ""
         )
         line = ", ".join(said)
-        return f"{line[:1].upper()}{line[1:]}.{told}{counted}"
+        return f"{upper(line)}.{told}{counted}"
 
     def _make_fields(self) -> None:
         given, today = self._before, self._desk.today
