@@ -51,7 +51,10 @@ class Session:
 
     def command(self, words: str) -> str:
         """A further call of the program as it can be pasted: it names the same book as this one."""
-        return f"csdesk {words} --book {quoted(str(self.named))}" if self.named else f"csdesk {words}"
+        return f"csdesk {words}{self._with_book()}"
+
+    def _with_book(self) -> str:
+        return f" --book {quoted(str(self.named))}" if self.named else ""
 
     @contextlib.contextmanager
     def reading(self) -> "Iterator[Book]":
@@ -131,6 +134,8 @@ class Session:
         """Say in one line what a person can act on, and exit with its code."""
         from csdesk import wording
 
+        if "with_book" in error.facts:  # it names calls of the program
+            error.facts["with_book"] = self._with_book()
         if self.as_json:
             click.echo(json_text({"error": wording.facts(error)}))
         else:

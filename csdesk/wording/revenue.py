@@ -28,8 +28,8 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.RateMissing: (
         "There is no rate for {pair} on {day}, and none before it.",
         (
-            "csdesk add rate from_currency={of} to_currency={to} on={day} rate=NUMBER adds it; "
-            "csdesk numbers --only does without."
+            "csdesk add rate from_currency={of} to_currency={to} on={on} rate=NUMBER{with_book} adds it; "
+            "csdesk numbers --only{with_book} does without."
         ),
     ),
 }

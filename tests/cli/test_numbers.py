@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shlex
 from hashlib import sha256
 from pathlib import Path
 
@@ -136,6 +137,20 @@ def test_a_missing_rate_is_one_line_that_names_the_pair_and_the_day(path: Path) 
     assert "USD/EUR on 31 Dec 2024" in result.stderr
     as_json = CliRunner().invoke(program, [*words, "--json"])
     assert json.loads(as_json.stdout)["error"]["code"] == "rate_missing"
+
+
+def test_the_calls_that_a_missing_rate_names_run_as_they_stand(tmp_path: Path, path: Path) -> None:
+    spaced = path.rename(tmp_path / "my book.csdesk")
+    words = ["numbers", "--book", str(spaced), *YEAR, "--currency", "EUR"]
+    said = CliRunner().invoke(program, words).stderr
+    add, without = (shlex.split(said[said.index(call) :].split(end)[0])[1:] for call, end in _CALLS)
+    assert CliRunner().invoke(program, without).exit_code == 0
+    added = CliRunner().invoke(program, [word.replace("NUMBER", "0.9") for word in add])
+    assert added.exit_code == 0, added.output
+    assert CliRunner().invoke(program, words).exit_code == 0
+
+
+_CALLS = (("csdesk add rate", " adds it;"), ("csdesk numbers --only", " does without"))
 
 
 def test_only_leaves_the_other_currencies_out(path: Path) -> None:

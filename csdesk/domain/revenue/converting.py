@@ -43,7 +43,8 @@ class Rates:
         dated = self.dated.get(currency, ())
         at = bisect_right(dated, day, key=lambda d: d[0])
         if not at:
-            raise RateMissing(pair=f"{currency}/{self.currency}", day=day, to=self.currency, of=currency)
+            pair, on = f"{currency}/{self.currency}", day.isoformat()
+            raise RateMissing(pair=pair, day=day, on=on, to=self.currency, of=currency, with_book="")
         return dated[at - 1][1]
 
     def known(self, currency: str, day: date) -> bool:

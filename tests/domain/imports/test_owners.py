@@ -63,5 +63,6 @@ def test_capitals_accents_and_the_last_name_first_are_told_and_not_asked() -> No
     assert (asked(made), owners(made)) == ([], ["Tom Hughes"] * 3 + ["José Díaz"] * 2)
     told = "“CSM”: TOM HUGHES is Tom Hughes; Hughes, Tom is Tom Hughes; jose diaz is José Díaz."
     assert told in made.sheets[0].notes
+    assert owned("TOM H.", "Tom H.").sheets[0].notes[-1].endswith("TOM H. is Tom H.")
     assert owners(owned("Hughes, Tom", "Stone, Mia")) == ["Hughes, Tom", "Stone, Mia"]
     assert owners(owned("Tom Hughes", book=known("TOM HUGHES"))) == ["TOM HUGHES"]

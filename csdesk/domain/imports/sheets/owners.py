@@ -54,9 +54,8 @@ def _with(
     if not changed:
         return sheet
     rows = tuple(_named(record, changed) for record in sheet.records)
-    return replace(
-        sheet, records=rows, notes=(*sheet.notes, f"“{header}”: {_shown(changed.items(), ' is ')}.")
-    )
+    told = f"“{header}”: {_shown(changed.items(), ' is ').removesuffix('.')}."
+    return replace(sheet, records=rows, notes=(*sheet.notes, told))
 
 
 def _full(short: str, everybody: Iterable[str]) -> str | None:
