@@ -49,6 +49,11 @@ def visits_file() -> Path:
     return paths.config_folder() / "visits.toml"
 
 
+def csms_file() -> Path:
+    """Where it stands whose week each book shows."""
+    return paths.config_folder() / "csms.toml"
+
+
 def load() -> Settings:
     """The settings; a broken file is set aside and the defaults hold."""
     found = _read(settings_file)
@@ -69,9 +74,26 @@ def last_visit(book: str) -> Visit | None:
 
 def keep_visit(book: str, visit: Visit) -> None:
     """Keep the last visit of a book; the books that were not visited for longest are forgotten."""
-    kept = {uid: said for uid, said in _read(visits_file).items() if isinstance(said, str) and uid != book}
+    _keep(visits_file, book, f"{visit.day.isoformat()} {visit.n}")
+
+
+def chosen_csm(book: str) -> str:
+    """Whose week was chosen in a book, by its uid; empty for everybody's."""
+    said = _read(csms_file).get(book, "")
+    return said if isinstance(said, str) else ""
+
+
+def keep_csm(book: str, csm: str) -> None:
+    """Keep whose week was chosen in a book; empty for everybody's."""
+    if csm != chosen_csm(book):
+        _keep(csms_file, book, csm)
+
+
+def _keep(place: Callable[[], Path], book: str, what: str) -> None:
+    """Keep what is said of a book as the newest of several."""
+    kept = {uid: said for uid, said in _read(place).items() if isinstance(said, str) and uid != book}
     newest = dict(list(kept.items())[1 - _MOST_BOOKS :])
-    _write(visits_file, newest | {book: f"{visit.day.isoformat()} {visit.n}"})
+    _write(place, newest | {book: what})
 
 
 def _read(place: Callable[[], Path]) -> dict[str, Any]:

@@ -92,3 +92,11 @@ def test_whatever_stands_in_the_file_the_program_begins(content: bytes) -> None:
     settings.save(Settings())
     settings.settings_file().write_bytes(content)
     assert settings.load().scheme in settings.SCHEMES
+
+
+def test_whose_week_was_chosen_is_kept_for_each_book() -> None:
+    settings.keep_csm("one", "José “Pepe” Díaz")
+    settings.keep_csm("two", "Ann")
+    assert [settings.chosen_csm(book) for book in ("one", "two", "three")] == ["José “Pepe” Díaz", "Ann", ""]
+    settings.keep_csm("two", "")
+    assert settings.chosen_csm("two") == ""

@@ -75,7 +75,7 @@ def week(
         busy = _busy(book, given["ics"], start) if given["ics"] else None
         only = _only(book, condition, start)
         plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None, only=only)
-        written = _written(book, plan, out) if out else None
+        written = _written(book, plan, out, condition or "") if out else None
     facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"]))
     if only is not None:
         lines.insert(1, f"Only where {condition}: {count(len(only), 'account')}")
@@ -131,10 +131,10 @@ def _busy(book: "Book", path: Path, start: "date") -> "ReadCalendar":
     return busy_in_week(book, path, start)
 
 
-def _written(book: "Book", plan: "WeekPlan", path: Path) -> "WrittenWeek":
+def _written(book: "Book", plan: "WeekPlan", path: Path, condition: str) -> "WrittenWeek":
     from csdesk.services.weeks_out import write_plan
 
-    return write_plan(book, plan, path)
+    return write_plan(book, plan, path, of=condition)
 
 
 def _calendar_line(busy: "ReadCalendar") -> str:

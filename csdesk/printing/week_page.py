@@ -14,10 +14,10 @@ from csdesk.printing.pages import Page
 _MOST_NAMED = 60
 
 
-def week_page(plan: WeekPlan, *, owner: str = "") -> Page:
-    """A plan as a page to print, A4 across; nothing in it becomes markup."""
+def week_page(plan: WeekPlan, *, of: str = "", owner: str = "") -> Page:
+    """A plan as a page to print, A4 across, `of` whom where it is not everybody's; nothing in it becomes markup."""
     first, last = plan.days[0].day, plan.days[-1].day
-    title = f"Week of {weekday_text(first)} to {weekday_text(last)} {last.year}"
+    title = f"Week of {weekday_text(first)} to {weekday_text(last)} {last.year}" + (f", {of}" if of else "")
     whose = f", {owner}" if owner else ""
     parts = [
         f"<h1>{_said(title)}</h1>",

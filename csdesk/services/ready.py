@@ -28,27 +28,29 @@ if TYPE_CHECKING:
 
 _MOST = 20_000_000
 _DAYS = 5
+_DAY = len("2025-11-24")
 _WHICH = (0, 1, 5, 6)
 """What says of a state which file it is, and which program planned: all but how the book stands."""
 _WRONG = (OSError, RuntimeError, ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
 
 
-def ready_week(book: Path, start: date) -> WeekPlan | None:
-    """The week from a day on as it was planned of the book as it is now; None where none is kept."""
+def ready_week(book: Path, start: date, csm: str = "") -> WeekPlan | None:
+    """The week from a day on as it was planned of the book as it is now, of everybody or one CSM; None where none is
+    kept."""
     with suppress(*_WRONG):
         kept, weeks = _kept(book)
         if kept["of"] == _state(book):
-            return _week_of(weeks, start)
+            return _week_of(weeks, start, csm)
     return None
 
 
-def week_before(book: Path, start: date, *, longer_than: float) -> WeekPlan | None:
+def week_before(book: Path, start: date, csm: str = "", *, longer_than: float) -> WeekPlan | None:
     """The week from a day on as it was planned of this very file before it was changed, where planning takes longer
     than so many seconds; None where none is kept."""
     with suppress(*_WRONG):
         (kept, weeks), state = _kept(book), _state(book)
         if kept["took"] > longer_than and all(kept["of"][n] == state[n] for n in _WHICH):
-            return _week_of(weeks, start)
+            return _week_of(weeks, start, csm)
     return None
 
 
@@ -61,27 +63,32 @@ def _kept(book: Path) -> tuple[Any, dict[str, str]]:
     return json.loads(head), dict(line.partition(" ")[::2] for line in weeks)
 
 
-def _week_of(weeks: dict[str, str], start: date) -> WeekPlan:
-    plan: WeekPlan = _reader(WeekPlan)(json.loads(weeks[start.isoformat()]))
+def _week_of(weeks: dict[str, str], start: date, csm: str) -> WeekPlan:
+    plan: WeekPlan = _reader(WeekPlan)(json.loads(weeks[_key(start, csm)]))
     return plan
 
 
-def keep_week(book: "Book", start: date) -> bool:
+def _key(start: date, csm: str) -> str:
+    """What begins the line of a week: its day, and whose it is."""
+    return f"{start.isoformat()}{csm.encode().hex()}"
+
+
+def keep_week(book: "Book", start: date, csm: str = "") -> bool:
     """Plan a week and keep it, beside those of other days of the same book; whether it is kept now.
 
     Raises: what planning raises. A place that cannot be written in is no error: nothing is lost.
     """
     from csdesk.exchange.atomic import atomic_write
-    from csdesk.services.week import plan_week
+    from csdesk.services.week import plan_week, whose
 
     if book.path is None:
         return False
     before, begun = _state(book.path), time.perf_counter()
-    plan = plan_week(book, start=start)
+    plan = plan_week(book, start=start, only=whose(book, csm))
     took = time.perf_counter() - begun
     if _state(book.path) != before:
         return False
-    weeks = {**_others(book.path, before), start.isoformat(): _told(_plain(plan))}
+    weeks = {**_others(book.path, before, csm), _key(start, csm): _told(_plain(plan))}
     newest = sorted(weeks.items())[-_DAYS:]
     text = "\n".join([_json({"of": before, "took": round(took, 3)}), *map(" ".join, newest)]).encode()
 
@@ -96,11 +103,11 @@ def keep_week(book: "Book", start: date) -> bool:
     return False
 
 
-def _others(book: Path, state: list[Any]) -> dict[str, str]:
+def _others(book: Path, state: list[Any], csm: str) -> dict[str, str]:
     with suppress(*_WRONG):
         kept, weeks = _kept(book)
         if kept["of"] == state:
-            return weeks
+            return {key: week for key, week in weeks.items() if key[_DAY:] == _key(date.min, csm)[_DAY:]}
     return {}
 
 

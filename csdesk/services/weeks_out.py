@@ -1,20 +1,19 @@
 """The week going out: as PDF to print, as a workbook to show, as a calendar to follow."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csdesk.domain.errors import ExportKindUnknown
-from csdesk.domain.ids import AccountId
 from csdesk.domain.money import whole_text
 from csdesk.domain.preferences import OWNER
 from csdesk.domain.week.plan import Planned, WeekPlan
 from csdesk.domain.week.sentences import hours_text
 from csdesk.exchange.atomic import atomic_write
-from csdesk.services.week import plan_week
+from csdesk.services.week import plan_week, whose
 from csdesk.store.book import Book
 
 if TYPE_CHECKING:
@@ -39,44 +38,46 @@ def write_week(
     *,
     start: date,
     hours: float | None = None,
-    only: Collection[AccountId] | None = None,
+    csm: str = "",
 ) -> WrittenWeek:
-    """Plan a week and write it as its name ends: .pdf, .xlsx or .ics; an old file stands until it is whole.
+    """Plan a week, of everybody or of one CSM, and write it as its name ends: .pdf, .xlsx or .ics; an old file stands
+    until it is whole.
 
     Raises: ExportKindUnknown, NoPermission, NotWritten, PathUnusable; as `plan_week`.
     """
     if path.suffix.lower() not in ENDINGS:
         raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
-    return write_plan(book, plan_week(book, start=start, hours=hours, only=only), path)
+    plan = plan_week(book, start=start, hours=hours, only=whose(book, csm))
+    return write_plan(book, plan, path, of=csm)
 
 
-def write_plan(book: Book, plan: WeekPlan, path: Path) -> WrittenWeek:
-    """Write a week that was planned. Raises: as `write_week`."""
+def write_plan(book: Book, plan: WeekPlan, path: Path, *, of: str = "") -> WrittenWeek:
+    """Write a week that was planned, `of` whom where it is not everybody's. Raises: as `write_week`."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ExportKindUnknown(file=path.name, endings=".pdf, .xlsx or .ics")
     if ending == ".pdf":
-        _write_pdf(book, plan, path)
+        _write_pdf(book, plan, path, of)
         data = path.read_bytes()
     else:
-        data = _workbook(plan) if ending == ".xlsx" else _calendar(plan)
+        data = _workbook(plan) if ending == ".xlsx" else _calendar(plan, of)
         atomic_write(path, lambda file: file.write(data))
     return WrittenWeek(str(path), len(plan.plan), len(plan.not_doing), hashlib.sha256(data).hexdigest())
 
 
-def _write_pdf(book: Book, plan: WeekPlan, path: Path) -> None:
+def _write_pdf(book: Book, plan: WeekPlan, path: Path, of: str) -> None:
     from csdesk.printing.pages import write_page
     from csdesk.printing.week_page import week_page
 
-    write_page(week_page(plan, owner=book.preference(OWNER) or ""), path)
+    write_page(week_page(plan, of=of, owner=book.preference(OWNER) or ""), path)
 
 
-def printed_page(plan: WeekPlan, device: Any) -> int:
-    """Print a week that was planned on a device of Qt; how many sheets of paper it takes."""
+def printed_page(plan: WeekPlan, device: Any, *, of: str = "") -> int:
+    """Print a week that was planned on a device of Qt; how many sheets of paper it takes. `of` as in `write_plan`."""
     from csdesk.printing.pages import paint
     from csdesk.printing.week_page import week_page
 
-    return paint(week_page(plan), device)
+    return paint(week_page(plan, of=of), device)
 
 
 def _workbook(plan: WeekPlan) -> bytes:
@@ -85,10 +86,10 @@ def _workbook(plan: WeekPlan) -> bytes:
     return week_workbook(plan)
 
 
-def _calendar(plan: WeekPlan) -> bytes:
+def _calendar(plan: WeekPlan, of: str) -> bytes:
     from csdesk.exchange.calendar import calendar_bytes
 
-    return calendar_bytes(week_entries(plan), name="Week", as_of=plan.start)
+    return calendar_bytes(week_entries(plan), name=f"Week, {of}" if of else "Week", as_of=plan.start)
 
 
 def week_entries(plan: WeekPlan) -> "list[Entry]":

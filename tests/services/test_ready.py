@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from csdesk import paths
+from csdesk.domain.ids import AccountId
 from csdesk.services.ready import keep_week, ready_week, week_before
 from csdesk.services.touches import TouchDraft, log_touch
-from csdesk.services.week import finish, plan_week
+from csdesk.services.week import finish, plan_week, whose
 from csdesk.store.book import Book
 from tests.conftest import Samples
 
@@ -51,6 +52,18 @@ def test_several_days_stand_ready_and_a_day_that_was_not_kept_does_not(path: Pat
         assert all(keep_week(book, day) for day in days)
         assert [ready_week(path, day) for day in days] == [plan_week(book, start=day) for day in days]
     assert ready_week(path, DAY + timedelta(days=9)) is None
+
+
+def test_the_weeks_of_one_csm_stand_ready_alone(path: Path) -> None:
+    days = [DAY + timedelta(days=n) for n in range(4)]
+    with Book.view(path) as book:
+        mary, ann = ("Mary Harrison", whose(book, "Mary Harrison")), ("Ann Poe", frozenset[AccountId]())
+        for csm, only in (("", None), mary, ann):
+            assert all(keep_week(book, day, csm) for day in days)
+            assert [ready_week(path, day, csm) for day in days] == [
+                plan_week(book, start=day, only=only) for day in days
+            ]
+            assert len(kept_file().read_text().splitlines()) == 1 + len(days)
 
 
 def test_a_book_that_was_changed_has_nothing_ready(path: Path) -> None:

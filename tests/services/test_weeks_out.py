@@ -158,6 +158,7 @@ def test_the_page_says_days_hours_what_is_not_done_and_who_is_left_alone(busy_bo
     plain = re.sub(r"<[^>]+>", " ", page.html).replace("\u00a0", " ")
     assert page.title == "Week of Mon 24 Nov to Fri 28 Nov 2025"
     assert page.foot == "Week planned from Mon 24 Nov 2025, Mary Harrison"
+    assert week_page(plan, of="Ann Poe").title == f"{page.title}, Ann Poe"
     for said in (
         "1:05 of 2:00 h",
         "Thanksgiving",

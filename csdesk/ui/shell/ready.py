@@ -1,10 +1,11 @@
-"""Ready keeps the week of today and of the next days as the book stands, for the next start of the window."""
+"""Ready keeps the week of today and of the next days as the book stands, of who was chosen, for the next start."""
 
 from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from csdesk import settings
 from csdesk.services.ready import keep_week
 from csdesk.ui.desk import Desk
 
@@ -36,7 +37,8 @@ class Ready(QObject):
     def _keep_next(self) -> None:
         if self._left:
             day = self._desk.today + timedelta(days=self._left.pop(0))
-            self._desk.aside(partial(keep_week, start=day), self._kept)
+            csm = settings.chosen_csm(self._desk.uid)
+            self._desk.aside(partial(keep_week, start=day, csm=csm), self._kept)
 
     def _kept(self, kept: bool) -> None:
         if kept:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from csdesk.exchange.file_names import safe_name
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.menus import Menu
@@ -39,6 +40,11 @@ class WeekOut(QObject):
     def _plan(self) -> "WeekPlan | None":
         return self._page.plan
 
+    @property
+    def _csm(self) -> str:
+        """Whose week is shown; empty for everybody's."""
+        return self._page.seen.csm if self._page.seen else ""
+
     def open_menu(self, below: QWidget) -> Menu:
         """Offer every way out under a button."""
         menu = Menu("Print or export", self._page)
@@ -70,12 +76,11 @@ class WeekOut(QObject):
         if self._plan is None:
             return
         title, ending, files = _KINDS[kind]
-        name = f"Week of {self._plan.days[0].day.isoformat()}{ending}"
+        named = f"Week of {self._plan.days[0].day.isoformat()}{f', {self._csm}' if self._csm else ''}"
+        name = f"{safe_name(named)}{ending}"
         path = file_to_write(self._page, title, name, files)
         if path is not None:
-            self._desk.job(
-                f"Writing {path.name}", _Write(self._plan.start, path, self._page.whose.csm), self._written
-            )
+            self._desk.job(f"Writing {path.name}", _Write(self._plan.start, path, self._csm), self._written)
 
     def _written(self, written: "WrittenWeek") -> None:
         self._desk.told.emit(f"Week written: {Path(written.file).name}", False)
@@ -96,7 +101,7 @@ class WeekOut(QObject):
         from csdesk.services.weeks_out import printed_page
 
         if self._printer is not None and self._plan is not None:
-            printed_page(self._plan, self._printer)
+            printed_page(self._plan, self._printer, of=self._csm)
 
 
 class _Write:
@@ -107,7 +112,6 @@ class _Write:
 
     def __call__(self, book: "Book", progress: object) -> "WrittenWeek":
         del progress
-        from csdesk.services.week import whose
         from csdesk.services.weeks_out import write_week
 
-        return write_week(book, self._path, start=self._start, only=whose(book, self._csm))
+        return write_week(book, self._path, start=self._start, csm=self._csm)

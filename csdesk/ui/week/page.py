@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from csdesk import settings
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
@@ -19,6 +20,7 @@ from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.page import Page
+from csdesk.ui.shell.whose import Whose
 from csdesk.ui.theme import px
 from csdesk.ui.way import MANY
 from csdesk.ui.week.day_column import DayColumn
@@ -26,7 +28,6 @@ from csdesk.ui.week.deeds import Deeds
 from csdesk.ui.week.rail import WIDE, Rail
 from csdesk.ui.week.seen import Question, SeenWeek, seen_of
 from csdesk.ui.week.ways import Ways
-from csdesk.ui.week.whose import Whose
 from csdesk.wording import count
 
 _DAYS = 5
@@ -77,11 +78,12 @@ class WeekPage(Page):
 
     def _begin(self) -> None:
         """Show the week that stands ready, or was before, or the book gives at once; else the window comes first."""
-        ready = ready_week(self.desk.path, self.start)
-        before = None if ready else week_before(self.desk.path, self.start, longer_than=FIRST_MS / 1000)
+        path, csm = self.desk.path, self.whose.csm
+        ready = ready_week(path, self.start, csm)
+        before = None if ready else week_before(path, self.start, csm, longer_than=FIRST_MS / 1000)
         self._unconfirmed = ready is not None or before is not None
         kept = ready or before
-        seen = seen_of(kept) if kept else self.desk.read_first(Question(self.start), self._show)
+        seen = seen_of(kept, csm) if kept else self.desk.read_first(Question(self.start, csm=csm), self._show)
         if seen is not None:
             self._show(seen)
         self.outdated = before is not None
@@ -104,8 +106,9 @@ class WeekPage(Page):
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
         self._later = Button("", kind=Kind.FLAT, icon="chevron-right", name="Week after")
         self._period = label("", "body", "text.secondary")
-        self.whose = Whose(self)
-        self.whose.turned.connect(self._plan_anew)
+        self.whose = Whose("Whose week", self)
+        self.whose.begin_with(settings.chosen_csm(self.desk.uid))
+        self.whose.turned.connect(self._turned)
         self._said = elided()
         self._earlier.clicked.connect(self._week_before)
         self._later.clicked.connect(self._week_after)
@@ -172,7 +175,9 @@ class WeekPage(Page):
         """Plan the week again."""
         self.desk.read(Question(self.start, csm=self.whose.csm), self._show)
 
-    def _plan_anew(self) -> None:
+    def _turned(self) -> None:
+        """Plan the week of who was chosen; it is whose week this book shows when it is opened again."""
+        settings.keep_csm(self.desk.uid, self.whose.csm)
         self._said.setText(_PLANNING)
         self.reload()
 

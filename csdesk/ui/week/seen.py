@@ -29,9 +29,13 @@ class SeenWeek:
     """Who looks after customers of the book; none where the plan stood ready."""
     as_before: bool = False
     """Whether it is the plan that was shown already."""
+    csm: str = ""
+    """Whose week it is; empty for everybody's."""
 
 
-def seen_of(plan: WeekPlan, before: WeekPlan | None = None, csms: tuple[str, ...] = ()) -> SeenWeek:
+def seen_of(
+    plan: WeekPlan, csm: str = "", *, before: WeekPlan | None = None, csms: tuple[str, ...] = ()
+) -> SeenWeek:
     """A plan as it is seen, where another one was shown `before`."""
     return SeenWeek(
         plan,
@@ -41,6 +45,7 @@ def seen_of(plan: WeekPlan, before: WeekPlan | None = None, csms: tuple[str, ...
         plan.backlog_left,
         csms,
         as_before=plan == before,
+        csm=csm,
     )
 
 
@@ -54,4 +59,4 @@ class Question:
         from csdesk.services.week import csms_of, plan_week, whose
 
         plan = plan_week(book, start=self._start, only=whose(book, self._csm))
-        return seen_of(plan, self._before, csms_of(book))
+        return seen_of(plan, self._csm, before=self._before, csms=csms_of(book))

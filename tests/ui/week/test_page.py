@@ -1,5 +1,6 @@
 """The Week page by hand: cards go to another day, days off stand apart, and the week goes out as a file."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from csdesk import settings
 from csdesk.domain import preferences as p
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
@@ -16,11 +18,12 @@ from csdesk.domain.week.plan import Planned
 from csdesk.services.editing import set_fields
 from csdesk.services.preferences import prefer
 from csdesk.store.book import Book
+from csdesk.store.identity import uid_of
 from csdesk.ui.week.day_column import DRAGGED, DayList
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
-from tests.ui.windows import settled
+from tests.ui.windows import put_away, settled, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 THURSDAY = date(2025, 11, 27)
@@ -301,3 +304,58 @@ def test_the_week_of_one_csm_has_nothing_of_the_others(window: Window) -> None:
     assert page.whose.label_text() == "Ann Poe"
     page.whose.turn("")
     settled(lambda: page.plan is not None and len({i.item.candidate.account for i in page.plan.plan}) > 1)
+
+
+@pytest.fixture
+def hers(sample: Path, tmp_path: Path) -> Path:
+    """A book in which one account is Ann Poe's, and Mary Harrison's are all others."""
+    path = Path(shutil.copy(sample, tmp_path / "wingtip.csdesk"))
+    with Book.open(path) as book:
+        account = book.all(Account)[0].id
+        set_fields(book, "account", account, {"csm": "Ann Poe"}, today=date(2025, 11, 24))
+    return path
+
+
+def planned(page: WeekPage) -> set[str]:
+    """The accounts that the shown week speaks of."""
+    assert page.plan is not None
+    return {i.item.candidate.account for i in page.plan.plan} | {str(a) for a, _ in page.plan.leave_alone}
+
+
+def test_whose_week_was_chosen_is_kept_for_the_book_and_named_where_it_goes(
+    hers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = shown(hers)
+    settled(lambda: not week(window).whose.isHidden())
+    week(window).whose.turn("Ann Poe")
+    settled(lambda: len(planned(week(window))) == 1)
+    put_away(window)
+    again = shown(hers)
+    page = week(again)
+    assert (page.whose.label_text(), page.whose.isHidden(), len(planned(page))) == ("Ann Poe", False, 1)
+    offered: list[str] = []
+
+    def chosen(_parent: QWidget, _title: str, name: str, _kind: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "hers.ics"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    page.ways.out.save_calendar()
+    settled((tmp_path / "hers.ics").exists)
+    assert offered == ["Week of 2025-11-24, Ann Poe.ics"]
+    assert b"X-WR-CALNAME:Week, Ann Poe" in (tmp_path / "hers.ics").read_bytes()
+    page.whose.turn("")
+    put_away(again)
+    last = shown(hers)
+    assert week(last).whose.label_text() == "Everybody"
+    put_away(last)
+
+
+def test_who_was_chosen_and_is_not_there_any_more_leaves_the_week_to_everybody(hers: Path) -> None:
+    with Book.view(hers) as book:
+        settings.keep_csm(uid_of(book), "Tom Gone")
+    window = shown(hers)
+    page = week(window)
+    settled(lambda: page.whose.csm == "" and len(planned(page)) > 1)
+    assert page.whose.label_text() == "Everybody"
+    put_away(window)

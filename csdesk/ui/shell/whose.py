@@ -1,4 +1,4 @@
-"""Whose week is shown: that of the whole book, or of one of several CSMs."""
+"""Whose week or numbers are shown: those of the whole book, or of one of several CSMs."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,36 +15,50 @@ class Whose(Button):
 
     turned = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(ALL, chevron=True, name="Whose week")
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(ALL, chevron=True, name=title)
         self.setParent(parent)
+        self._title = title
         self.csm = ""
-        """Whose accounts are planned; empty for everybody's."""
+        """Whose accounts are shown; empty for everybody's."""
+        self._from_before = False
         self._csms: tuple[str, ...] = ()
         self.clicked.connect(self.offer)
         self.hide()
 
+    def begin_with(self, csm: str) -> None:
+        """Show who was chosen when the book was open before."""
+        self._show(csm)
+        self._from_before = bool(csm)
+        self.setVisible(self._from_before)
+
     def know(self, csms: tuple[str, ...]) -> None:
-        """Learn who looks after customers."""
+        """Learn who looks after customers; who was chosen before and is not there any more is left."""
         self._csms = csms
+        if self._from_before and self.csm not in csms:
+            self.turn("")
+        self._from_before = False
         self.setVisible(len(csms) > 1 or bool(self.csm))
 
     def offer(self) -> Menu:
         """Offer everybody, and each CSM."""
-        menu = Menu("Whose week", self)
+        menu = Menu(self._title, self)
         for csm in ("", *self._csms):
             menu.offer(csm or ALL, _Choice(self, csm), checked=csm == self.csm)
         menu.open_below(self)
         return menu
 
     def turn(self, csm: str) -> None:
-        """Plan the week of this CSM."""
+        """Show what is this CSM's."""
         if csm != self.csm:
-            self.csm = csm
-            name = csm or ALL
-            self.set_label(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
-            self.setAccessibleDescription(name)
+            self._show(csm)
             self.turned.emit()
+
+    def _show(self, csm: str) -> None:
+        self.csm = csm
+        name = csm or ALL
+        self.set_label(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…")
+        self.setAccessibleDescription(name)
 
 
 class _Choice:
