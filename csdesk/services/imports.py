@@ -13,7 +13,14 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomValue
-from csdesk.domain.errors import ImportCancelled, ImportOutdated, ImportRefused, ImportUndecided, NoSuchSheet
+from csdesk.domain.errors import (
+    CsdeskError,
+    ImportCancelled,
+    ImportOutdated,
+    ImportRefused,
+    ImportUndecided,
+    NoSuchSheet,
+)
 from csdesk.domain.fields import Kind, noun_of
 from csdesk.domain.imports.bench.bench import PROVISIONAL
 from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, SheetPlan
@@ -57,13 +64,18 @@ def read_files(
     """
     from csdesk.exchange.reading import read
 
+    def one(path: Path) -> Source:
+        try:
+            return read(path, day=day, how=_how(how, path), goes=goes)
+        except CsdeskError as error:
+            if error.where == path.name:
+                error.where = names[path]
+            raise
+
     paths = tuple(files)
     names = called or told_apart(paths)
     with uncollected():
-        return tuple(
-            _as_tables(replace(read(path, day=day, how=_how(how, path), goes=goes), file=names[path]))
-            for path in paths
-        )
+        return tuple(_as_tables(replace(one(path), file=names[path])) for path in paths)
 
 
 def _as_tables(source: Source) -> Source:

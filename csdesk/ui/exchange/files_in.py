@@ -65,9 +65,9 @@ class FilesIn(QObject):
         """Ask for the password that a file wants; False where it wants none."""
         if not isinstance(error, WorkbookProtected | WrongPassword):
             return False
-        self._locked = next((p for p in self.wanted if p.name == Path(error.where).name), None)
+        self._locked = next((p for p in self.wanted if self._called[p] == error.where), None)
         if self._locked is not None:
-            self.password.ask(self._locked.name, wrong=isinstance(error, WrongPassword))
+            self.password.ask(error.where, wrong=isinstance(error, WrongPassword))
         return self._locked is not None
 
     def _unlock(self, password: str) -> None:

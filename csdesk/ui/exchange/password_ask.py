@@ -41,6 +41,10 @@ class PasswordAsk(Panel):
         self.show()
         self.field.edit.setFocus()
 
+    def words(self) -> str:
+        """What is said beside the field."""
+        return self._words.text()
+
     def _give(self) -> None:
         password = self.field.text()
         if password:

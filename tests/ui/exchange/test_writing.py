@@ -255,6 +255,29 @@ def test_a_workbook_with_a_password_asks_for_it(empty: Window, tmp_path: Path) -
     assert [r.name for r in plan_of(page).sheets[0].rows] == ["Corvid"]
 
 
+def test_two_workbooks_of_one_name_ask_for_their_own_passwords_by_their_folders(
+    empty: Window, tmp_path: Path
+) -> None:
+    passwords = {"mira": "Rosebud", "tom": "Xanadu"}
+    for folder in passwords:
+        (tmp_path / folder).mkdir()
+    empty.import_files([locked(tmp_path / who / "list.xlsx", word) for who, word in passwords.items()])
+    page = page_of(empty)
+    ask = page.files.password
+    for who, word in passwords.items():
+        settled(lambda who=who: ask.isVisible() and ask.words().startswith(f"{who}/list.xlsx is"))  # type: ignore[misc]
+        assert not ask.field.refusal()
+        type_in(ask.field.edit, "wrong")
+        click(ask.open)
+        settled(lambda: "Capitals count" in ask.field.refusal())
+        assert ask.words().startswith(f"{who}/list.xlsx is")
+        ask.field.set_text("")
+        type_in(ask.field.edit, word)
+        click(ask.open)
+    settled(lambda: page.state is State.PLANNED)
+    assert {s.file for s in plan_of(page).sheets} == {"mira/list.xlsx", "tom/list.xlsx"}
+
+
 def locked(path: Path, password: str) -> Path:
     """A workbook that only a password opens."""
     import io
