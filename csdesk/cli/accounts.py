@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from csdesk.domain.ids import AccountId
     from csdesk.domain.looks import Look
     from csdesk.domain.query import Condition
     from csdesk.services.account_facts import Facts
@@ -76,6 +77,11 @@ def accounts_where(book: "Book", condition: str | None, day: "date") -> "list[Ac
     wanted = _parsed(condition, day, facts) if condition is not None else None
     found = account_rows(book, as_of=day, in_band=bool(wanted and _asks_bands(None, wanted, None)))
     return found if wanted is None else _chosen(found, wanted, None, day, facts)
+
+
+def ids_where(book: "Book", condition: str | None, day: "date") -> "frozenset[AccountId] | None":
+    """The accounts that fit a query; None, which is all, without one. Raises: as `accounts_where`."""
+    return None if condition is None else frozenset(row.id for row in accounts_where(book, condition, day))
 
 
 def _parsed(condition: str, day: "date", facts: "Facts") -> "Condition":

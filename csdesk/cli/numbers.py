@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from csdesk.domain.figures.figure import Figure
+    from csdesk.domain.ids import AccountId
     from csdesk.domain.revenue.bars import Bars
     from csdesk.domain.revenue.unpriced import Unpriced
     from csdesk.services.numbers import Numbers, Sold
@@ -56,10 +57,13 @@ DEFINITIONS = {
 @click.option(
     "--more", is_flag=True, help="Lifetime, first value, NPS, concentration, activity, five questions."
 )
+@click.option(
+    "--where", "condition", metavar="QUERY", help="Only these, as in `csdesk accounts`: csm = 'Ann'."
+)
 @out_option
 def numbers(
     session: Session, *, first: str | None, last: str | None, currency: str | None, only: bool,
-    by: str | None, each: str | None, kept: bool, more: bool, out: Path | None,
+    by: str | None, each: str | None, kept: bool, more: bool, condition: str | None, out: Path | None,
 ) -> None:  # fmt: skip
     """What a period brought and lost. Accounts, MRR from opening to closing, retention, renewals.
 
@@ -71,22 +75,28 @@ def numbers(
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --by segment
              csdesk numbers --from 2025-01-01 --to 2025-12-31 --each month -o months.xlsx
              csdesk numbers --cohorts
+             csdesk numbers --where "csm = 'Mary Harrison'"
     """
+    from csdesk.cli.accounts import ids_where
     from csdesk.services.numbers import sold_by
+    from csdesk.wording import count
 
     lines: list[str] = []
     with session.reading() as book:
         day = session.day(book)
         periods = _periods(book, first, last, each, day)
         into = currency and currency.strip().upper()
-        sold = sold_by(book, as_of=day, currency=into, only=only)
-        cohorts, cohort_lines = _cohorts(book, day, into) if kept else ({}, [])
+        accounts = ids_where(book, condition, day)
+        sold = sold_by(book, as_of=day, currency=into, only=only, accounts=accounts)
+        cohorts, cohort_lines = _cohorts(book, day, into, accounts) if kept else ({}, [])
         if each and not session.as_json:
             lines = _series(book, sold, periods, each, by)
         told = [] if lines and not out else _told(book, sold, periods, by, more)
     facts = [t.facts for t in told]
     answer = ({"each": each, "periods": facts} if each else facts[0]) | cohorts
     lines = [*(lines or told[0].lines(by)), *cohort_lines]
+    if accounts is not None:
+        lines.insert(1, f"Only where {condition}: {count(len(accounts), 'account')}")
     if out:
         answer["out"] = wrote = written(out, lists_told(facts, cohorts, by), day)
         lines.append(f"Wrote {wrote['file']}")
@@ -110,12 +120,14 @@ def _periods(
     return [*each_in(begin, end, Each[each.upper()], year_begins(book))] if each else [(begin, end)]
 
 
-def _cohorts(book: "Book", day: date, currency: str | None) -> tuple[dict[str, object], list[str]]:
+def _cohorts(
+    book: "Book", day: date, currency: str | None, accounts: "frozenset[AccountId] | None"
+) -> tuple[dict[str, object], list[str]]:
     """The cohorts on a day, in JSON and in words: they are of all times, and of no period."""
     from csdesk.cli.cohorts import cohort_facts, cohort_lines
     from csdesk.services.cohorts import cohorts
 
-    found = cohorts(book, as_of=day, currency=currency)
+    found = cohorts(book, as_of=day, currency=currency, accounts=accounts)
     return {"cohorts": cohort_facts(found)}, cohort_lines(found)
 
 

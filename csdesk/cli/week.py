@@ -16,7 +16,6 @@ from csdesk.domain.phrases import upper
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesk.domain.ids import AccountId
     from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
     from csdesk.exchange.calendar_in import ReadCalendar
     from csdesk.services.weeks_out import WrittenWeek
@@ -66,6 +65,7 @@ def week(
              csdesk week --where "csm = 'Mary Harrison'"
              csdesk week --drop-old
     """
+    from csdesk.cli.accounts import ids_where
     from csdesk.services.week import plan_week
     from csdesk.wording import count
 
@@ -73,7 +73,7 @@ def week(
     with session.reading() as book:
         start = session.day(book)
         busy = _busy(book, given["ics"], start) if given["ics"] else None
-        only = _only(book, condition, start)
+        only = ids_where(book, condition, start)
         plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None, only=only)
         written = _written(book, plan, out, condition or "") if out else None
     facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"]))
@@ -97,18 +97,12 @@ class _Dropped(NamedTuple):
     line: str
 
 
-def _only(book: "Book", condition: str | None, day: "date") -> "set[AccountId] | None":
-    """The accounts that fit a query; None where all are planned. Raises: NotAQuery, NoSuchField, NotADay."""
-    from csdesk.cli.accounts import accounts_where
-
-    return None if condition is None else {row.id for row in accounts_where(book, condition, day)}
-
-
 def _drop_old(session: Session, condition: str | None) -> _Dropped:
     """Drop the backlog's old tasks, of the accounts that are planned.
 
     Raises: click.UsageError where the book is looked at as it was known.
     """
+    from csdesk.cli.accounts import ids_where
     from csdesk.services.week import drop, plan_week
     from csdesk.wording import count
 
@@ -116,7 +110,7 @@ def _drop_old(session: Session, condition: str | None) -> _Dropped:
         raise click.UsageError("What was known once cannot be changed: leave out --known-on.")
     with session.writing() as book:
         today = session.today(book)
-        old = plan_week(book, start=today, only=_only(book, condition, today)).old_tasks
+        old = plan_week(book, start=today, only=ids_where(book, condition, today)).old_tasks
         done = drop(book, old, today=today) if old else None
     facts: dict[str, object] = {"dropped": [task.title for task in old], "undo": done.n if done else None}
     if done is None:

@@ -10,16 +10,17 @@ from csdesk.services.numbers_by import Parted, parted
 from csdesk.services.numbers_lists import Board, Ground, ground_of
 from csdesk.services.numbers_members import Members, members_by
 from csdesk.services.trends import Trended, trend_of
+from csdesk.services.week import whose
 from csdesk.store.book import Book
 
 T = TypeVar("T")
 
 
 class Boards:
-    """The boards of a book that is not changed meanwhile, as known on a day."""
+    """The boards of a book that is not changed meanwhile, or of one CSM's accounts in it, as known on a day."""
 
-    def __init__(self, as_of: date) -> None:
-        self._as_of = as_of
+    def __init__(self, as_of: date, csm: str = "") -> None:
+        self._as_of, self._csm = as_of, csm
         self._grounds: dict[bool, Ground] = {}
 
     def board(self, book: Book, first: date, last: date) -> Board:
@@ -67,5 +68,6 @@ class Boards:
     def _ground(self, book: Book, *, only: bool) -> Ground:
         found = self._grounds.get(only)
         if found is None:
-            found = self._grounds[only] = ground_of(book, as_of=self._as_of, only=only)
+            accounts = whose(book, self._csm)
+            found = self._grounds[only] = ground_of(book, as_of=self._as_of, only=only, accounts=accounts)
         return found

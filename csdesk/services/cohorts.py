@@ -34,12 +34,15 @@ class Cohorts:
     members: Mapping[str, tuple[Behind, ...]] = field(default_factory=dict)
 
 
-def cohorts(book: Book, *, as_of: date, currency: str | None = None) -> Cohorts:
-    """The cohorts of a book on a day; an account began on the first day of its first recurring line.
+def cohorts(
+    book: Book, *, as_of: date, currency: str | None = None, accounts: frozenset[AccountId] | None = None
+) -> Cohorts:
+    """The cohorts of a book, or of some of its accounts, on a day.
 
-    All amounts count at the rates of that day, so that what is kept says nothing of rates.
+    An account began on the first day of its first recurring line. All amounts count at the rates of that day, so
+    that what is kept says nothing of rates.
     """
-    sold = sold_by(book, as_of=as_of, currency=currency)
+    sold = sold_by(book, as_of=as_of, currency=currency, accounts=accounts)
     by_account = sold.by_account
     began = began_of(by_account, as_of)
     quarters: dict[str, list[AccountId]] = defaultdict(list)

@@ -119,7 +119,7 @@ class Facts:
 
 
 def facts_of(book: Book, sold: Sold, first: date, last: date) -> Facts:
-    """Read everything else once. Raises: PeriodBackwards."""
+    """Read everything else once, of the accounts whose lines they are. Raises: PeriodBackwards."""
     refuse_backwards(first, last)
     as_of = sold.as_of
     until = min(last, as_of)
@@ -127,7 +127,7 @@ def facts_of(book: Book, sold: Sold, first: date, last: date) -> Facts:
         industries = {a.id: a.industry for a in seen.all(Account)}
     margin = number(book.preference(GROSS_MARGIN), 0, 100)
     cac, cac_in = number(book.preference(CAC), 0, 10**12), own_currency(book)
-    return Facts(
+    found = Facts(
         first=first,
         last=last,
         as_of=as_of,
@@ -151,6 +151,7 @@ def facts_of(book: Book, sold: Sold, first: date, last: date) -> Facts:
         cac_in=cac_in,
         begins=year_begins(book),
     )
+    return found if sold.accounts is None else found.only(sold.accounts, sold.by_account)
 
 
 def _saved(book: Book, as_of: date) -> list[Saved]:

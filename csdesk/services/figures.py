@@ -44,10 +44,17 @@ Parted = list[tuple[str | None, list[Figure]]]
 
 
 def figures(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
+    book: Book,
+    first: date,
+    last: date,
+    *,
+    as_of: date,
+    currency: str | None = None,
+    only: bool = False,
+    accounts: frozenset[AccountId] | None = None,
 ) -> tuple[str, list[Figure]]:
     """The currency and all figures of a period, by their headings. Raises: PeriodBackwards, RateMissing."""
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only, accounts=accounts)
     return sold.currency, figures_of(facts_of(book, sold, first, last))
 
 
@@ -60,13 +67,14 @@ def figures_by(
     as_of: date,
     currency: str | None = None,
     only: bool = False,
+    accounts: frozenset[AccountId] | None = None,
 ) -> tuple[str, Parted]:
     """The currency and all figures for each value of a dimension, as `parted`.
 
     Accounts without recurring lines of whom the period tells something are in theirs; by product they have none.
     Raises: NoSuchDimension; as `figures`.
     """
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
+    sold = sold_by(book, as_of=as_of, currency=currency, only=only, accounts=accounts)
     return sold.currency, figures_parted(book, sold, facts_of(book, sold, first, last), by)
 
 

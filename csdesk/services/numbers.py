@@ -116,6 +116,8 @@ class Sold:
     as_of: date
     left_out: int = 0
     archive: ArchiveAs = ArchiveAs.CONTRACTION
+    accounts: frozenset[AccountId] | None = None
+    """Whose lines they are; None for all that the book has."""
 
     @property
     def currency(self) -> str:
@@ -224,11 +226,20 @@ def refuse_backwards(first: date, last: date) -> None:
         raise PeriodBackwards(first=first, last=last)
 
 
-def sold_by(book: Book, *, as_of: date, currency: str | None = None, only: bool = False) -> Sold:
-    """The recurring lines of a book; with `only` those in the currency."""
+def sold_by(
+    book: Book,
+    *,
+    as_of: date,
+    currency: str | None = None,
+    only: bool = False,
+    accounts: frozenset[AccountId] | None = None,
+) -> Sold:
+    """The recurring lines of a book, or of some of its accounts; with `only` those in the currency."""
     lines = recurring_lines(book, as_of=as_of)
+    if accounts is not None:
+        lines = [line for line in lines if line.subscription.account in accounts]
     chosen = currency or reporting_currency(book)
     kept = [line for line in lines if not only or line.subscription.currency == chosen]
     worth = rates_known(book, chosen, as_of=as_of)
     archive = ArchiveAs(book.preference(ARCHIVE_AS) or ArchiveAs.CONTRACTION)
-    return Sold(tuple(kept), worth, as_of, len(lines) - len(kept), archive)
+    return Sold(tuple(kept), worth, as_of, len(lines) - len(kept), archive, accounts)

@@ -28,6 +28,7 @@ from csdesk.services.outlook import standing
 from csdesk.services.renewals import DueRenewal, renewals_due
 from csdesk.services.reviews import WrittenDeck
 from csdesk.services.unpriced import unpriced_in
+from csdesk.services.week import whose
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
 from csdesk.store.reporting import rates_known
@@ -50,19 +51,22 @@ def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
     return Days(begin, end)
 
 
-def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
-    """Everything that a pack says of a period, as known on a day. Raises: RateMissing."""
-    sold = sold_by(book, as_of=as_of)
+def board_pack(book: Book, period: Days, *, as_of: date, csm: str = "") -> Pack:
+    """Everything that a pack says of a period, as known on a day; of one CSM's accounts alone. Raises: RateMissing."""
+    accounts = whose(book, csm)
+    sold = sold_by(book, as_of=as_of, accounts=accounts)
     (found,) = sold.numbers([(period.first, period.last)])
+    made_of = (found.shown, found.eligible, found.renewals, found.first, found.last)
     known = facts_of(book, sold, period.first, period.last)
     worth = rates_known(book, found.currency, as_of=as_of)
     horizon = add_months(as_of, MONTHS)
-    ahead = renewals_due(book, as_of, horizon, as_of=as_of)
+    ahead = [r for r in renewals_due(book, as_of, horizon, as_of=as_of) if _meant(r.account_id, accounts)]
     rated = [r for r in ahead if worth.known(r.currency, as_of)]
     return pack_of(
         Facts(
             vendor=book.preference(VENDOR) or "",
-            author=book.preference(OWNER) or "",
+            author=csm or book.preference(OWNER) or "",
+            csm=csm,
             period=period,
             as_of=as_of,
             currency=found.currency,
@@ -72,21 +76,14 @@ def board_pack(book: Book, period: Days, *, as_of: date) -> Pack:
             unknown=found.unknown,
             unpriced=unpriced_in(book, sold, [(found.first, found.last)])[0] if found.unknown else (),
             shown=found.shown,
-            metrics=definitions(
-                sold.waterfall(found.first, found.last),
-                found.shown,
-                found.eligible,
-                found.renewals,
-                found.first,
-                found.last,
-            ),
+            metrics=definitions(sold.waterfall(found.first, found.last), *made_of),
             figures={f.key: f for f in figures_of(known)},
             gone=tuple(left_of(known, losses_told(known))),
             renewing=tuple(_renewing(r, worth, as_of) for r in rated),
             horizon=horizon,
             unrated=len(ahead) - len(rated),
-            endangered=tuple(_endangered(book, worth, as_of)),
-            stays=cohorts(book, as_of=as_of).survival,
+            endangered=tuple(_endangered(book, worth, as_of, accounts)),
+            stays=cohorts(book, as_of=as_of, accounts=accounts).survival,
         )
     )
 
@@ -96,7 +93,13 @@ def _renewing(one: DueRenewal, worth: Rates, as_of: date) -> Renewing:
     return Renewing(one.account, one.due_on, standing(one), amount)
 
 
-def _endangered(book: Book, worth: Rates, as_of: date) -> Iterator[Endangered]:
+def _meant(account: AccountId, accounts: frozenset[AccountId] | None) -> bool:
+    return accounts is None or account in accounts
+
+
+def _endangered(
+    book: Book, worth: Rates, as_of: date, accounts: frozenset[AccountId] | None
+) -> Iterator[Endangered]:
     """The customers whose health is at risk, or whose next renewal was called so."""
     from csdesk.domain.health.bands import Band
     from csdesk.services.health import scores
@@ -105,6 +108,8 @@ def _endangered(book: Book, worth: Rates, as_of: date) -> Iterator[Endangered]:
     money, risks, steps = arr_by_account(book, as_of), _risks(book, as_of), _steps(book, as_of)
     for account, score in scores(book, as_of=as_of).items():
         if (score.band or score.yours) is not Band.AT_RISK and account not in called:
+            continue
+        if not _meant(account, accounts):
             continue
         held = money.get(account)
         arr = None
@@ -150,8 +155,11 @@ def write_board(
     first: date | None = None,
     last: date | None = None,
     template: Path | None = None,
+    csm: str = "",
 ) -> WrittenDeck:
     """Write the board pack as a .pptx file, in the shipped template or a person's own, searched by the leak guard.
+
+    With a `csm` it tells of that CSM's accounts alone.
 
     Raises: PeriodBackwards, RateMissing, DeckKindUnknown, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
     """
@@ -159,7 +167,7 @@ def write_board(
         raise DeckKindUnknown(file=path.name)
     from csdesk.decks.deck import board_deck_of
 
-    pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of)
+    pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of, csm=csm)
     deck = board_deck_of(pack, template=template)
     written = write_out(book, deck.content, path, kind=FileKind.DECK, profile=Profile.BOARD, as_of=as_of)
     return WrittenDeck(written, deck.slides, names_us=bool(book.preference(VENDOR)))

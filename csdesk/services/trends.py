@@ -20,7 +20,7 @@ from csdesk.wording import count
 
 _FOOT = (
     "Each month by itself: closing MRR of its opening accounts ÷ their opening MRR; for GRR each at most at its "
-    "opening. {which}, this book."
+    "opening. {which}, {whose}."
 )
 
 
@@ -86,7 +86,7 @@ def _picture(months: Sequence[Month], sold: Sold) -> Trend:
         tuple(m.nrr for m in months),
         tuple(m.grr for m in months),
         sold.currency,
-        _FOOT.format(which=_which(sold)),
+        _FOOT.format(which=_which(sold), whose=_whose(sold)),
     )
 
 
@@ -94,6 +94,11 @@ def _which(sold: Sold) -> str:
     """The currency, and how many lines in others are left out."""
     out = count(sold.left_out, "line")
     return f"{sold.currency} alone, {out} left out" if sold.left_out else sold.currency
+
+
+def _whose(sold: Sold) -> str:
+    """Of which accounts it is."""
+    return "this book" if sold.accounts is None else f"{count(len(sold.accounts), 'account')} of this book"
 
 
 def _title(months: Sequence[Month]) -> str:

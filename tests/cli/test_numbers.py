@@ -17,6 +17,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.touches import Touch
+from csdesk.services.editing import set_fields
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 
@@ -151,6 +152,20 @@ def test_the_calls_that_a_missing_rate_names_run_as_they_stand(tmp_path: Path, p
 
 
 _CALLS = (("csdesk add rate", " adds it;"), ("csdesk numbers --only", " does without"))
+
+
+def test_the_numbers_of_some_accounts_are_of_these_alone(path: Path) -> None:
+    with Book.open(path) as book:
+        for account, csm in (("a1", "Ann"), ("a2", "Ann"), ("a3", "Tom")):
+            set_fields(book, "account", account, {"csm": csm}, today=day("2025-11-24"))
+    hers = json.loads(call(path, "--where", "csm = 'Ann'", "--json"))
+    assert hers["accounts"] == {"opening": 2, "new": 0, "won_back": 0, "lost": 1, "closing": 1}
+    assert (hers["mrr"]["opening"], hers["mrr"]["closing"]) == ("483.33", "125.00")
+    said = call(path, "--where", "csm = 'Tom'", "--more", "--cohorts")
+    assert said.splitlines()[1] == "Only where csm = 'Tom': 1 account"
+    assert "Account 1" not in said
+    refused = CliRunner().invoke(program, ["numbers", "--book", str(path), "--where", "csm ="])
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (2, 1)
 
 
 def test_only_leaves_the_other_currencies_out(path: Path) -> None:

@@ -15,8 +15,12 @@ from csdesk.domain.periods import Days
 from csdesk.domain.products import Product
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.domain.tasks import Task
+from csdesk.services.boards import Boards
+from csdesk.services.editing import set_fields
+from csdesk.services.figures import figures
 from csdesk.services.numbers import numbers
 from csdesk.services.packs import board_pack, pack_period, write_board
+from csdesk.services.week import whose
 from csdesk.store.book import Book
 from tests.conftest import TODAY, Samples
 from tests.domain.revenue.contracts import step, subscription
@@ -35,6 +39,34 @@ def test_the_period_is_the_twelve_months_to_the_day() -> None:
     assert pack_period(first=None, last=date(2030, 1, 1), as_of=TODAY) == period
     with pytest.raises(PeriodBackwards):
         pack_period(first=date(2026, 1, 1), last=None, as_of=TODAY)
+
+
+def test_the_pack_of_one_csm_tells_of_that_csm_s_accounts_alone(samples: Samples) -> None:
+    period = pack_period(first=None, last=None, as_of=TODAY)
+    with Book.open(samples()) as book:
+        everybody = board_pack(book, period, as_of=TODAY)
+        assert everybody.at_risk is not None
+        risky = {line.what for line in everybody.at_risk.lines}
+        for number, account in enumerate(book.all(Account)):
+            if number % 3 == 0:
+                set_fields(book, "account", account.id, {"csm": "Ann Poe"}, today=TODAY)
+        hers = {a.account for a in book.all(Account) if a.csm == "Ann Poe"}
+        pack = board_pack(book, period, as_of=TODAY, csm="Ann Poe")
+        rest = board_pack(book, period, as_of=TODAY, csm="Mary Harrison")
+        assert pack.at_risk is not None
+        assert {line.what for line in pack.at_risk.lines} == risky & hers
+        assert pack.cover.subtitle.endswith(", customers of Ann Poe")
+        both = [
+            Boards(TODAY, csm).board(book, period.first, period.last) for csm in ("Ann Poe", "Mary Harrison")
+        ]
+        whole = Boards(TODAY).board(book, period.first, period.last)
+        for bar, amount in whole.bars.items():
+            assert sum(board.bars[bar] for board in both) == pytest.approx(amount, abs=1), bar
+            assert not {row.name for row in both[0].lists[bar]} - hers
+        assert rest.scoreboard.tiles[0].value != pack.scoreboard.tiles[0].value
+        others = {a.account for a in book.all(Account)} - hers
+        told = figures(book, period.first, period.last, as_of=TODAY, accounts=whose(book, "Ann Poe"))[1]
+        assert not {row.name for figure in told for row in figure.behind} & others
 
 
 def test_a_pack_tells_the_figures_of_the_numbers_page(sample: Book) -> None:

@@ -51,7 +51,7 @@ def pack_of(facts: Facts) -> Pack:
         as_of=facts.as_of,
         cover=Cover(
             title="Customers and revenue",
-            subtitle=f"Board pack, {span(facts.period)}",
+            subtitle=f"Board pack, {span(facts.period)}{_of(facts)}",
             vendor=plain(facts.vendor),
             period=span(facts.period),
             theirs="",
@@ -68,6 +68,11 @@ def pack_of(facts: Facts) -> Pack:
         voice=_voice(facts),
         forecast=forecast_part(facts),
     )
+
+
+def _of(facts: Facts) -> str:
+    """Whose customers alone it tells of."""
+    return f", customers of {plain(facts.csm)}" if facts.csm else ""
 
 
 def _voice(facts: Facts) -> Scoreboard | None:

@@ -44,8 +44,9 @@ class NumbersOut(ListOut):
         return [first, *made[1:]]
 
     def _title(self) -> str:
-        view = self._numbers.views.value
-        return self._page.title if view == "overview" else f"{self._page.title}, {dict(VIEWS)[view]}"
+        view, csm = self._numbers.views.value, self._numbers.whose.csm
+        title = f"{self._page.title} of {csm}" if csm else self._page.title
+        return title if view == "overview" else f"{title}, {dict(VIEWS)[view]}"
 
     def _overview(self, found: Board) -> list[Shown]:
         page, currency = self._numbers, found.numbers.currency

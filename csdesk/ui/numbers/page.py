@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
@@ -18,9 +18,10 @@ from csdesk.services.numbers_lists import Bar, Board, Listed
 from csdesk.services.numbers_members import Members
 from csdesk.services.preferences import year_begins
 from csdesk.services.trends import Trended
+from csdesk.services.week import csms_of
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
-from csdesk.ui.formats import day, long_span, money
+from csdesk.ui.formats import day, money
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided, label, paragraph
@@ -42,15 +43,19 @@ from csdesk.ui.numbers.questions import BoardOf, CohortsOf, FurtherOf, Offer, On
 from csdesk.ui.numbers.rate_note import RateNote
 from csdesk.ui.numbers.spans import Span, days_of, month_of, words_of
 from csdesk.ui.numbers.trend import TrendView
-from csdesk.ui.numbers.words import VIEWS, below, headline
+from csdesk.ui.numbers.words import VIEWS, below, headline, in_short, period_of
 from csdesk.ui.page import Page
 from csdesk.ui.shell.board_deck import BoardDeck
 from csdesk.ui.shell.losses_button import LossesButton
 from csdesk.ui.shell.packs_button import PacksButton
+from csdesk.ui.shell.whose import Whose
 from csdesk.ui.theme import px
 from csdesk.wording import count
 
 _OF_THE_VIEW = frozenset({"numbers.print", "numbers.excel"})
+
+
+_NARROW = 900
 
 
 class NumbersPage(Page):
@@ -66,10 +71,12 @@ class NumbersPage(Page):
         self._months: Trended | None = None
         self._begins = 1
         self._trended: Span | tuple[date, date] | None = None
-        self._boards = Boards(desk.today)
+        self.whose = Whose("Whose numbers", self)
+        self.whose.turned.connect(self.reload)
         self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
-        self.head.addWidget(self.spans)
+        for widget in (self.spans, self.whose):
+            self.head.addWidget(widget)
         self.head.addWidget(self._span, 1)
         self.views = Segmented(VIEWS, "View")
         self.pack, self.packs = Button("Board pack"), PacksButton(self, desk)
@@ -124,7 +131,7 @@ class NumbersPage(Page):
         self.losses = LossesButton(self, self.desk, small=True)
         self.bind("numbers.alike", self._show_alike)
         self.bind("numbers.losses", self.losses.open_list)
-        self.board_deck = BoardDeck(self, self.desk, self._days)
+        self.board_deck = BoardDeck(self, self.desk, self._days, lambda: self.whose.csm)
         self.pack.clicked.connect(self.board_deck.offer)
         self.bind("numbers.board", self.board_deck.offer)
         self.out = NumbersOut(self)
@@ -182,7 +189,8 @@ class NumbersPage(Page):
 
     def reload(self) -> None:
         """Read all of it again: the book was changed, or another day is shown."""
-        self._boards = Boards(self.desk.today)
+        self._boards = Boards(self.desk.today, self.whose.csm)
+        self.desk.read(csms_of, self.whose.know)
         self.desk.read(year_begins, self._turn_year)
         self._read()
 
@@ -230,13 +238,12 @@ class NumbersPage(Page):
         if shown == "trend":
             self._read_trend(self.trend.look())
         elif shown == "cohorts":
-            self.desk.read_beside(CohortsOf(self.desk), self._show_cohorts)
+            self.desk.read_beside(CohortsOf(self.desk, self.whose.csm), self._show_cohorts)
         elif shown == "dimension":
             self._part(self.dimension.by.value)
-            self.desk.read_beside(Offer(self.desk, *self._days()), self._offer)
+            self.desk.read_beside(Offer(self.desk, self.whose.csm, *self._days()), self._offer)
         elif shown == "more":
-            first, last = self._days()
-            self.desk.read_beside(FurtherOf(self.desk, first, last), self._show_further)
+            self.desk.read_beside(FurtherOf(self.desk, self.whose.csm, *self._days()), self._show_further)
 
     def _read_trend(self, look: Look) -> None:
         self.desk.read_beside(TrendOf(self._boards, *self._days(), look), self._show_trend)
@@ -257,7 +264,7 @@ class NumbersPage(Page):
     def _part(self, by: str) -> None:
         first, last = self._days()
         if key := self.dimension.shows.value:
-            self.desk.read_beside(OneOf(self.desk, first, last, by, key), self._show_one)
+            self.desk.read_beside(OneOf(self.desk, self.whose.csm, first, last, by, key), self._show_one)
         else:
             self.desk.read_beside(PartsOf(self._boards, first, last, by), self._show_parts)
 
@@ -279,7 +286,7 @@ class NumbersPage(Page):
 
     def _show(self, found: Board) -> None:
         self.found, n = found, found.numbers
-        there = n.waterfall.accounts > 0
+        there = n.waterfall.accounts > 0 or bool(self.whose.csm)
         self.show_either(self._body, self.empty, there=there)
         self.spans.setVisible(there)
         self.views.setVisible(there)
@@ -288,7 +295,7 @@ class NumbersPage(Page):
             button.setVisible(there)
         self.missing.show_missing(found.missing, n.left_out)
         self._say_unpriced()
-        self._span.set_texts(self.period(), self._in_short(), or_nothing=True)
+        self._span.set_texts(self.period(), in_short(n, self.desk.today), or_nothing=True)
         self._span.setVisible(there)
         self.table.rows.set_columns(bar_columns(self.desk.today, n.currency))
         self.strip.show_board(found)
@@ -304,19 +311,7 @@ class NumbersPage(Page):
 
     def period(self) -> str:
         """The days that are looked at, and in what they are told."""
-        if self.found is None:
-            return ""
-        n = self.found.numbers
-        closed = "closed period" if n.last < self.desk.today else "so far"
-        rates = ", at the rates of the day" if n.converted else ""
-        return f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}"
-
-    def _in_short(self) -> str:
-        """The period in fewer words, for a head without room."""
-        assert self.found is not None
-        n, today = self.found.numbers, self.desk.today
-        first, last = (day(one, today=today, always_year=True) for one in (n.first, n.last))
-        return f"{first} to {last}, {'closed' if n.last < today else 'so far'}, {n.currency}"
+        return period_of(self.found.numbers, self.desk.today) if self.found else ""
 
     def _offer_cohorts(self, found: Board) -> None:
         """Cohorts of a book with few losses wait under More, which says how many they need."""
@@ -392,6 +387,11 @@ class NumbersPage(Page):
             return ""
         arr, on = money(12 * n.closing, n.currency), day(n.last, today=self.desk.today)
         return f"{count(n.closing_accounts, 'account')}, {arr} ARR on {on}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the board pack shorter where the page is narrow."""
+        super().resizeEvent(event)
+        self.pack.set_label("Pack" if self.width() < px(_NARROW) else "Board pack")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the figures."""

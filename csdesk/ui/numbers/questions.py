@@ -7,6 +7,7 @@ from csdesk.domain.errors import RateMissing
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts, cohorts
 from csdesk.services.numbers_lists import Board
+from csdesk.services.week import whose
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ class TrendOf:
 
 
 class CohortsOf:
-    """The cohorts of the book, as known today."""
+    """The cohorts of the book, or of one CSM's accounts, as known today."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._today = desk.today
+    def __init__(self, desk: Desk, csm: str) -> None:
+        self._today, self._csm = desk.today, csm
 
     def __call__(self, book: "Book") -> Cohorts:
-        return cohorts(book, as_of=self._today)
+        return cohorts(book, as_of=self._today, accounts=whose(book, self._csm))
 
 
 class PartsOf:
@@ -63,25 +64,30 @@ class PartsOf:
 
 
 class FurtherOf:
-    """The further figures of a period, and the currency that they are told in."""
+    """The further figures of a period, of all accounts or of one CSM's, and the currency that they are told in."""
 
-    def __init__(self, desk: Desk, first: date, last: date) -> None:
-        self._today, self._first, self._last = desk.today, first, last
+    def __init__(self, desk: Desk, csm: str, first: date, last: date) -> None:
+        self._today, self._csm, self._first, self._last = desk.today, csm, first, last
 
     def __call__(self, book: "Book") -> "tuple[str, list[Figure]]":
+        try:
+            return self._asked(book, only=False)
+        except RateMissing:
+            return self._asked(book, only=True)
+
+    def _asked(self, book: "Book", *, only: bool) -> "tuple[str, list[Figure]]":
         from csdesk.services.figures import figures
 
-        try:
-            return figures(book, self._first, self._last, as_of=self._today)
-        except RateMissing:
-            return figures(book, self._first, self._last, as_of=self._today, only=True)
+        accounts = whose(book, self._csm)
+        return figures(book, self._first, self._last, as_of=self._today, only=only, accounts=accounts)
 
 
 class OneOf:
     """One further figure of a period for each value of a dimension, and the currency that it is told in."""
 
-    def __init__(self, desk: Desk, first: date, last: date, by: str, key: str) -> None:
-        self._today, self._first, self._last, self._by, self._key = desk.today, first, last, by, key
+    def __init__(self, desk: Desk, csm: str, first: date, last: date, by: str, key: str) -> None:
+        self._today, self._csm, self._first, self._last = desk.today, csm, first, last
+        self._by, self._key = by, key
 
     def __call__(self, book: "Book") -> "tuple[str, list[tuple[str | None, Figure]]]":
         try:
@@ -92,15 +98,23 @@ class OneOf:
     def _asked(self, book: "Book", *, only: bool) -> "tuple[str, list[tuple[str | None, Figure]]]":
         from csdesk.services.figures import figures_by
 
-        currency, parts = figures_by(book, self._first, self._last, self._by, as_of=self._today, only=only)
+        currency, parts = figures_by(
+            book,
+            self._first,
+            self._last,
+            self._by,
+            as_of=self._today,
+            only=only,
+            accounts=whose(book, self._csm),
+        )
         return currency, [(v, f) for v, some in parts for f in some if f.key == self._key]
 
 
 class Offer:
     """What a book can be parted by, and the further figures that can be shown of the parts."""
 
-    def __init__(self, desk: Desk, first: date, last: date) -> None:
-        self._further = FurtherOf(desk, first, last)
+    def __init__(self, desk: Desk, csm: str, first: date, last: date) -> None:
+        self._further = FurtherOf(desk, csm, first, last)
 
     def __call__(self, book: "Book") -> "tuple[tuple[str, ...], list[Figure]]":
         from csdesk.services.numbers_by import dimensions

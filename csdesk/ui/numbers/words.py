@@ -1,5 +1,6 @@
 """How the page says a figure."""
 
+from datetime import date
 from fractions import Fraction
 
 from csdesk.domain.money import half_up
@@ -7,8 +8,9 @@ from csdesk.domain.plain import Plain, amount, share
 from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
+from csdesk.services.numbers import Numbers
 from csdesk.services.numbers_lists import Bar, Board
-from csdesk.ui.formats import ABSENT, Said, figure, money, short_money
+from csdesk.ui.formats import ABSENT, Said, day, figure, long_span, money, short_money
 
 VIEWS = (
     ("overview", "Overview"),
@@ -33,6 +35,19 @@ def value_text(value: Fraction | int | None, unit: Unit, currency: str) -> str:
         return figure(f"{half_up(Fraction(value), 1):,f} {unit.value}".replace(".0 ", " "))
     said = f"{half_up(Fraction(value), 1 if unit is Unit.SCORE else 2)}"
     return figure(said.removesuffix(".0") if unit is Unit.SCORE else said)
+
+
+def period_of(n: Numbers, today: date) -> str:
+    """The days that are looked at, and in what they are told."""
+    closed = "closed period" if n.last < today else "so far"
+    rates = ", at the rates of the day" if n.converted else ""
+    return f"{long_span(n.first, n.last)}, {closed}, {n.currency}, MRR{rates}"
+
+
+def in_short(n: Numbers, today: date) -> str:
+    """The period in fewer words, for a head without room."""
+    first, last = (day(one, today=today, always_year=True) for one in (n.first, n.last))
+    return f"{first} to {last}, {'closed' if n.last < today else 'so far'}, {n.currency}"
 
 
 def plain_value(value: Fraction | int | None, unit: Unit, currency: str) -> Plain:

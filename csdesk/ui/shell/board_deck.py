@@ -17,27 +17,34 @@ if TYPE_CHECKING:
 
 
 class BoardDeck(Outgoing[None, "WrittenDeck"]):
-    """Writes board packs; `days()` says of which period."""
+    """Writes board packs; `days()` says of which period, `csm()` of whose accounts, empty for everybody's."""
 
     title, kind, ending = "Write the board pack", "Decks", ".pptx"
 
-    def __init__(self, page: QWidget, desk: Desk, days: Callable[[], tuple[date, date]]) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        desk: Desk,
+        days: Callable[[], tuple[date, date]],
+        csm: Callable[[], str],
+    ) -> None:
         super().__init__(page, desk)
-        self._days = days
+        self._days, self._csm = days, csm
 
     def offer(self) -> None:
         """Ask for a file, and write the pack there."""
-        self.ask(None, "Board pack")
+        csm = self._csm()
+        self.ask(None, f"Board pack, {csm}" if csm else "Board pack")
 
     def work(self, whose: None, path: Path) -> "Callable[[Book], WrittenDeck]":
         """The pack, from a view of the book."""
         del whose
-        (first, last), today = self._days(), self._desk.today
+        (first, last), today, csm = self._days(), self._desk.today, self._csm()
 
         def made(book: "Book") -> "WrittenDeck":
             from csdesk.services.packs import write_board
 
-            return write_board(book, path, as_of=today, first=first, last=last)
+            return write_board(book, path, as_of=today, first=first, last=last, csm=csm)
 
         return made
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from csdesk.exchange.file_names import safe_name
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.menus import Menu
@@ -73,6 +72,8 @@ class WeekOut(QObject):
         self._save("week.calendar")
 
     def _save(self, kind: str) -> None:
+        from csdesk.exchange.file_names import safe_name
+
         if self._plan is None:
             return
         title, ending, files = _KINDS[kind]

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from csdesk.domain.accounts import Account
 from csdesk.domain.files import FileKind
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.revenue.definitions import Metric
+from csdesk.services.editing import set_fields
 from csdesk.services.files import board_files
 from csdesk.services.numbers_by import DIMENSIONS
 from csdesk.services.numbers_lists import Bar
@@ -42,6 +44,28 @@ def test_every_bar_opens_a_list_that_adds_up_to_it(page: NumbersPage) -> None:
         rows = page.table.rows.rows
         assert sum(r.amount for r in rows) == page.found.bars[bar], bar
     assert seen == [bar for bar in Bar if bar is not Bar.FX]
+
+
+def test_the_numbers_and_the_board_pack_of_one_csm(
+    page: NumbersPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.whose.isHidden()  # all accounts of the sample are one person's
+    account = answer_of(page.desk, lambda book: book.all(Account))[0].id
+    page.desk.do(set_fields, "account", account, {"csm": "Ann Poe"})
+    settled(lambda: not page.whose.isHidden())
+    menu = page.whose.offer()
+    assert [a.text() for a in menu.actions()] == ["Everybody", "Ann Poe", "Mary Harrison"]
+    menu.actions()[1].trigger()
+    settled(lambda: page.found is not None and page.found.numbers.closing_accounts == 1)
+    assert page.out.file_name().startswith("Numbers of Ann Poe")
+    file = tmp_path / "hers.pptx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    click(page.pack)
+    settled(file.exists)
+    said = [s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame]
+    assert any("customers of Ann Poe" in text for text in said)
+    page.whose.turn("")
+    settled(lambda: page.found is not None and page.found.numbers.closing_accounts > 1)
 
 
 def test_the_total_stands_below_the_last_row_and_no_bar_moves_the_bridge(page: NumbersPage) -> None:
