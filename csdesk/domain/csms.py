@@ -1,6 +1,10 @@
-"""A CSM may stand in a book by a mail address alone; a customer reads their name where it can be told."""
+"""A CSM may stand in a book by a mail address alone, or written in several ways; a customer reads one name."""
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from csdesk.domain.names import person_key, short_for
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
@@ -40,3 +44,40 @@ def called(csm: str, owner: str, own: frozenset[str]) -> str:
 
 def _written(word: str) -> str:
     return "-".join(part.capitalize() for part in word.split("-")) if word.islower() else word
+
+
+def same_people(said: Counter[str]) -> dict[str, str]:
+    """The names that are another's, or may be short for it, each with that name; `said`: how often each is said."""
+    written = spelled(said)
+    everybody = {*written.values()}
+    meant = {name: full_name(name, everybody) or name for name in everybody}
+    found = {name: meant[one] for name, one in written.items()}
+    return {name: one for name, one in sorted(found.items()) if name != one}
+
+
+def spelled(said: Counter[str], book: Collection[str] = ()) -> dict[str, str]:
+    """Each name as it is written: as in the book, else in mixed letters with the first name first, as most often."""
+    best: dict[str, str] = {person_key(name): name for name in sorted(book, reverse=True)}
+    for name in sorted(said, key=lambda n: (n.isupper() or n.islower(), "," in n, -said[n], n)):
+        best.setdefault(person_key(name), name)
+    return {name: name if name in book else best[person_key(name)] for name in said}
+
+
+def full_name(short: str, everybody: Iterable[str]) -> str | None:
+    """The only longer name for which a name, or the first part of an address, may stand."""
+    longer = [name for name in everybody if _stands_for(short, name)]
+    found = [name for name in longer if not any(_stands_for(name, other) for other in longer)]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands_for(short: str, name: str) -> bool:
+    if "@" not in short:
+        said = person_key(short).split()
+        shorter = len(said) < 2 or any(len(word) == 1 for word in said)
+        return shorter and short_for(short, name) and len(person_key(short)) < len(person_key(name))
+    words = person_key(name).split()
+    own = re.sub(r"[\d._-]", "", short.partition("@")[0].casefold())
+    if "@" in name or len(words) < 2:
+        return False
+    first, last = words[0], words[-1]
+    return own in {first, last, first + last, last + first, first[0] + last, first + last[0]}

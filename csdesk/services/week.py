@@ -29,7 +29,7 @@ from csdesk.domain.week.schedule import Frame, schedule
 from csdesk.services.loss_calls import told_of_call
 from csdesk.store.book import Book
 from csdesk.store.preferences import preferences
-from csdesk.store.week import accounts_of, csms, lines_ending, week_facts
+from csdesk.store.week import accounts_of, lines_ending, week_facts
 from csdesk.wording import count
 
 if TYPE_CHECKING:
@@ -79,11 +79,6 @@ def plan_week(
         waiting=found.waiting,
         backlog_done=found.backlog_done,
     )
-
-
-def csms_of(book: Book) -> tuple[str, ...]:
-    """Whose weeks there are: who looks after customers, in order of names."""
-    return csms(book)
 
 
 def whose(book: Book, csm: str) -> frozenset[AccountId] | None:

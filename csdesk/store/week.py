@@ -75,6 +75,12 @@ def csms(book: Book) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda csm: (csm.casefold(), csm)))
 
 
+def csms_said(book: Book) -> dict[str, int]:
+    """Who is the CSM of accounts, as it is written, and of how many."""
+    found = book.rows("SELECT csm, count(*) FROM accounts WHERE csm IS NOT NULL GROUP BY csm", {})
+    return {str(csm): int(n) for csm, n in found if csm}
+
+
 def accounts_of(book: Book, csm: str) -> frozenset[AccountId]:
     """Whose CSM somebody is."""
     return frozenset(

@@ -13,12 +13,12 @@ from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Metric
 from csdesk.services.boards import Boards
 from csdesk.services.cohorts import Cohorts
+from csdesk.services.csms import csms_of
 from csdesk.services.numbers_by import Parted
 from csdesk.services.numbers_lists import Bar, Board, Listed
 from csdesk.services.numbers_members import Members
 from csdesk.services.preferences import year_begins
 from csdesk.services.trends import Trended
-from csdesk.services.week import csms_of
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, money
@@ -71,7 +71,7 @@ class NumbersPage(Page):
         self._months: Trended | None = None
         self._begins = 1
         self._trended: Span | tuple[date, date] | None = None
-        self.whose = Whose("Whose numbers", self)
+        self.whose = Whose("Whose numbers", self, desk)
         self.whose.turned.connect(self.reload)
         self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")

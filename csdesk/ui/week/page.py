@@ -106,7 +106,7 @@ class WeekPage(Page):
         self._earlier = Button("", kind=Kind.FLAT, icon="chevron-left", name="Week before")
         self._later = Button("", kind=Kind.FLAT, icon="chevron-right", name="Week after")
         self._period = label("", "body", "text.secondary")
-        self.whose = Whose("Whose week", self)
+        self.whose = Whose("Whose week", self, self.desk)
         self.whose.begin_with(settings.chosen_csm(self.desk.uid))
         self.whose.turned.connect(self._turned)
         self._said = elided()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import WeekPlan
+from csdesk.services.csms import NOBODY, Csms, csms_of
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -25,7 +26,7 @@ class SeenWeek:
     arr_not_worked_on: Mapping[str, Fraction]
     old_tasks: tuple[Candidate, ...]
     backlog_left: int
-    csms: tuple[str, ...] = ()
+    csms: Csms = NOBODY
     """Who looks after customers of the book; none where the plan stood ready."""
     as_before: bool = False
     """Whether it is the plan that was shown already."""
@@ -34,7 +35,7 @@ class SeenWeek:
 
 
 def seen_of(
-    plan: WeekPlan, csm: str = "", *, before: WeekPlan | None = None, csms: tuple[str, ...] = ()
+    plan: WeekPlan, csm: str = "", *, before: WeekPlan | None = None, csms: Csms = NOBODY
 ) -> SeenWeek:
     """A plan as it is seen, where another one was shown `before`."""
     return SeenWeek(
@@ -56,7 +57,7 @@ class Question:
         self._start, self._before, self._csm = start, before, csm
 
     def __call__(self, book: "Book") -> SeenWeek:
-        from csdesk.services.week import csms_of, plan_week, whose
+        from csdesk.services.week import plan_week, whose
 
         plan = plan_week(book, start=self._start, only=whose(book, self._csm))
         return seen_of(plan, self._csm, before=self._before, csms=csms_of(book))

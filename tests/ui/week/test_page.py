@@ -359,3 +359,31 @@ def test_who_was_chosen_and_is_not_there_any_more_leaves_the_week_to_everybody(h
     settled(lambda: page.whose.csm == "" and len(planned(page)) > 1)
     assert page.whose.label_text() == "Everybody"
     put_away(window)
+
+
+def test_a_csm_who_is_written_in_two_ways_is_made_one_from_the_menu_and_comes_apart_by_undo(
+    hers: Path,
+) -> None:
+    with Book.open(hers) as book:
+        one = book.all(Account)[1].id
+        set_fields(book, "account", one, {"csm": "Ann"}, today=date(2025, 11, 24))
+    window = shown(hers)
+    page = week(window)
+    page.whose.turn("Ann")
+    settled(lambda: len(planned(page)) == 1)
+    menu = page.whose.offer()
+    assert [a.text() for a in menu.actions() if a.text()][-1] == "The same people?"
+    menu.close()
+    sheet = page.whose.ask_who_is_one()
+    assert [check.text() for check in sheet.checks.values()] == ["Ann is Ann Poe (1 account)"]
+    check = next(iter(sheet.checks.values()))
+    click(check)
+    assert not sheet.save.isEnabled()
+    click(check)
+    press(sheet, Qt.Key.Key_Return)
+    settled(lambda: len(planned(page)) == 2)
+    assert page.whose.label_text() == "Ann Poe"
+    assert "The same people?" not in [a.text() for a in page.whose.offer().actions()]
+    window.undo()
+    settled(lambda: len(planned(page)) == 1)
+    put_away(window)

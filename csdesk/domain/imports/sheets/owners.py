@@ -1,16 +1,15 @@
 """Owners are written in many ways: *TOM HUGHES* is Tom Hughes; whether *Tom*, *Tom H* and *tom@…* are is asked once."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.csms import full_name, spelled
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.reading.record import Record, said_in
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import EACH, ONE, Asking, Choice, Question, counted
-from csdesk.domain.names import person_key, short_for
 
 _OWNER = "account.csm"
 _SHOWN = 4
@@ -22,31 +21,23 @@ def with_owners(sheets: tuple[Sheet, ...], known: Known, asking: Asking) -> tupl
     if not any(said.values()):
         return sheets
     book = {account.csm for account in known.all(Account) if account.csm}
-    spelled = _spelled(sum(said.values(), Counter[str]()), book)
-    everybody = {*book, *spelled.values()}
-    return tuple(_with(s, spelled, everybody, book, asking) if said.get(s.name) else s for s in sheets)
-
-
-def _spelled(said: Counter[str], book: Collection[str]) -> dict[str, str]:
-    """Each name as it is written: as in the book, else in mixed letters with the first name first, as most often."""
-    best: dict[str, str] = {person_key(name): name for name in sorted(book, reverse=True)}
-    for name in sorted(said, key=lambda n: (n.isupper() or n.islower(), "," in n, -said[n], n)):
-        best.setdefault(person_key(name), name)
-    return {name: name if name in book else best[person_key(name)] for name in said}
+    written = spelled(sum(said.values(), Counter[str]()), book)
+    everybody = {*book, *written.values()}
+    return tuple(_with(s, written, everybody, book, asking) if said.get(s.name) else s for s in sheets)
 
 
 def _with(
     sheet: Sheet,
-    spelled: Mapping[str, str],
+    written: Mapping[str, str],
     everybody: Collection[str],
     book: Collection[str],
     asking: Asking,
 ) -> Sheet:
     here = dict.fromkeys(filter(None, said_in(sheet.records, _OWNER)))
-    names = {name: spelled[name] for name in here}
+    names = {name: written[name] for name in here}
     header = sheet.header(_OWNER) or "CSM"
     shorts = {
-        s: full for s in dict.fromkeys(names.values()) if s not in book and (full := _full(s, everybody))
+        s: full for s in dict.fromkeys(names.values()) if s not in book and (full := full_name(s, everybody))
     }
     if shorts and asking.ask(_question(sheet, header, names, shorts)) == ONE:
         names = {name: shorts.get(said, said) for name, said in names.items()}
@@ -56,26 +47,6 @@ def _with(
     rows = tuple(_named(record, changed) for record in sheet.records)
     told = f"“{header}”: {_shown(changed.items(), ' is ').removesuffix('.')}."
     return replace(sheet, records=rows, notes=(*sheet.notes, told))
-
-
-def _full(short: str, everybody: Iterable[str]) -> str | None:
-    """The only longer name for which a name, or the first part of an address, may stand."""
-    longer = [name for name in everybody if _stands_for(short, name)]
-    found = [name for name in longer if not any(_stands_for(name, other) for other in longer)]
-    return found[0] if len(found) == 1 else None
-
-
-def _stands_for(short: str, name: str) -> bool:
-    if "@" not in short:
-        said = person_key(short).split()
-        shorter = len(said) < 2 or any(len(word) == 1 for word in said)
-        return shorter and short_for(short, name) and len(person_key(short)) < len(person_key(name))
-    words = person_key(name).split()
-    own = re.sub(r"[\d._-]", "", short.partition("@")[0].casefold())
-    if "@" in name or len(words) < 2:
-        return False
-    first, last = words[0], words[-1]
-    return own in {first, last, first + last, last + first, first[0] + last, first + last[0]}
 
 
 def _question(sheet: Sheet, header: str, names: Mapping[str, str], shorts: Mapping[str, str]) -> Question:
