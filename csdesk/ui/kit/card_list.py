@@ -5,13 +5,14 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
 
 from csdesk.ui.kit.literal import one_line, tip
@@ -21,6 +22,7 @@ Card = TypeVar("Card")
 CARD = Qt.ItemDataRole.UserRole
 """The role under which a delegate finds the whole card."""
 _NOWHERE = QModelIndex()
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -71,7 +73,7 @@ class Cards(QAbstractListModel, Generic[Card]):
 
 
 class CardList(QListView, Generic[Card]):
-    """The list of a column. `chosen(card)` when one is current; `left(-1 or 1)` when the arrows leave it."""
+    """The list of a column. `chosen(card)` when one is selected; `left(-1 or 1)` when the arrows leave it."""
 
     chosen = Signal(object)
     left = Signal(int)
@@ -106,8 +108,8 @@ class CardList(QListView, Generic[Card]):
 
     def current(self) -> Card | None:
         """The chosen card."""
-        index = self.currentIndex()
-        return self.held.cards[index.row()] if self.selectedIndexes() and index.isValid() else None
+        chosen = self.selectedIndexes()
+        return self.held.cards[chosen[0].row()] if chosen else None
 
     def choose(self, row: int) -> None:
         """Choose a card by its place, the last one where there are fewer."""
@@ -116,11 +118,17 @@ class CardList(QListView, Generic[Card]):
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
 
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell the page what is chosen."""
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.chosen.emit(self.held.cards[current.row()])
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell the page what is chosen, also where it stayed the current card while another list had the choice."""
+        super().selectionChanged(selected, deselected)
+        if found := selected.indexes():
+            self.chosen.emit(self.held.cards[found[0].row()])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by Tab stands on a card that is chosen: Qt would only make one current."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_TAB and self.current() is None:
+            self.choose(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right go to the neighbouring column."""

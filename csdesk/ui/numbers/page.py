@@ -71,9 +71,9 @@ class NumbersPage(Page):
         self._months: Trended | None = None
         self._begins = 1
         self._trended: Span | tuple[date, date] | None = None
+        self.spans = Choice([(s, words_of(s)) for s in Span], name="Period", parent=self)
         self.whose = Whose("Whose numbers", self, desk)
         self.whose.turned.connect(self.reload)
-        self.spans = Choice([(s, words_of(s)) for s in Span], name="Period")
         self._span = elided("", "small", "text.secondary")
         for widget in (self.spans, self.whose):
             self.head.addWidget(widget)

@@ -218,6 +218,28 @@ def test_the_keyboard_is_on_the_first_card_as_soon_as_there_is_one(window: Windo
     assert page.columns[0].list.currentIndex().row() == 1
 
 
+def test_tab_goes_to_the_card_of_another_day_and_every_key_is_about_that(window: Window) -> None:
+    page = week(window)
+    page.begin()
+    settled(page.columns[0].list.hasFocus)
+    press(page.columns[0].list, Qt.Key.Key_Tab)
+    assert page.columns[1].list.hasFocus()
+    assert page.chosen() == page.columns[1].list.held.cards[0]
+    press(page.columns[1].list, Qt.Key.Key_Backtab, SHIFT)
+    assert page.chosen() == page.columns[0].list.held.cards[0]
+    assert [bool(column.list.selectedIndexes()) for column in page.columns] == [True] + [False] * 4
+
+
+def test_a_click_on_the_card_where_one_was_before_takes_the_choice_from_the_other_day(window: Window) -> None:
+    page = week(window)
+    page.begin()
+    lists = [column.list for column in page.columns[:2]]
+    for list_ in (lists[1], lists[0], lists[1]):
+        click(list_.viewport(), list_.visualRect(list_.model().index(0, 0)).center())
+        assert page.chosen() == list_.held.cards[0]
+        assert [bool(one.selectedIndexes()) for one in lists] == [one is list_ for one in lists]
+
+
 def test_old_tasks_of_the_first_import_are_dropped_by_one_click_and_come_back_by_undo(window: Window) -> None:
     page = week(window)
     assert window.desk is not None
