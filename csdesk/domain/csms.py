@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from csdesk.domain.names import person_key, short_for
+from csdesk.domain.values import dataclass
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
@@ -13,6 +14,26 @@ _NOBODY = frozenset(
     "kunden mail office sales service services success support team vertrieb".split()
 )
 """Words of addresses that are a team's, not a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A CSM who may be another one: as they are said, whom that may mean, and of how many accounts."""
+
+    said: str
+    full: str
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Csms:
+    """Who looks after customers, in order of names, and which of the names may be another's."""
+
+    names: tuple[str, ...] = ()
+    same: tuple[Same, ...] = ()
+
+
+NOBODY = Csms()
 
 
 def addresses_in(text: str | None) -> frozenset[str]:

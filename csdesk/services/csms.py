@@ -7,31 +7,10 @@ from datetime import date
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.domain.csms import same_people
+from csdesk.domain.csms import Csms, Same, same_people
 from csdesk.domain.phrases import count
-from csdesk.domain.values import dataclass
 from csdesk.store.book import Book
 from csdesk.store.week import csms, csms_said
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A CSM who may be another one: as they are said, whom that may mean, and of how many accounts."""
-
-    said: str
-    full: str
-    accounts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Csms:
-    """Who looks after customers, in order of names, and which of the names may be another's."""
-
-    names: tuple[str, ...] = ()
-    same: tuple[Same, ...] = ()
-
-
-NOBODY = Csms()
 
 
 def csms_of(book: Book) -> Csms:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from csdesk.services.csms import NOBODY, Csms
+from csdesk.domain.csms import NOBODY, Csms
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.menus import Menu

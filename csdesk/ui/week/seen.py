@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from csdesk.domain.csms import NOBODY, Csms
 from csdesk.domain.values import dataclass
 from csdesk.domain.week.candidates import Candidate
 from csdesk.domain.week.plan import WeekPlan
-from csdesk.services.csms import NOBODY, Csms, csms_of
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -57,6 +57,7 @@ class Question:
         self._start, self._before, self._csm = start, before, csm
 
     def __call__(self, book: "Book") -> SeenWeek:
+        from csdesk.services.csms import csms_of
         from csdesk.services.week import plan_week, whose
 
         plan = plan_week(book, start=self._start, only=whose(book, self._csm))

@@ -399,6 +399,7 @@ def test_a_csm_who_is_written_in_two_ways_is_made_one_from_the_menu_and_comes_ap
     sheet = page.whose.ask_who_is_one()
     assert [check.text() for check in sheet.checks.values()] == ["Ann is Ann Poe (1 account)"]
     check = next(iter(sheet.checks.values()))
+    settled(check.hasFocus)
     click(check)
     assert not sheet.save.isEnabled()
     click(check)
