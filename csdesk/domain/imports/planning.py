@@ -9,6 +9,7 @@ from csdesk.domain.errors import ImportCancelled, NothingToImport
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Arrived, Plan, RowPlan, SheetPlan
+from csdesk.domain.imports.bench.remembered import remembered, with_names_of_before
 from csdesk.domain.imports.bench.settled import Settled
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.grid import Source
@@ -52,7 +53,7 @@ from csdesk.domain.imports.sheets.one_id import with_one_form
 from csdesk.domain.imports.sheets.owners import with_owners
 from csdesk.domain.imports.sheets.sheets import Options, Sheet, sheets_of
 from csdesk.domain.imports.sheets.through import complete_through
-from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, NEW, SKIP, Asking
+from csdesk.domain.imports.tables.questions import NEW, SKIP, Asking
 from csdesk.domain.imports.tables.tables import Skipped, whys
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS, INVOICED, PAID, PAYS, SHEET_NOUNS
 from csdesk.domain.imports.vocabulary.words import Synonyms
@@ -98,9 +99,9 @@ def plan_files(
     Raises: NoSuchChoice, NoSuchQuestion, NothingToImport, ImportCancelled.
     """
     options = options or Options()
-    remembered = _remembered(sources, known)
-    asking = Asking(answers, options.decide, remembered)
-    said = {k: v for k, v in remembered.items() if k.startswith(("column:", "cell:"))} | dict(answers)
+    known = with_names_of_before(known, sources)
+    asking = Asking(answers, options.decide, before := remembered(sources, known))
+    said = {k: v for k, v in before.items() if k.startswith(("column:", "cell:"))} | dict(answers)
     sheets, skipped = sheets_of(sources, synonyms, asking, said, options, known, today=today)
     if not sheets:
         raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
@@ -211,14 +212,6 @@ def _sheet_plans(
         notes = (*notes, *laid.bench.decided.told(sheet.name))
         planned[sheet.name] = replace(made, notes=notes)
     return tuple(planned[s.name] for s in sheets)
-
-
-def _remembered(sources: tuple[Source, ...], known: Known) -> dict[str, str]:
-    """What was answered before: about columns for any file, about everything else but what erases for the same file."""
-    found = {k: v for k, v in known.answered.get("", {}).items() if k.split(":", 1)[0] in COLUMN_KINDS}
-    for source in sources:
-        found |= known.answered.get(source.sha256, {})
-    return {key: choice for key, choice in found.items() if not key.startswith(f"{ERASING}:")}
 
 
 def _ask(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> _Asked:
