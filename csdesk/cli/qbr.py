@@ -193,7 +193,18 @@ def _told(decks: "list[OneDeck]", folder: Path, session: Session) -> list[str]:
     if held:
         again = session.command(f"qbr {held[0].account} -o FILE --pass KEY=REASON")
         lines.append(f"Each of these can be let pass for itself: {again}")
-    return lines + _nameless(session, [d.written for d in done if d.written])
+    written = [d.written for d in done if d.written]
+    if own := sum(len(deck.own_steps) for deck in written):
+        lines.append(f"Left out, as ours to do: {count(own, 'task')}.")
+    return lines + _promised(session, written) + _nameless(session, written)
+
+
+def _promised(session: Session, decks: "Sequence[WrittenDeck]") -> list[str]:
+    """How a customer gets to read what we do: a task is our own work, a promise is between us."""
+    if not any(deck.own_steps for deck in decks):
+        return []
+    told = session.command("add promise account=ACCOUNT promise=WORDS due_on=DAY")
+    return [f"A customer reads promises, not our tasks. To show one, promise it: {told}"]
 
 
 def _nameless(session: Session, decks: "Sequence[WrittenDeck]") -> list[str]:
@@ -210,5 +221,6 @@ def show_written(session: Session, done: "WrittenDeck") -> None:
     lines = [f"Wrote {done.slides} slides to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, not in words for a customer: {title}" for title in done.held_back]
-    lines += _nameless(session, [done])
+    lines += [f"Left out, a task of ours: {title}" for title in done.own_steps]
+    lines += _promised(session, [done]) + _nameless(session, [done])
     session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)

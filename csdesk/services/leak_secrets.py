@@ -20,7 +20,7 @@ from csdesk.domain.nouns import NOUNS
 from csdesk.domain.objectives import Objective
 from csdesk.domain.preferences import OWNER, VENDOR
 from csdesk.domain.products import Product
-from csdesk.domain.reviews.undertakings import held_back, shared
+from csdesk.domain.reviews.undertakings import secret, shared
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket
@@ -159,7 +159,7 @@ def _notes(
     if account is not None:
         from csdesk.store.reviews import facts_of
 
-        yield from ((t, "a task for inside use") for t in held_back(facts_of(book, account)))
+        yield from ((t, "a task for inside use") for t in secret(facts_of(book, account)))
     for cls in NOUNS:
         noun = noun_of(cls)
         known = [f for f in internal_fields(noun) if f not in but]

@@ -22,14 +22,17 @@ from csdesk.store.reviews import facts_of
 
 @dataclass(frozen=True, slots=True)
 class WrittenDeck:
-    """A deck that was written: the file, how many slides it has, and the task titles it left out.
+    """A deck that was written: the file, how many slides it has, and what it left out.
 
-    `cautions` are sentences for the person who wrote it; `names_us` says whether their company stands on it.
+    `held_back` was left out for its words, `own_steps` are our own tasks of the next 90 days, which an
+    internal deck names on its last page. `cautions` are sentences for the person who wrote it; `names_us` says
+    whether their company stands on it.
     """
 
     written: WrittenFile
     slides: int
     held_back: tuple[str, ...] = ()
+    own_steps: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     names_us: bool = True
 
@@ -89,8 +92,8 @@ def write_qbr(
     written = write_out(
         book, deck.content, path, kind=FileKind.DECK, profile=profile, account=account_id, as_of=as_of
     )
-    cautions = cautions_of(facts, said) if internal is None else ()
-    return WrittenDeck(written, deck.slides, said.held_back, cautions, bool(facts.vendor))
+    cautions, own = (cautions_of(facts, said), said.own_steps) if internal is None else ((), ())
+    return WrittenDeck(written, deck.slides, said.held_back, own, cautions, bool(facts.vendor))
 
 
 def _preread(book: Book, facts: Facts, as_of: date) -> Listing:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from csdesk.cli.program import program
 from csdesk.store.book import Book
 from tests.decks import examples
+from tests.decks.test_deck import texts
 from tests.services.test_reviews import put
 
 Qbr = Callable[..., Result]
@@ -44,7 +45,52 @@ def test_a_person_reads_what_was_written_and_what_was_left_out(qbr: Qbr, tmp_pat
     file = tmp_path / "review.pptx"
     lines = qbr("financ", "-o", str(file)).stdout.splitlines()
     assert lines[0] == f"Wrote 13 slides to {file}."
-    assert lines[1] == "Left out, not in words for a customer: SECRET: prepare the upsell before the renewal"
+    assert lines[1:3] == [
+        "Left out, a task of ours: SECRET: prepare the upsell before the renewal",
+        "Left out, a task of ours: Move two courses per branch",
+    ]
+    assert lines[3].startswith(
+        "A customer reads promises, not our tasks. To show one, promise it: csdesk add promise "
+    )
+    assert not {"SECRET", "Move two"} & {w for w in ("SECRET", "Move two") if w in texts(file.read_bytes())}
+
+
+def test_what_is_promised_as_the_command_says_stands_on_the_next_deck(qbr: Qbr, tmp_path: Path) -> None:
+    words = ["account=Financiality", "promise=Move two courses per branch", "due_on=2026-01-16"]
+    said = CliRunner().invoke(program, ["add", "promise", "--book", str(tmp_path / "book.csdesk"), *words])
+    assert said.exit_code == 0
+    file = tmp_path / "review.pptx"
+    assert qbr("Financiality", "-o", str(file)).exit_code == 0
+    assert "Move two courses per branch" in texts(file.read_bytes())
+
+
+def test_a_private_next_step_of_a_list_is_on_no_customers_deck_and_in_no_export(tmp_path: Path) -> None:
+    steps = ("call Jo by 27 Nov, angry", "bis 1.12. nachhaken, wollen wohl gehen", "see who decides by 3 Dec")
+    rows = "\n".join(f'Lumen Optics {n},lumen{n}.example,"{step}"' for n, step in enumerate(steps))
+    (tmp_path / "customers.csv").write_text(f"Account,Domain,Next step\n{rows}\n")
+
+    def run(*words: str) -> Result:
+        book = ("--book", str(tmp_path / "book.csdesk"))
+        return CliRunner().invoke(program, [words[0], *book, *words[1:]], catch_exceptions=False)
+
+    Book.create(tmp_path / "book.csdesk", clock=lambda: datetime(2025, 11, 24, 12, tzinfo=UTC)).close()
+    assert run("import", str(tmp_path / "customers.csv"), "--proposals").exit_code == 0
+    for n, step in enumerate(steps):
+        for words in (("qbr", f"Lumen Optics {n}", "-o"),
+                      ("export", "--profile", "customer", "--account", f"Lumen Optics {n}")):  # fmt: skip
+            file = tmp_path / f"for them {n}.{'pptx' if words[0] == 'qbr' else 'json'}"
+            said = run(*words, str(file))
+            assert said.exit_code == 0, said.output
+            told = texts(file.read_bytes()) if words[0] == "qbr" else file.read_text()
+            assert [w for w in step.split() if len(w) > 4 and w in told] == []
+            assert (f"Left out, a task of ours: {step}" in said.stdout) == (words[0] == "qbr")
+
+
+def test_words_for_inside_use_are_named_where_they_stand_in_a_promise(qbr: Qbr, tmp_path: Path) -> None:
+    words = ["account=Financiality", "promise=Send the renewal quote", "due_on=2026-01-16"]
+    CliRunner().invoke(program, ["add", "promise", "--book", str(tmp_path / "book.csdesk"), *words])
+    said = qbr("Financiality", "-o", str(tmp_path / "review.pptx")).stdout
+    assert "Left out, not in words for a customer: Send the renewal quote" in said.splitlines()
 
 
 def test_without_a_file_the_deck_is_called_after_the_account_and_the_day(

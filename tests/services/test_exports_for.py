@@ -17,7 +17,7 @@ from csdesk.domain.leaks.findings import Leak
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.risks import Risk, RiskCause
-from csdesk.domain.tasks import Task
+from csdesk.domain.tasks import Party, Task
 from csdesk.domain.touches import Touch
 from csdesk.exchange.package_texts import texts_of
 from csdesk.services.exports_for import export_for
@@ -49,7 +49,8 @@ def two(book: Book) -> Book:
         book.put(Touch(id="t", account=CORVID, on=DAY, summary="Said so"))
         book.put(Risk(id="r", account=CORVID, cause=RiskCause.SINGLE_THREAD, opened_on=DAY))
         book.put(Task(id="k", account=CORVID, title="Chase the renewal"))
-        book.put(Task(id="l", account=CORVID, title="Send the plan"))
+        book.put(Task(id="l", account=CORVID, title="Send the plan", party=Party.CUSTOMER))
+        book.put(Task(id="n", account=CORVID, title="Ask Ben who is angry"))
         book.put(Milestone(id="m", account=CORVID, milestone="Live in two depots"))
     return book
 
@@ -75,6 +76,7 @@ def test_a_customer_reads_one_account_and_nothing_of_ours(two: Book, tmp_path: P
         "Said so",
         "single thread",
         "Chase",
+        "angry",
     )
     assert [word for word in ours if word in text] == []
     assert done.rows == 4

@@ -59,7 +59,7 @@ def test_the_deck_is_written_with_its_checksum(book: Book, account: AccountId, t
     content = (tmp_path / "review.pptx").read_bytes()
     assert done.sha256 == hashlib.sha256(content).hexdigest()
     assert done.slides == len(pptx.Presentation(io.BytesIO(content)).slides)
-    assert done.held_back == ("SECRET: prepare the upsell before the renewal",)
+    assert done.own_steps == ("SECRET: prepare the upsell before the renewal", "Move two courses per branch")
 
 
 def test_writing_it_again_gives_the_same_bytes(book: Book, account: AccountId, tmp_path: Path) -> None:
@@ -84,8 +84,11 @@ def test_the_internal_profile_tells_what_the_customers_does_not(
     write_qbr(book, account, tmp_path / "internal.pptx", as_of=DAY, profile=Profile.INTERNAL)
     customer, internal = (texts((tmp_path / f"{p}.pptx").read_bytes()) for p in ("customer", "internal"))
     assert INSIDE.findall(customer) == []
-    for words in ("1\u00a0open risk", "Your judgement: 2 of 5, at risk", "Wingtip Learn renews"):
+    for words in ("1\u00a0open risk", "Your judgement: 2 of 5, at risk", "Wingtip Learn renews", "Our tasks"):
         assert words in internal
+        assert words not in customer
+    assert "Move two courses per branch" in internal
+    assert "Move two courses per branch" not in customer
 
 
 def test_a_file_that_is_no_pptx_is_refused_before_anything_is_written(

@@ -9,7 +9,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.periods import Days, workday_on_or_after
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.milestones import ahead, expected_on, moved, reached, who
-from csdesk.domain.reviews.undertakings import Undertaking, shared, whose
+from csdesk.domain.reviews.undertakings import Undertaking, own_work, shared, whose
 from csdesk.domain.reviews.values import Figure, Line, Listing, Measure
 from csdesk.domain.reviews.words import (
     counted,
@@ -51,6 +51,12 @@ def ahead_part(facts: Facts, as_of: date) -> Listing | None:
         foot=f"The plan as it stands on {day(as_of)}",
         figures=(_figure(steps, period),),
     )
+
+
+def own_steps(facts: Facts, as_of: date) -> list[Undertaking]:
+    """The open tasks of ours and of a partner in the next 90 days: no customer reads them."""
+    near = [u for u in own_work(facts) if u.is_open and _is_near(u.due_on, as_of)]
+    return sorted(near, key=lambda u: (u.due_on or date.max, plain(u.title), u.row))
 
 
 def _is_near(on: date | None, as_of: date, *, late: bool = False) -> bool:

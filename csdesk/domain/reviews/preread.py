@@ -5,8 +5,9 @@ from datetime import date
 
 from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.reviews.ahead import own_steps
 from csdesk.domain.reviews.facts import Facts
-from csdesk.domain.reviews.undertakings import held_back
+from csdesk.domain.reviews.undertakings import held_back, whose
 from csdesk.domain.reviews.values import Line, Listing
 from csdesk.domain.reviews.words import counted, day, plain, short_day
 from csdesk.domain.risks import Risk
@@ -25,6 +26,7 @@ def preread_of(
     lines = [Line(health or "Not scored", group="Health"), *_judgement(facts)]
     lines += [_risk(r) for r in open_risks] or [Line("No open risk is noted", group="Risks", strong=False)]
     lines += _renewals(facts, renewals, as_of)
+    lines += _own_steps(facts, as_of)
     lines += _left_out(held_back(facts))
     count = counted(len(open_risks), "open risk") if open_risks else "no open risk"
     return Listing(
@@ -33,6 +35,20 @@ def preread_of(
         lines=tuple(lines),
         foot=f"As known on {day(as_of)}. Take this page out before the file leaves the house",
     )
+
+
+def _own_steps(facts: Facts, as_of: date) -> list[Line]:
+    return [
+        Line(
+            plain(u.title),
+            "",
+            whose(facts, u.party),
+            short_day(u.due_on) if u.due_on else "",
+            "Our tasks",
+            strong=False,
+        )
+        for u in own_steps(facts, as_of)
+    ]
 
 
 def _left_out(titles: tuple[str, ...]) -> list[Line]:

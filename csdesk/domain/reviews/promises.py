@@ -14,8 +14,8 @@ from csdesk.domain.tasks import Party
 def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
     """What was done in the period or was due by its end; None where there is nothing.
 
-    A task of ours is our own work and no promise; one that they have to do is theirs, unless it is open from before
-    the period: old work on a list. An open promise stays one.
+    A task that they have to do is theirs, unless it is open from before the period: old work on a list. An open
+    promise stays one.
     """
     due = [t for t in shared(facts) if _belongs(t, period, as_of)]
     if not due:
@@ -34,8 +34,6 @@ def promises_part(facts: Facts, period: Days, as_of: date) -> Listing | None:
 
 
 def _belongs(one: Undertaking, period: Days, as_of: date) -> bool:
-    if one.party is Party.US and not one.promised:
-        return False
     if settled_on := one.done_on or one.broken_on:
         return settled_on in period
     if not one.is_open or one.due_on is None:

@@ -1,6 +1,7 @@
 """An undertaking is what somebody took on for an account: a task that a person wrote, or a promise."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,15 +45,41 @@ class Undertaking:
     broken_on: date | None = None
     promised: bool = False
 
+    @property
+    def for_customer(self) -> bool:
+        """Whether it is between us and the customer: a promise, or what the customer has to do."""
+        return self.promised or self.party is Party.CUSTOMER
+
 
 def shared(facts: Facts) -> list[Undertaking]:
-    """What a customer may see: written by a person, not dropped or changed, without words for inside use."""
-    return [u for u in _written(facts) if not _INSIDE.search(u.title) and plain(u.title)]
+    """What a customer may see: promises and what the customer has to do, without words for inside use.
+
+    Our own tasks are our own work, whatever their words are.
+    """
+    return [u for u in _for_customer(facts) if not _INSIDE.search(u.title) and plain(u.title)]
 
 
 def held_back(facts: Facts) -> tuple[str, ...]:
-    """The titles of what a person wrote and that is left out for its words."""
-    return tuple(sorted(plain(u.title) for u in _written(facts) if _INSIDE.search(u.title)))
+    """The titles of what is for the customer and is left out for its words."""
+    return _with_inside_words(_for_customer(facts))
+
+
+def secret(facts: Facts) -> tuple[str, ...]:
+    """The titles of everything that a person wrote with words for inside use, for whomever it is."""
+    return _with_inside_words(_written(facts))
+
+
+def own_work(facts: Facts) -> list[Undertaking]:
+    """The tasks of ours and of a partner: no customer reads them, unless they are promised."""
+    return [u for u in _written(facts) if not u.for_customer and plain(u.title)]
+
+
+def _with_inside_words(some: Iterable[Undertaking]) -> tuple[str, ...]:
+    return tuple(sorted(plain(u.title) for u in some if _INSIDE.search(u.title)))
+
+
+def _for_customer(facts: Facts) -> list[Undertaking]:
+    return [u for u in _written(facts) if u.for_customer]
 
 
 def _written(facts: Facts) -> list[Undertaking]:

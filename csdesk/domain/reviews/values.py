@@ -166,5 +166,7 @@ class Review:
     appendix: tuple[Figure, ...]
     """Every kind of figure once, with its definition and source."""
     held_back: tuple[str, ...]
-    """Titles of tasks that were left out because they hold words for inside use."""
+    """Titles of promises and of the customer's tasks that were left out because they hold words for inside use."""
+    own_steps: tuple[str, ...] = ()
+    """Titles of our tasks of the next 90 days: no customer reads them, unless they are promised."""
     kind: ReviewKind = ReviewKind.QBR

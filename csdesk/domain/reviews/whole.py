@@ -9,7 +9,7 @@ from csdesk.domain.errors import PeriodBackwards
 from csdesk.domain.periods import Days
 from csdesk.domain.phrases import together
 from csdesk.domain.reviews.adoption import adoption_part
-from csdesk.domain.reviews.ahead import ahead_part, decisions_part
+from csdesk.domain.reviews.ahead import ahead_part, decisions_part, own_steps
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.happenings import changes_part
 from csdesk.domain.reviews.kinds import ReviewKind
@@ -70,6 +70,7 @@ def review_of(known: Facts, period: Days, as_of: date, kind: ReviewKind = Review
         decisions=decisions_part(facts, measures, period, as_of),
         appendix=(),
         held_back=held_back(facts),
+        own_steps=tuple(plain(u.title) for u in own_steps(facts, as_of)),
         kind=kind,
     )
     return _with_one_decision(replace(review, appendix=_appendix(_figures(review))))

@@ -35,11 +35,19 @@ class DeckWriter(Outgoing[AccountId, "WrittenDeck"]):
 
     def said(self, made: "WrittenDeck", path: Path) -> str:
         """How many slides it has, the first of what the person should know of it, and whether it names us."""
-        more = made.cautions
-        if made.held_back and not more:
-            left = wording.count(len(made.held_back), "task or promise", "tasks and promises")
-            more = (f"{left} left out, for their words: they are for inside use.",)
-        return " ".join([f"{made.slides} slides written: {path.name}.", *more[:1], *nameless(made)])
+        more = made.cautions[:1] or left_out(made)
+        return " ".join([f"{made.slides} slides written: {path.name}.", *more, *nameless(made)])
+
+
+def left_out(deck: "WrittenDeck") -> tuple[str, ...]:
+    """What the customer does not read, and how it would be shown."""
+    said = []
+    if own := len(deck.own_steps):
+        said.append(f"{wording.count(own, 'task')} of ours left out: to show one, add it as a promise.")
+    if held := len(deck.held_back):
+        some = wording.count(held, "task or promise", "tasks and promises")
+        said.append(f"{some} left out, for their words: they are for inside use.")
+    return tuple(said)
 
 
 def nameless(deck: "WrittenDeck") -> tuple[str, ...]:

@@ -340,7 +340,7 @@ def test_a_toast_with_a_long_name_shows_all_of_it(window: QWidget) -> None:
 def test_what_was_written_takes_two_lines_and_the_tip_tells_all_of_it(window: QWidget) -> None:
     toast, name = Toast(window), "The Honourable Company of Edinburgh Makers review 2025-11-24.pptx"
     said = f"12 slides written: {name}."
-    more = " 3 tasks and promises left out, for their words: they are for inside use. Your company is not named on it."
+    more = " 3 tasks of ours left out: to show one, add it as a promise. Your company is not named on it."
     toast.say("Saved", lambda: None)
     two = toast.height() + theme.px(theme.current().type["body"].line)
     for text in (said, said + more):

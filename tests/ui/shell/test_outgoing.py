@@ -63,6 +63,15 @@ def test_a_deck_with_a_leak_is_listed_and_written_when_it_may_pass(window: Windo
     assert {p.reason for p in kept} == {"They built it together"}
 
 
+def test_a_deck_says_which_tasks_the_customer_does_not_read(window: Window, tmp_path: Path) -> None:
+    page, desk = opened(window), window.desk
+    assert desk is not None
+    assert page.work.account is not None
+    DeckWriter(page, desk).write(page.work.account, tmp_path / "review.pptx")
+    settled(lambda: "slides written" in window.toast.text())
+    assert "5 tasks of ours left out: to show one, add it as a promise." in window.toast.text()
+
+
 def test_a_customers_workbook_is_written_from_its_page(window: Window, tmp_path: Path) -> None:
     page, file = opened(window), tmp_path / "financiality.xlsx"
     assert window.desk is not None
