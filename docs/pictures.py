@@ -171,7 +171,7 @@ def _of_book(window: "Window", question: "Callable[[Book], T]") -> T:
 
 
 def _account(window: "Window") -> "QWidget":
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
 
     window.open_account(_of_book(window, lambda book: find_account(book, "Financiality").id))
     return window
@@ -310,7 +310,7 @@ def _numbers(window: "Window") -> "QWidget":
 
 
 def _loss(window: "Window") -> "QWidget":
-    from csdesk.services.losses import losses
+    from csdesk.services.renewals.losses import losses
     from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 
     found = _of_book(window, lambda book: losses(book, as_of=DAY))
@@ -322,7 +322,7 @@ def _loss(window: "Window") -> "QWidget":
 
 
 def _alike(window: "Window") -> "QWidget":
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
     from csdesk.ui.shell.sheets.alike_sheet import AlikeSheet
 
     account = _of_book(window, lambda book: find_account(book, "Financiality").id)
@@ -333,7 +333,7 @@ def _alike(window: "Window") -> "QWidget":
 
 
 def _contract(window: "Window") -> "QWidget":
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
     from csdesk.ui.account.contract_form import ContractForm
 
     account = _of_book(window, lambda book: find_account(book, "Corvid"))
@@ -381,9 +381,9 @@ def _went_out(sample: Path) -> Path:
     """A book whose workbook was edited by a colleague, while the book went on; the workbook lies beside it."""
     import openpyxl
 
-    from csdesk.services.editing import set_fields
-    from csdesk.services.exports import export_book
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.editing import set_fields
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.spreadsheets.exports import export_book
     from csdesk.store.book import Book
 
     os.environ["LOGNAME"] = "Mary"
@@ -470,8 +470,8 @@ def _slides(sample: Path, room: Path, folder: Path) -> None:
 
 
 def _deck(sample: Path, room: Path) -> Path:
-    from csdesk.services.reviews import write_qbr
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.reviews.reviews import write_qbr
     from csdesk.store.book import Book
 
     file = room / "financiality.pptx"

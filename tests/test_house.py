@@ -320,7 +320,7 @@ def test_a_quick_verb_imports_no_heavy_library(module: str) -> None:
     assert brought_along(HEAVY, by=module) == "[]"
 
 
-@pytest.mark.parametrize("module", ["csdesk.services.editing", "csdesk.services.forms"])
+@pytest.mark.parametrize("module", ["csdesk.services.book.editing", "csdesk.services.book.forms"])
 def test_what_a_person_types_is_read_without_what_plans_imports(module: str) -> None:
     assert brought_along(("csdesk.domain.imports.planning", "rapidfuzz"), by=module) == "[]"
 
@@ -328,7 +328,7 @@ def test_what_a_person_types_is_read_without_what_plans_imports(module: str) -> 
 def test_the_week_that_stands_ready_is_shown_without_what_plans_or_writes() -> None:
     """A start is as quick as what it leaves out: how accounts are scored, what a week is planned from, who writes."""
     others = ("csdesk.domain.health.measures", "csdesk.domain.week.facts", "csdesk.domain.nouns", "socket")
-    shown = "csdesk.ui.app, csdesk.ui.week.page, csdesk.services.ready, csdesk.store.lock"
+    shown = "csdesk.ui.app, csdesk.ui.week.page, csdesk.services.week.ready, csdesk.store.lock"
     assert brought_along(others, by=shown) == "[]"
 
 
@@ -339,9 +339,11 @@ def test_a_week_is_planned_and_accounts_are_listed_without_what_looks_back_or_re
         "csdesk.domain.imports",
         "csdesk.store.knowing",
     )
-    planned = "csdesk.cli.week, csdesk.services.week, csdesk.services.health, csdesk.store.revenue"
+    planned = (
+        "csdesk.cli.week, csdesk.services.week.week, csdesk.services.health.health, csdesk.store.revenue"
+    )
     assert brought_along(others, by=planned) == "[]"
-    assert brought_along(others, by="csdesk.cli.accounts, csdesk.services.own_facts") == "[]"
+    assert brought_along(others, by="csdesk.cli.accounts, csdesk.services.accounts.own_facts") == "[]"
 
 
 def test_the_domain_loads_without_the_machine() -> None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from csdesk.domain.ids import AccountId
     from csdesk.domain.looks import Look
     from csdesk.domain.query import Condition
-    from csdesk.services.account_facts import Facts
-    from csdesk.services.accounts import AccountRow
-    from csdesk.services.portrait import Portrait
+    from csdesk.services.accounts.account_facts import Facts
+    from csdesk.services.accounts.accounts import AccountRow
+    from csdesk.services.accounts.portrait import Portrait
     from csdesk.store.book import Book
 
 _NONE = "No accounts. csdesk import FILE brings them in."
@@ -44,8 +44,8 @@ def accounts(
              csdesk accounts --where "band = 'at risk' and days_in_band > 30" --in-band
              csdesk accounts --view "My risks" -o risks.xlsx
     """
-    from csdesk.services.accounts import account_rows
-    from csdesk.services.own_facts import facts_of as known_facts
+    from csdesk.services.accounts.accounts import account_rows
+    from csdesk.services.accounts.own_facts import facts_of as known_facts
 
     with session.reading() as book:
         day, facts = session.day(book), known_facts(book)
@@ -70,8 +70,8 @@ def accounts(
 
 def accounts_where(book: "Book", condition: str | None, day: "date") -> "list[AccountRow]":
     """The accounts that fit a query, in order of names; all without one. Raises: NotAQuery, NoSuchField, NotADay."""
-    from csdesk.services.accounts import account_rows
-    from csdesk.services.own_facts import facts_of as known_facts
+    from csdesk.services.accounts.accounts import account_rows
+    from csdesk.services.accounts.own_facts import facts_of as known_facts
 
     facts = known_facts(book)
     wanted = _parsed(condition, day, facts) if condition is not None else None
@@ -94,7 +94,7 @@ def _asks_bands(look: "Look | None", wanted: "Condition | None", sort: str | Non
     """Whether an order or a condition asks since when an account is in its band."""
     from csdesk.domain.query import field_key
     from csdesk.domain.query_tree import fields_of
-    from csdesk.services.account_facts import IN_BAND
+    from csdesk.services.accounts.account_facts import IN_BAND
 
     conditions = [*(look.filters if look else ()), *([wanted] if wanted is not None else [])]
     sorts = [*(key for key, _ in (look.sort if look else ())), field_key(sort or "")]
@@ -102,7 +102,7 @@ def _asks_bands(look: "Look | None", wanted: "Condition | None", sort: str | Non
 
 
 def _in_band(row: "AccountRow", day: "date") -> dict[str, Any]:
-    from csdesk.services.account_facts import IN_BAND, fact_of
+    from csdesk.services.accounts.account_facts import IN_BAND, fact_of
 
     return {key: fact_of(key).read(row, day) for key in sorted(IN_BAND, reverse=True)}
 
@@ -112,7 +112,7 @@ def _look(book: "Book", name: str, facts: "Facts") -> "Look":
     from csdesk.domain.errors import FieldRefused
     from csdesk.domain.looks import SHIPPED, look_of
     from csdesk.domain.names import name_key
-    from csdesk.services.views import views_of
+    from csdesk.services.book.views import views_of
 
     looks = {s.name: s.look for s in SHIPPED} | {v.name: look_of(v, facts.keys)[0] for v in views_of(book)}
     for known, look in looks.items():
@@ -206,7 +206,7 @@ def _lines(rows: "list[AccountRow]", *, in_band: bool) -> list[str]:
 
 
 def _stood(row: "AccountRow") -> str:
-    from csdesk.services.standings import standing_words
+    from csdesk.services.health.standings import standing_words
 
     return standing_words(row.standing) if row.standing else "–"
 
@@ -220,9 +220,9 @@ def show(session: Session, account: str) -> None:
     Example: csdesk show Financiality
     """
     from csdesk.cli.portraits import custom_lines, portrait_lines
-    from csdesk.services.custom import custom_of
-    from csdesk.services.portrait import portrait
-    from csdesk.services.which_account import find_account
+    from csdesk.services.accounts.portrait import portrait
+    from csdesk.services.book.custom import custom_of
+    from csdesk.services.book.which_account import find_account
 
     with session.reading() as book:
         day = session.day(book)

@@ -28,9 +28,9 @@ def backtest(session: Session, horizon: int, scorecard: str | None) -> None:
     Example: csdesk backtest
              csdesk backtest --horizon 180 --scorecard DEAR
     """
-    from csdesk.services.backtest import backtest as backtest_of
-    from csdesk.services.backtest_text import facts
-    from csdesk.services.scorecards import card_of, cards_of
+    from csdesk.services.health.backtest import backtest as backtest_of
+    from csdesk.services.health.backtest_text import facts
+    from csdesk.services.health.scorecards import card_of, cards_of
 
     with session.reading() as book:
         card = card_of(book, scorecard) if scorecard else cards_of(book).default
@@ -39,7 +39,7 @@ def backtest(session: Session, horizon: int, scorecard: str | None) -> None:
 
 
 def _lines(b: "Backtest") -> list[str]:
-    from csdesk.services.backtest_text import finding, remarks
+    from csdesk.services.health.backtest_text import finding, remarks
 
     lines = [finding(b), ""]
     if b.scored:
@@ -54,7 +54,7 @@ def _lines(b: "Backtest") -> list[str]:
 
 def _calibration(b: "Backtest") -> list[str]:
     """What became of accounts by the person's own judgement; nothing where none had been judged."""
-    from csdesk.services.calibration_text import calibration_finding, calibration_remarks
+    from csdesk.services.health.calibration_text import calibration_finding, calibration_remarks
 
     if not b.calibration.decisions:
         return []

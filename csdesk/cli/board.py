@@ -15,7 +15,7 @@ from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
-    from csdesk.services.reviews import WrittenDeck
+    from csdesk.services.reviews.reviews import WrittenDeck
     from csdesk.store.book import Book
 
 
@@ -52,8 +52,8 @@ def board(
     Example: csdesk board -o board.pptx
              csdesk board -o board.pptx --from 2025-01-01 --to 2025-12-31
     """
-    from csdesk.services.leak_guard import let_pass
-    from csdesk.services.packs import write_board
+    from csdesk.services.numbers.packs import write_board
+    from csdesk.services.outgoing.leak_guard import let_pass
 
     def write(book: "Book") -> "WrittenDeck":
         today = session.today(book)
@@ -71,7 +71,7 @@ def board(
 def _ends_today(first: date | None, day: date) -> str:
     """The period of a pack whose last day nobody said: `numbers` takes another one."""
     from csdesk.domain.periods import month_before
-    from csdesk.services.packs import pack_period
+    from csdesk.services.numbers.packs import pack_period
 
     told = pack_period(first=first, last=None, as_of=day)
     return (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csdesk.domain.figures.chart import Behind
     from csdesk.domain.revenue.cohorts import Kept
     from csdesk.domain.revenue.survival import Survival
-    from csdesk.services.cohorts import Cohorts
+    from csdesk.services.numbers.cohorts import Cohorts
 
 
 def cohort_facts(found: "Cohorts") -> dict[str, object]:

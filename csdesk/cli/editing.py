@@ -19,7 +19,7 @@ def add(session: Session, noun: str, fields: tuple[str, ...]) -> None:
     \b
     Example: csdesk add contact account=Corvid name="Lena Ortiz" roles="sponsor, executive"
     """
-    from csdesk.services.editing import add_row, noun_named
+    from csdesk.services.book.editing import add_row, noun_named
 
     given = texts_of(fields)
     with session.writing() as book:
@@ -39,7 +39,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
     \b
     Example: csdesk set account Corvid stage=loyalty judgement=4
     """
-    from csdesk.services.editing import noun_named, row_of, set_fields
+    from csdesk.services.book.editing import noun_named, row_of, set_fields
 
     if noun.strip().lower() == "preference":
         _prefer(session, (id_, *fields))
@@ -57,7 +57,7 @@ def set_(session: Session, noun: str, id_: str, fields: tuple[str, ...]) -> None
 
 
 def _prefer(session: Session, words: tuple[str, ...]) -> None:
-    from csdesk.services.preferences import prefer_all
+    from csdesk.services.book.preferences import prefer_all
 
     given = texts_of(words)
     with session.writing() as book:
@@ -77,7 +77,7 @@ def remove(session: Session, noun: str, id_: str) -> None:
     \b
     Example: csdesk remove task 019ab4e0-7400-7f51-8807-b1a6cd8eaf9d
     """
-    from csdesk.services.editing import noun_named, remove_row
+    from csdesk.services.book.editing import noun_named, remove_row
 
     with session.writing() as book:
         done = remove_row(book, noun, id_, today=session.today(book))

@@ -9,7 +9,7 @@ from csdesk.cli.session import Session, harmless
 from csdesk.domain.errors import CsdeskError
 
 if TYPE_CHECKING:
-    from csdesk.services.files import WrittenFile
+    from csdesk.services.outgoing.files import WrittenFile
 
 
 class ExportLog:
@@ -22,7 +22,7 @@ class ExportLog:
 
     def keep(self, written: "WrittenFile") -> None:
         """Keep a file that was written; it stays written whatever the book says."""
-        from csdesk.services.files import keep_written
+        from csdesk.services.outgoing.files import keep_written
 
         try:
             if self._refused is None:

@@ -12,7 +12,7 @@ from csdesk.cli.session import Session, verb
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
     from csdesk.domain.ids import AccountId
-    from csdesk.services.exports import Exported
+    from csdesk.services.spreadsheets.exports import Exported
     from csdesk.store.book import Book
 
 _FEW = 4
@@ -46,8 +46,8 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
              csdesk export touches.csv --nouns touch
              csdesk export corvid.xlsx --profile customer --account Corvid
     """
-    from csdesk.services.exports_for import export_for
-    from csdesk.services.leak_guard import let_pass
+    from csdesk.services.outgoing.leak_guard import let_pass
+    from csdesk.services.spreadsheets.exports_for import export_for
 
     chosen = [n for n in (nouns or "").split(",") if n.strip()] or None
 
@@ -74,6 +74,6 @@ def export(session: Session, file: Path, nouns: str | None, **given: Any) -> Non
 
 
 def _whose(book: "Book", account: str | None) -> "AccountId | None":
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
 
     return find_account(book, account).id if account else None

@@ -35,7 +35,7 @@ def health(
              csdesk health --since -30d
     """
     from csdesk.domain.health.cards import only
-    from csdesk.services.scorecards import card_of, cards_of
+    from csdesk.services.health.scorecards import card_of, cards_of
 
     with session.reading() as book:
         card = None if scorecard is None else only(card_of(book, scorecard))
@@ -75,9 +75,9 @@ def _head(session: Session, book: "Book", card: "Scorecard") -> dict[str, Any]:
 def _moved(session: Session, book: "Book", account: str | None, card: "Cards | None", since: str) -> None:
     from csdesk.domain.days import day_of
     from csdesk.domain.errors import PeriodBackwards
-    from csdesk.services.portfolio import portfolio
-    from csdesk.services.portfolio_text import moved_facts, moved_lines
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.portfolio import portfolio
+    from csdesk.services.health.portfolio_text import moved_facts, moved_lines
 
     day = session.day(book)
     first = day_of(since, today=day)
@@ -89,8 +89,8 @@ def _moved(session: Session, book: "Book", account: str | None, card: "Cards | N
 
 
 def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> "list[Receipt]":
-    from csdesk.services.health import score_of
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.health import score_of
 
     receipt = score_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
     return [receipt] if receipt else []
@@ -98,8 +98,8 @@ def _one(book: "Book", account: str, session: Session, card: "Cards | None") -> 
 
 def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Where one account stands in its cohort, as it is added to its JSON."""
-    from csdesk.services.place_among import place
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.place_among import place
 
     found = place(book, find_account(book, account).id, as_of=session.day(book), card=card)
     if found is None:
@@ -111,8 +111,8 @@ def _cohort(book: "Book", account: str, session: Session, card: "Cards | None") 
 
 def _in_band(book: "Book", account: str, session: Session, card: "Cards | None") -> dict[str, Any]:
     """Since when one account is in its band, by whole weeks of a year, as it is added to its JSON."""
-    from csdesk.services.standings import standing_of, standing_words
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.standings import standing_of, standing_words
 
     _, found = standing_of(book, find_account(book, account).id, as_of=session.day(book), card=card)
     if found is None:
@@ -136,7 +136,7 @@ def _cohort_line(facts: dict[str, Any]) -> list[str]:
 
 
 def _every(book: "Book", session: Session, card: "Cards | None") -> "list[Receipt]":
-    from csdesk.services.health import score_of, scores
+    from csdesk.services.health.health import score_of, scores
 
     day = session.day(book)
     found = [score_of(book, a, as_of=day, card=card) for a in scores(book, as_of=day, card=card)]
@@ -144,20 +144,20 @@ def _every(book: "Book", session: Session, card: "Cards | None") -> "list[Receip
 
 
 def _without_rows(book: "Book", session: Session, card: "Cards | None") -> "list[Receipt]":
-    from csdesk.services.health import receipts
+    from csdesk.services.health.health import receipts
 
     return receipts(book, as_of=session.day(book), card=card)
 
 
 def _facts(found: "list[Receipt]", *, rows: bool) -> list[dict[str, Any]]:
-    from csdesk.services.health_text import receipt_facts
+    from csdesk.services.health.health_text import receipt_facts
 
     return [receipt_facts(r, rows=rows) for r in found]
 
 
 def _explained(book: "Book", found: "list[Receipt]", *, rows: bool) -> list[str]:
-    from csdesk.services.health_text import explain
-    from csdesk.services.sources import source_text, sources
+    from csdesk.services.health.health_text import explain
+    from csdesk.services.health.sources import source_text, sources
 
     def behind(line: "Line") -> list[str]:
         return [source_text(s) for s in sources(book, line.rows, line.measure)] if rows else []
@@ -167,8 +167,8 @@ def _explained(book: "Book", found: "list[Receipt]", *, rows: bool) -> list[str]
 
 
 def _list(book: "Book", session: Session, card: "Cards | None") -> list[str]:
-    from csdesk.services.health import scores
-    from csdesk.services.health_text import summary
+    from csdesk.services.health.health import scores
+    from csdesk.services.health.health_text import summary
 
     found = scores(book, as_of=session.day(book), card=card).values()
     several = len({score.card for score in found}) > 1

@@ -37,9 +37,9 @@ def history(session: Session, account: str | None, limit: int) -> None:
     \b
     Example: csdesk history Financiality --limit 5
     """
-    from csdesk.services import history as journal
-    from csdesk.services.traces import changed_fields
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book import history as journal
+    from csdesk.services.book.traces import changed_fields
+    from csdesk.services.book.which_account import find_account
 
     with session.reading() as book:
         of = find_account(book, account).id if account else None
@@ -51,7 +51,7 @@ def history(session: Session, account: str | None, limit: int) -> None:
 
 def _came(book: "Book", done: list[Operation], limit: int) -> "Mapping[int, PastImport]":
     """The imports among changes, by number."""
-    from csdesk.services.past_imports import past_imports
+    from csdesk.services.book.past_imports import past_imports
 
     imported = any(d.verb is Verb.IMPORT for d in done)
     return {i.n: i for i in past_imports(book, limit=limit)} if imported else {}
@@ -122,7 +122,7 @@ def undo(session: Session, n: int | None, keep: bool, only_list: bool) -> None:
     \b
     Example: csdesk undo 12
     """
-    from csdesk.services import history as journal
+    from csdesk.services.book import history as journal
 
     if only_list:
         if n is not None:
@@ -135,8 +135,8 @@ def undo(session: Session, n: int | None, keep: bool, only_list: bool) -> None:
 
 
 def _list_undoable(session: Session) -> None:
-    from csdesk.services.history import undoable
-    from csdesk.services.traces import changed_fields
+    from csdesk.services.book.history import undoable
+    from csdesk.services.book.traces import changed_fields
 
     with session.reading() as book:
         done = undoable(book, limit=_LISTED)
@@ -152,7 +152,7 @@ def redo(session: Session) -> None:
     \b
     Example: csdesk redo
     """
-    from csdesk.services import history as journal
+    from csdesk.services.book import history as journal
 
     with session.writing() as book:
         done = journal.redo(book, today=session.today(book))

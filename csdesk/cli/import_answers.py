@@ -41,8 +41,8 @@ def planned(
     """
     from csdesk.domain.imports.rows.mistyped import refuse_mistyped
     from csdesk.domain.imports.tables.one_cause import is_of_every
-    from csdesk.services.imports import plan_import
-    from csdesk.services.mapping_file import mapping_answers
+    from csdesk.services.spreadsheets.imports import plan_import
+    from csdesk.services.spreadsheets.mapping_file import mapping_answers
 
     typed = answers_of(answers)
     every = {key: choice for key, choice in typed.items() if is_of_every(key)}

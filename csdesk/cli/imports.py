@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from csdesk.domain.imports.bench.plan import Plan, RowPlan, SheetPlan
     from csdesk.domain.imports.cells.grid import Source
     from csdesk.domain.imports.sheets.sheets import Options
-    from csdesk.services.refused import RefusedRows
+    from csdesk.services.spreadsheets.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
 _FEW, _SHOWN, _ALONE = 10, 30, 3
@@ -83,8 +83,8 @@ def import_(
     \b
     Example: csdesk import customers.xlsx --answer "edge:Customers:Renewal=first"
     """
-    from csdesk.services.imports import apply_import, read_files
-    from csdesk.services.refused import write_refused
+    from csdesk.services.spreadsheets.imports import apply_import, read_files
+    from csdesk.services.spreadsheets.refused import write_refused
 
     chosen = replace(_options(sheets, noun, decide, said), valid_only=valid_only)
     flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()

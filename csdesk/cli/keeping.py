@@ -10,7 +10,7 @@ import click
 from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
-    from csdesk.services.keeping import Kept
+    from csdesk.services.book.keeping import Kept
     from csdesk.store.backups import Backup
     from csdesk.store.place import Place
 
@@ -25,7 +25,7 @@ def backup(session: Session, folder: Path | None, only_list: bool) -> None:
     Example: csdesk backup ~/safe
              csdesk backup --list
     """
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
 
     if only_list:
         _list(session, folder)
@@ -57,7 +57,7 @@ def _show_kept(session: Session, kept: "Kept") -> None:
 
 
 def _list(session: Session, folder: Path | None) -> None:
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
 
     where, good, bad = keeping.backups(session.book, folder)
     problems = [f"{b.file} is gone or was altered: it is not offered." for b in bad]
@@ -113,7 +113,7 @@ def restore(session: Session, backup: str) -> None:
     Example: csdesk restore 12
              csdesk restore ~/safe/book-20251124-180000-00012.csdesk
     """
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
 
     done = keeping.restore(backup, session.book, now=session.now)
     kept = str(done.kept_as) if done.kept_as else None
@@ -140,7 +140,7 @@ def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, r
              csdesk check --salvage rescued.csdesk
              csdesk check --book sent.csdesk --as-data mine.csdesk
     """
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
 
     if fresh is not None:
         _take_in(session, fresh)
@@ -167,7 +167,7 @@ def check(session: Session, deep: bool, into: Path | None, fresh: Path | None, r
 
 def _repair(session: Session) -> None:
     """Repair, and say what was done, what is left, and where the backup of before stands."""
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
 
     with session.writing() as book:
         kept, done = keeping.repair(book, now=session.now, today=session.today(book))
@@ -205,7 +205,7 @@ def _notes(place: "Place") -> list[tuple[str, str]]:
 
 def _salvage(session: Session, into: Path) -> None:
     """Salvage, and name the newest good backup beside it: which of the two is better, the person says."""
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
     from csdesk.wording import count
 
     today = session.now.astimezone().date()
@@ -235,7 +235,7 @@ def _salvage(session: Session, into: Path) -> None:
 
 def _take_in(session: Session, fresh: Path) -> None:
     """Read a book from somebody else as data, and say what stayed behind."""
-    from csdesk.services import keeping
+    from csdesk.services.book import keeping
     from csdesk.wording import count
 
     today = session.now.astimezone().date()

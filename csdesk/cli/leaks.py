@@ -51,7 +51,7 @@ def guarded(
     Reasons are kept where nothing else holds the file back, so that a refusal has changed nothing.
     """
     from csdesk.domain.errors import LeaksFound
-    from csdesk.services.leak_guard import still_held
+    from csdesk.services.outgoing.leak_guard import still_held
 
     try:
         with session.reading() as book:

@@ -13,7 +13,7 @@ from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
     from csdesk.domain.plain import Plain
-    from csdesk.services.list_out import Listing
+    from csdesk.services.spreadsheets.list_out import Listing
 
 Rows = Sequence[Mapping[str, Any]]
 _DAYS = ("_on", "_on_theirs", "_since", "end")
@@ -34,14 +34,14 @@ def written(path: Path, lists: Mapping[str, Rows], today: date) -> dict[str, Any
 
     Raises: ExportKindUnknown, NoPermission, NotWritten, PathUnusable.
     """
-    from csdesk.services.list_out import write_lists
+    from csdesk.services.spreadsheets.list_out import write_lists
 
     made = [_listing(name, rows) for name, rows in lists.items() if rows]
     return asdict(write_lists(path, made or [_listing(next(iter(lists)), [])], today))
 
 
 def _listing(name: str, rows: Rows) -> "Listing":
-    from csdesk.services.list_out import Listing
+    from csdesk.services.spreadsheets.list_out import Listing
 
     keys = list(rows[0]) if rows else ["account"]
     return Listing(name, [_header(key) for key in keys], [[_plain(row, key) for key in keys] for row in rows])

@@ -27,9 +27,9 @@ def lookalike(session: Session, account: str, keys: tuple[str, ...]) -> None:
     """
     from csdesk.domain.errors import NoSuchDimension
     from csdesk.domain.revenue.lookalike import Key
-    from csdesk.services.lookalike import customers_like
-    from csdesk.services.lookalike_text import about, facts, lines, sentence
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.lookalike import customers_like
+    from csdesk.services.health.lookalike_text import about, facts, lines, sentence
 
     known = {key.value: key for key in Key}
     for name in keys:

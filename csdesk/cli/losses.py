@@ -12,7 +12,7 @@ from csdesk.cli.tables import aligned
 if TYPE_CHECKING:
     from datetime import date
 
-    from csdesk.services.losses import Told
+    from csdesk.services.renewals.losses import Told
     from csdesk.store.book import Book
 
 
@@ -28,8 +28,8 @@ def losses(session: Session, account: str | None, unanswered: bool) -> None:
     Example: csdesk losses --unanswered
              csdesk losses "Alder & Wren"
     """
-    from csdesk.services.losses import losses as all_losses
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.renewals.losses import losses as all_losses
 
     with session.reading() as book:
         day = session.day(book)
@@ -53,8 +53,8 @@ def loss(session: Session, account: str, fields: tuple[str, ...]) -> None:
     \b
     Example: csdesk loss "Pinewood Press" reason="budget cut" ground=stated avoidable=yes
     """
-    from csdesk.services.losses import loss_named, record_loss
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.renewals.losses import loss_named, record_loss
 
     texts = texts_of(fields)
     product = texts.pop("product", "")
@@ -79,8 +79,8 @@ def _answer(book: "Book", told: "Told", texts: dict[str, str], today: "date") ->
     from csdesk.domain.churn import Churn, Reason
     from csdesk.domain.errors import NoSuchField
     from csdesk.domain.fields import noun_of
-    from csdesk.services.editing import read_texts
-    from csdesk.services.losses import FIELDS, begun, moved
+    from csdesk.services.book.editing import read_texts
+    from csdesk.services.renewals.losses import FIELDS, begun, moved
 
     for key in texts:
         if key not in FIELDS:

@@ -11,7 +11,7 @@ from csdesk.cli.session import Session, verb
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
-    from csdesk.services.mails import MailDraft, WrittenMail
+    from csdesk.services.correspondence.mails import MailDraft, WrittenMail
     from csdesk.store.book import Book
 
 
@@ -50,9 +50,9 @@ def mail(
     if template is None or account is None:
         _list(session, account, template)
         return
-    from csdesk.services.leak_guard import let_pass
-    from csdesk.services.mails import draft_mail, write_mail
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.correspondence.mails import draft_mail, write_mail
+    from csdesk.services.outgoing.leak_guard import let_pass
 
     def write(book: "Book") -> "tuple[MailDraft, WrittenMail | None]":
         today = session.today(book)
@@ -70,8 +70,8 @@ def mail(
 def _list(session: Session, account: str | None, template: str | None) -> None:
     """The templates that there are. Raises: NoSuchTemplate; NoSuchAccount for a name that nobody has."""
     from csdesk.cli.tables import aligned
-    from csdesk.services.mails import template_named, templates
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.correspondence.mails import template_named, templates
 
     if account is not None:
         with session.reading() as book:

@@ -9,13 +9,13 @@ import click
 from csdesk.cli.session import Session
 
 if TYPE_CHECKING:
-    from csdesk.services.meetings import FoundMeetings, MeetingTouch
+    from csdesk.services.correspondence.meetings import FoundMeetings, MeetingTouch
 
 
 def meetings(session: Session, path: Path, *, log: str | None, back: int | None) -> None:
     """List the meetings with customers of the last days; log those whose numbers are given."""
     from csdesk.domain.touches import Touch
-    from csdesk.services.meetings import BACK, log_meetings, meetings_to_log
+    from csdesk.services.correspondence.meetings import BACK, log_meetings, meetings_to_log
 
     days = back or BACK
     if not log:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.cells.grid import Source
     from csdesk.domain.rounds.plan import Conflict, MergedSheet, MergePlan
-    from csdesk.services.refused import RefusedRows
+    from csdesk.services.spreadsheets.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
 _SHOWN = 30
@@ -64,7 +64,7 @@ def merge(
     from csdesk.cli.import_answers import answers_of
     from csdesk.cli.import_reading import password_in
     from csdesk.domain.rounds.plan import Side
-    from csdesk.services.rounds import apply_merge, plan_merge, read_workbook
+    from csdesk.services.spreadsheets.rounds import apply_merge, plan_merge, read_workbook
 
     files = {"--password-file": password_file, "--refused": refused}
     given = _again(
@@ -83,7 +83,7 @@ def merge(
 
 
 def _kept(source: "Source", plan: "MergePlan", refused: Path | None) -> "RefusedRows | None":
-    from csdesk.services.rounds_refused import write_refused_merge
+    from csdesk.services.spreadsheets.rounds_refused import write_refused_merge
 
     if refused is None or not plan.refused or plan.open:
         return None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from csdesk.domain.ids import AccountId
     from csdesk.domain.revenue.bars import Bars
     from csdesk.domain.revenue.unpriced import Unpriced
-    from csdesk.services.numbers import Numbers, Sold
+    from csdesk.services.numbers.numbers import Numbers, Sold
     from csdesk.store.book import Book
 
 DEFINITIONS = {
@@ -78,7 +78,7 @@ def numbers(
              csdesk numbers --where "csm = 'Mary Harrison'"
     """
     from csdesk.cli.accounts import ids_where
-    from csdesk.services.numbers import sold_by
+    from csdesk.services.numbers.numbers import sold_by
     from csdesk.wording import count
 
     lines: list[str] = []
@@ -111,8 +111,8 @@ def _periods(
     Raises: PeriodBackwards.
     """
     from csdesk.domain.periods import Each, each_in, month_before, twelve_months_to
-    from csdesk.services.numbers import refuse_backwards
-    from csdesk.services.preferences import year_begins
+    from csdesk.services.book.preferences import year_begins
+    from csdesk.services.numbers.numbers import refuse_backwards
 
     begin, end = twelve_months_to(day_of(last, today=today) if last else month_before(today))
     begin = day_of(first, today=today) if first else begin
@@ -125,7 +125,7 @@ def _cohorts(
 ) -> tuple[dict[str, object], list[str]]:
     """The cohorts on a day, in JSON and in words: they are of all times, and of no period."""
     from csdesk.cli.cohorts import cohort_facts, cohort_lines
-    from csdesk.services.cohorts import cohorts
+    from csdesk.services.numbers.cohorts import cohorts
 
     found = cohorts(book, as_of=day, currency=currency, accounts=accounts)
     return {"cohorts": cohort_facts(found)}, cohort_lines(found)
@@ -173,7 +173,7 @@ class _Told(NamedTuple):
 def _told(
     book: "Book", sold: "Sold", periods: list[tuple[date, date]], by: str | None, more: bool
 ) -> list[_Told]:
-    from csdesk.services.numbers_by import parted
+    from csdesk.services.numbers.numbers_by import parted
 
     beside = [_further(book, sold, period, by) if more else ([], {}) for period in periods]
     also = [each for _, each in beside]
@@ -190,7 +190,7 @@ def _unpriced(
     book: "Book", sold: "Sold", told: "list[tuple[Bars, tuple[date, date]]]"
 ) -> "list[tuple[Unpriced, ...]]":
     """What has no known amount, for each period."""
-    from csdesk.services.unpriced import unpriced_in
+    from csdesk.services.numbers.unpriced import unpriced_in
 
     if not any(w.unknown for w, _ in told):
         return [()] * len(told)
@@ -209,8 +209,8 @@ def _further(
     book: "Book", sold: "Sold", period: tuple[date, date], by: str | None
 ) -> "tuple[list[Figure], dict[str | None, list[Figure]]]":
     """The further figures of a period, whole and by value."""
-    from csdesk.services.figure_facts import facts_of
-    from csdesk.services.figures import figures_of, figures_parted
+    from csdesk.services.numbers.figure_facts import facts_of
+    from csdesk.services.numbers.figures import figures_of, figures_parted
 
     facts = facts_of(book, sold, *period)
     return figures_of(facts), dict(figures_parted(book, sold, facts, by)) if by else {}
@@ -279,7 +279,7 @@ def _series(
     book: "Book", sold: "Sold", periods: list[tuple[date, date]], each: str, by: str | None
 ) -> list[str]:
     """One line for each period, and, of a dimension, for each value of it."""
-    from csdesk.services.waterfalls import waterfalls_by
+    from csdesk.services.numbers.waterfalls import waterfalls_by
 
     whole, parts = waterfalls_by(book, sold, periods, [by] if by else [])
     rows = [

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from csdesk.domain.plain import Plain
     from csdesk.domain.revenue.archives import ArchiveAs
     from csdesk.domain.revenue.bars import Bars
-    from csdesk.services.numbers import Numbers
+    from csdesk.services.numbers.numbers import Numbers
 
 Facts = Mapping[str, Any]
 _GROUPS = frozenset({"accounts", "history", "mrr", "detail", "eligible", "renewals", "cmrr"})

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from csdesk.domain.products import Product
     from csdesk.domain.promises import Promise
     from csdesk.domain.subscriptions import Step, Subscription
-    from csdesk.services.accounts import AccountRow
-    from csdesk.services.custom import Custom
-    from csdesk.services.portrait import Portrait
+    from csdesk.services.accounts.accounts import AccountRow
+    from csdesk.services.accounts.portrait import Portrait
+    from csdesk.services.book.custom import Custom
 
 _EVERY = {"month": "a month", "quarter": "a quarter", "year": "a year", "term": "a term"}
 _RENEWING = {True: "auto-renews", False: "ends unless signed", None: "auto-renewal not known"}
@@ -80,7 +80,7 @@ def _status(p: "Portrait") -> str:
 
 def _why(p: "Portrait") -> str:
     """Why the account was lost: as the record of its loss says, else in the words of its own row."""
-    from csdesk.services.reasons import why_text
+    from csdesk.services.renewals.reasons import why_text
 
     whole = [record for record in p.beyond.losses if record.subscription is None]
     newest = max(whole, key=lambda record: (record.lost_on, record.id), default=None)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from csdesk.domain.errors import LeaksFound
     from csdesk.domain.ids import AccountId
-    from csdesk.services.decks_of_many import OneDeck
-    from csdesk.services.reviews import WrittenDeck
+    from csdesk.services.reviews.decks_of_many import OneDeck
+    from csdesk.services.reviews.reviews import WrittenDeck
     from csdesk.store.book import Book
 
 
@@ -86,8 +86,8 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
 
 
 def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> None:
-    from csdesk.services.leak_guard import let_pass
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.outgoing.leak_guard import let_pass
 
     def write(book: "Book") -> "WrittenDeck":
         whose = find_account(book, account)
@@ -104,7 +104,7 @@ def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> 
 def _file(place: Path, account: str, as_of: date) -> Path:
     """The file itself, or in a folder one that is called as the deck of `--all` is."""
     from csdesk.exchange.file_names import safe_name
-    from csdesk.services.decks_of_many import deck_name
+    from csdesk.services.reviews.decks_of_many import deck_name
 
     return place / f"{safe_name(deck_name(account, as_of))}.pptx" if place.is_dir() else place
 
@@ -112,7 +112,7 @@ def _file(place: Path, account: str, as_of: date) -> Path:
 def _write(
     session: Session, book: "Book", account: "AccountId", file: Path, given: dict[str, Any]
 ) -> "WrittenDeck":
-    from csdesk.services.reviews import write_qbr
+    from csdesk.services.reviews.reviews import write_qbr
 
     today = session.today(book)
     days = [day_of(text, today=today) if text else None for text in (given["first"], given["last"])]
@@ -131,7 +131,7 @@ def _write(
 
 def _many(session: Session, folder: Path, given: dict[str, Any]) -> None:
     """Write the decks of many; those that are held back are listed, and the exit code is theirs."""
-    from csdesk.services.decks_of_many import write_decks
+    from csdesk.services.reviews.decks_of_many import write_decks
 
     log = ExportLog(session)
 
@@ -157,7 +157,7 @@ def _customers(
     """The customers that are wanted, in order of names."""
     from csdesk.cli.accounts import accounts_where
     from csdesk.domain.accounts import Status
-    from csdesk.services.decks_of_many import reviews_due
+    from csdesk.services.reviews.decks_of_many import reviews_due
 
     found = [r for r in accounts_where(book, condition, day) if r.line.status == Status.CUSTOMER.value]
     if due is not None:

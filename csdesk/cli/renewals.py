@@ -17,9 +17,9 @@ from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.revenue.accounts import Told
-    from csdesk.services.calendars import WrittenCalendar
-    from csdesk.services.outlook import Outlook
-    from csdesk.services.renewals import Board, DueRenewal, Unplaced
+    from csdesk.services.correspondence.calendars import WrittenCalendar
+    from csdesk.services.renewals.outlook import Outlook
+    from csdesk.services.renewals.renewals import Board, DueRenewal, Unplaced
     from csdesk.store.book import Book
 
 
@@ -47,8 +47,8 @@ def renewals(
              csdesk renewals --to +365d --ics renewals.ics
              csdesk renewals --to +365d -o renewals.xlsx
     """
-    from csdesk.services.outlook import outlook
-    from csdesk.services.renewals import DEFAULT_DAYS
+    from csdesk.services.renewals.outlook import outlook
+    from csdesk.services.renewals.renewals import DEFAULT_DAYS
 
     with session.reading() as book:
         day = session.day(book)
@@ -94,7 +94,7 @@ def _lists(facts: dict[str, Any]) -> dict[str, Rows]:
 
 
 def _calendar(book: "Book", path: Path, first: date, last: date, day: date) -> "WrittenCalendar":
-    from csdesk.services.calendars import write_calendar
+    from csdesk.services.correspondence.calendars import write_calendar
 
     return write_calendar(book, path, first, last, as_of=day)
 

@@ -13,7 +13,7 @@ from csdesk.domain.phrases import upper
 if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.health.scorecard import Scorecard
-    from csdesk.services.scorecards_text import Listed
+    from csdesk.services.health.scorecards_text import Listed
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -66,7 +66,7 @@ def scorecards(
 
 
 def _list(session: Session) -> None:
-    from csdesk.services.scorecards_text import list_facts, listed
+    from csdesk.services.health.scorecards_text import list_facts, listed
 
     with session.reading() as book:
         day = session.day(book)
@@ -86,9 +86,9 @@ def _row(one: "Listed") -> list[str]:
 
 
 def _show(session: Session, name: str) -> None:
-    from csdesk.services.own_measures import faults_in
-    from csdesk.services.scorecards import card_of
-    from csdesk.services.scorecards_text import card_answer
+    from csdesk.services.health.own_measures import faults_in
+    from csdesk.services.health.scorecards import card_of
+    from csdesk.services.health.scorecards_text import card_answer
 
     with session.reading() as book:
         card = card_of(book, name)
@@ -118,8 +118,8 @@ def _wrong(card: "Scorecard", faults: list[str]) -> list[str]:
 
 
 def _write(session: Session, name: str, out: Path) -> None:
-    from csdesk.services.scorecard_file import write_scorecard
-    from csdesk.services.scorecards import card_of
+    from csdesk.services.health.scorecard_file import write_scorecard
+    from csdesk.services.health.scorecards import card_of
 
     with session.reading() as book:
         card = card_of(book, name)
@@ -129,9 +129,9 @@ def _write(session: Session, name: str, out: Path) -> None:
 
 
 def _take(session: Session, file: Path, name: str | None) -> None:
-    from csdesk.services.own_measures import faults_in
-    from csdesk.services.scorecard_file import read_scorecard, take_scorecard
-    from csdesk.services.scorecards import card_of
+    from csdesk.services.health.own_measures import faults_in
+    from csdesk.services.health.scorecard_file import read_scorecard, take_scorecard
+    from csdesk.services.health.scorecards import card_of
 
     card = read_scorecard(file)
     with session.writing() as book:
@@ -142,7 +142,7 @@ def _take(session: Session, file: Path, name: str | None) -> None:
 
 
 def _remove(session: Session, name: str) -> None:
-    from csdesk.services.scorecards import card_of, remove_card
+    from csdesk.services.health.scorecards import card_of, remove_card
 
     with session.writing() as book:
         card = card_of(book, name)
@@ -153,9 +153,9 @@ def _remove(session: Session, name: str) -> None:
 def _choose(session: Session, name: str, where: str | None, place: int | None, *, default: bool) -> None:
     from dataclasses import replace
 
-    from csdesk.services.own_measures import faults_in
-    from csdesk.services.scorecards import card_of, keep_order, order_of
-    from csdesk.services.scorecards_text import moved
+    from csdesk.services.health.own_measures import faults_in
+    from csdesk.services.health.scorecards import card_of, keep_order, order_of
+    from csdesk.services.health.scorecards_text import moved
 
     with session.writing() as book:
         card, order = card_of(book, name), order_of(book)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from csdesk.domain.revenue.worth import Worth
-    from csdesk.services.selling import Prepared, Sale
+    from csdesk.services.renewals.selling import Prepared, Sale
 
 
 @verb(as_of=False)
@@ -34,8 +34,8 @@ def sell(
     \b
     Example: csdesk sell Corvid product=Archive amount=6,000 start=2026-01-01 months=24 period=year --dry-run
     """
-    from csdesk.services.selling import prepare, sell_prepared
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.renewals.selling import prepare, sell_prepared
 
     texts = texts_of(fields)
     with session.reading() if dry_run else session.writing() as book:
@@ -56,8 +56,8 @@ def _end(session: Session, done: Any) -> str:
 
 def _sale(texts: dict[str, str], steps: tuple[str, ...], today: "date") -> "Sale":
     from csdesk.domain.errors import NoSuchField
-    from csdesk.services.selling import Sale
-    from csdesk.services.sold_texts import FIELDS, read_sale, read_step
+    from csdesk.services.renewals.selling import Sale
+    from csdesk.services.renewals.sold_texts import FIELDS, read_sale, read_step
 
     for key in texts:
         if key not in FIELDS:
@@ -100,7 +100,7 @@ def _worth(worth: "Worth | None", currency: str) -> dict[str, Any]:
 
 
 def _lines(made: "Prepared") -> list[str]:
-    from csdesk.services.sold_texts import worth_text
+    from csdesk.services.renewals.sold_texts import worth_text
 
     sub = made.line.subscription
     said = [f"{made.account.account}, {made.product.product}:"]

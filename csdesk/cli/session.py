@@ -66,7 +66,7 @@ class Session:
             if self.as_of is None and self.known_on is None:
                 yield book
                 return
-            from csdesk.services.knowing import looking_back
+            from csdesk.services.book.knowing import looking_back
 
             with looking_back(book, self.day(book), known_on=self.known_day(book)) as seen:
                 yield seen
@@ -82,7 +82,7 @@ class Session:
 
     def filling(self, *, write: bool) -> "contextlib.AbstractContextManager[Book]":
         """The book that a spreadsheet comes into: the person's default one is made by the first."""
-        from csdesk.services.books import first_book
+        from csdesk.services.book.books import first_book
         from csdesk.store.book import Book
 
         if self.named is None and not self.book.exists():
@@ -99,7 +99,7 @@ class Session:
 
     def _say_unfinished(self, book: "Book") -> None:
         """An import that the end of another program cut off is told once, beside the answer."""
-        from csdesk.services.unfinished import unfinished
+        from csdesk.services.book.unfinished import unfinished
         from csdesk.wording import import_unfinished
 
         if label := unfinished(book):

@@ -30,7 +30,7 @@ def sql(session: Session, query: str, limit: int) -> None:
     \b
     Example: csdesk sql "SELECT account, segment FROM accounts ORDER BY account"
     """
-    from csdesk.services.sql import ask
+    from csdesk.services.book.sql import ask
 
     asked = sys.stdin.read() if query == "-" else query
     with session.reading() as book:

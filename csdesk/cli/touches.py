@@ -12,7 +12,7 @@ from csdesk.domain.days import day_of
 from csdesk.domain.touches import Direction, TouchKind
 
 if TYPE_CHECKING:
-    from csdesk.services.touches import TouchDraft
+    from csdesk.services.accounts.touches import TouchDraft
     from csdesk.store.book import Book
 
 
@@ -65,7 +65,7 @@ def touch(session: Session, account: str | None, text: str | None, **given: Any)
         return
     from csdesk.domain.accounts import Account
     from csdesk.domain.touches import Touch
-    from csdesk.services.touches import log_touch
+    from csdesk.services.accounts.touches import log_touch
     from csdesk.wording import stopped
 
     mail: Path | None = given["mail"]
@@ -106,8 +106,8 @@ def _as_said(draft: "TouchDraft", text: str | None, *, today: date, **given: Any
 
 
 def _typed(book: "Book", account: str, text: str, *, today: date) -> "TouchDraft":
-    from csdesk.services.touches import TouchDraft
-    from csdesk.services.which_account import find_account
+    from csdesk.services.accounts.touches import TouchDraft
+    from csdesk.services.book.which_account import find_account
 
     return TouchDraft(find_account(book, account).id, text, today)
 
@@ -117,8 +117,8 @@ def _of_mail(
 ) -> "tuple[TouchDraft, list[str]]":
     """The touch of a mail, and what to know of it. Raises: MailUnknown, AmbiguousAccount, FieldNeeded."""
     from csdesk.domain.errors import AmbiguousAccount, FieldNeeded, MailUnknown
-    from csdesk.services.mail_in import touch_from_mail
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.correspondence.mail_in import touch_from_mail
 
     named = find_account(book, account).id if account else None
     read = touch_from_mail(book, path, account=named, today=today)

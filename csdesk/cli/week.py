@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
     from csdesk.exchange.calendar_in import ReadCalendar
-    from csdesk.services.weeks_out import WrittenWeek
+    from csdesk.services.week.weeks_out import WrittenWeek
     from csdesk.store.book import Book
 
 _SHOWN = 20
@@ -66,7 +66,7 @@ def week(
              csdesk week --drop-old
     """
     from csdesk.cli.accounts import ids_where
-    from csdesk.services.week import plan_week
+    from csdesk.services.week.week import plan_week
     from csdesk.wording import count
 
     dropped = _drop_old(session, condition) if given["drop_old"] else None
@@ -103,7 +103,7 @@ def _drop_old(session: Session, condition: str | None) -> _Dropped:
     Raises: click.UsageError where the book is looked at as it was known.
     """
     from csdesk.cli.accounts import ids_where
-    from csdesk.services.week import drop, plan_week
+    from csdesk.services.week.week import drop, plan_week
     from csdesk.wording import count
 
     if session.known_on:
@@ -120,13 +120,13 @@ def _drop_old(session: Session, condition: str | None) -> _Dropped:
 
 
 def _busy(book: "Book", path: Path, start: "date") -> "ReadCalendar":
-    from csdesk.services.busy import busy_in_week
+    from csdesk.services.correspondence.busy import busy_in_week
 
     return busy_in_week(book, path, start)
 
 
 def _written(book: "Book", plan: "WeekPlan", path: Path, condition: str) -> "WrittenWeek":
-    from csdesk.services.weeks_out import write_plan
+    from csdesk.services.week.weeks_out import write_plan
 
     return write_plan(book, plan, path, of=condition)
 

@@ -41,8 +41,8 @@ def whatif(
              csdesk whatif --bands 75/45
              csdesk whatif Financiality
     """
-    from csdesk.services.whatif import Scratch
-    from csdesk.services.whatif_text import facts
+    from csdesk.services.health.whatif import Scratch
+    from csdesk.services.health.whatif_text import facts
 
     with session.reading() as book:
         card = _card(session, book, scorecard, account)
@@ -62,9 +62,9 @@ def whatif(
 
 def _card(session: Session, book: "Book", name: str | None, account: str | None) -> "Scorecard":
     """The card of that name, else the one that scores the account, else the default."""
-    from csdesk.services.health import score_of
-    from csdesk.services.scorecards import card_of, cards_of
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.health import score_of
+    from csdesk.services.health.scorecards import card_of, cards_of
 
     if name is not None:
         return card_of(book, name)
@@ -73,7 +73,7 @@ def _card(session: Session, book: "Book", name: str | None, account: str | None)
 
 
 def _saved(session: Session, draft: "Scorecard", note: str) -> dict[str, int]:
-    from csdesk.services.scorecards import card_of, save_card
+    from csdesk.services.health.scorecards import card_of, save_card
 
     with session.writing() as book:
         done = save_card(book, draft, today=session.today(book), note=note or None)
@@ -84,7 +84,7 @@ def _draft(
     card: "Scorecard", weights: tuple[str, ...], points: tuple[str, ...], bands: str | None
 ) -> "Scorecard":
     from csdesk.domain.health.whatif import drafted
-    from csdesk.services.whatif import bands_of, points_of
+    from csdesk.services.health.whatif import bands_of, points_of
 
     shaped = {name: points_of(name, text) for name, text in map(_pair, points)}
     heavy = {name: _weight(name, text) for name, text in map(_pair, weights)}
@@ -107,7 +107,7 @@ def _weight(name: str, text: str) -> int:
 
 
 def _lines(found: "WhatIf") -> list[str]:
-    from csdesk.services.whatif_text import moves
+    from csdesk.services.health.whatif_text import moves
 
     rows = [
         [str(b.band or "not scored"), str(b.now), str(b.draft), _money(b.arr_now), _money(b.arr_draft)]
@@ -128,9 +128,9 @@ def _money(arr: "Arr") -> str:
 
 
 def _show_way(session: Session, book: "Book", account: str, card: "Scorecard") -> None:
-    from csdesk.services.whatif import cheapest_way
-    from csdesk.services.whatif_text import way_facts, way_sentence
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.which_account import find_account
+    from csdesk.services.health.whatif import cheapest_way
+    from csdesk.services.health.whatif_text import way_facts, way_sentence
 
     day, found = session.day(book), find_account(book, account)
     receipt, way = cheapest_way(book, found.id, as_of=day, card=card)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.books import is_held, is_older
+from csdesk.services.book.books import is_held, is_older
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage

@@ -197,13 +197,13 @@ class Desk(Glancing):
 
     def undo(self) -> None:
         """Take the last change back."""
-        from csdesk.services.history import undo
+        from csdesk.services.book.history import undo
 
         self._step(undo, "Undoing", self.way.rows_back)
 
     def redo(self) -> None:
         """Bring back the change that was undone last."""
-        from csdesk.services.history import redo
+        from csdesk.services.book.history import redo
 
         self._step(redo, "Doing again", self.way.rows_forward)
 
@@ -386,7 +386,7 @@ class Desk(Glancing):
         if self._book is None:
             return
         if self.made > self.kept:
-            from csdesk.services.keeping import keep
+            from csdesk.services.book.keeping import keep
 
             with suppress(CsdeskError):
                 keep(self._book, now=datetime.now(UTC), reason="on closing")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
-from csdesk.services.uncollected import freed
+from csdesk.services.book.uncollected import freed
 
 _EVERY_MS = 1000
 _MANY = 50_000

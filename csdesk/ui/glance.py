@@ -58,7 +58,7 @@ class Turning:
         """The book to ask about the day; None where the book itself says the same. Raises: Stopped."""
         if self.glance is None:
             return None
-        from csdesk.services.knowing import seen_from
+        from csdesk.services.book.knowing import seen_from
 
         return seen_from(book, self.glance.day, known_on=self.glance.known_on, goes=self._goes)
 
@@ -148,7 +148,7 @@ class Glancing(QObject):
         self._submit(self._reading, lambda: self._turn(turning), self._turned)
 
     def _turn(self, turning: Turning) -> Turning | None:
-        from csdesk.services.knowing import Stopped
+        from csdesk.services.book.knowing import Stopped
 
         assert self._view is not None
         if turning.given_up.is_set():
@@ -190,7 +190,7 @@ class Glancing(QObject):
             if glance is None:
                 yield book
                 return
-            from csdesk.services.knowing import looking_back
+            from csdesk.services.book.knowing import looking_back
 
             with looking_back(book, glance.day, known_on=glance.known_on) as then:
                 yield then

@@ -44,7 +44,7 @@ def _kept(names: tuple[str, ...]) -> str:
 
 def way_of(book: "Book") -> Way:
     """What undo and redo would do with a book now."""
-    from csdesk.services.history import next_redo, next_undo
+    from csdesk.services.book.history import next_redo, next_undo
 
     back, forward = next_undo(book), next_redo(book)
     return Way(

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMainWindow, QV
 from csdesk.domain.fields import noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.nouns import NOUNS
-from csdesk.services.editing import set_fields
-from csdesk.services.health import score_of
-from csdesk.services.portrait import portrait_of
+from csdesk.services.accounts.portrait import portrait_of
+from csdesk.services.book.editing import set_fields
+from csdesk.services.health.health import score_of
 from csdesk.store.book import Book
 from csdesk.ui import theme
 from csdesk.ui.account.page import AccountPage

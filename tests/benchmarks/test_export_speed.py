@@ -9,9 +9,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.exchange.tables_out import Holds, Table, headers
-from csdesk.services.exports import export_book
-from csdesk.services.rows_out import RowsOut
-from csdesk.services.sheets_out import table_of
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.rows_out import RowsOut
+from csdesk.services.spreadsheets.sheets_out import table_of
 from csdesk.store.book import Book
 from tests.benchmarks.big_book import DAY, fill
 from tests.benchmarks.races import race, timed, told

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.domain.query import Compare, Condition, OneOf
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui import theme

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.services.health import score_of
-from csdesk.services.knowing import seen_from
-from csdesk.services.portrait import portrait_of
-from csdesk.services.reviews import write_qbr
+from csdesk.services.accounts.portrait import portrait_of
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.knowing import seen_from
+from csdesk.services.health.health import score_of
+from csdesk.services.reviews.reviews import write_qbr
 from csdesk.services.sample import CLOCK, sample_file
-from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 from tests.benchmarks.races import ended, process
 

@@ -9,7 +9,7 @@ import pytest
 
 from csdesk.domain.health.judge import Judge
 from csdesk.domain.health.scorecard import TEN_SIGNALS
-from csdesk.services.health import scores, weekly
+from csdesk.services.health.health import scores, weekly
 from csdesk.store.book import Book
 from csdesk.store.readings.readings import RISKS, STATEMENTS, SUBJECTS, moment_of, subjects
 from csdesk.store.readings.walk import columns

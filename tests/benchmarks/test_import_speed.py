@@ -23,7 +23,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from csdesk.store.connection import connect
 from csdesk.store.search_index import build, index_tables

@@ -16,9 +16,9 @@ from csdesk.cli.program import program
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.bars import Bars
 from csdesk.domain.revenue.movements import CONTRACTION, EXPANSION, Movement
-from csdesk.services.boards import Boards
-from csdesk.services.numbers import sold_by
-from csdesk.services.waterfalls import waterfalls_by
+from csdesk.services.numbers.boards import Boards
+from csdesk.services.numbers.numbers import sold_by
+from csdesk.services.numbers.waterfalls import waterfalls_by
 from csdesk.store.book import Book
 from tests.benchmarks.races import ended, race, timed, told
 from tests.benchmarks.sold_book import DIMENSIONS, FIRST, LAST, TODAY, fill

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.services.ready import keep_week
 from csdesk.services.sample import write_sample
-from csdesk.services.week import finish, plan_week
+from csdesk.services.week.ready import keep_week
+from csdesk.services.week.week import finish, plan_week
 from csdesk.store.book import Book
 from tests.benchmarks.races import process, race, told
 

@@ -4,7 +4,7 @@ import pytest
 
 from csdesk.domain.health.draft import shaped, weighed
 from csdesk.domain.health.scorecard import TEN_SIGNALS
-from csdesk.services.whatif import Scratch
+from csdesk.services.health.whatif import Scratch
 from csdesk.store.book import Book
 from tests.benchmarks.big_book import DAY, fill
 from tests.benchmarks.test_health_speed import best

@@ -9,9 +9,9 @@ import pytest
 from csdesk.__main__ import main
 from csdesk.domain.looks import Look
 from csdesk.domain.query import Compare
-from csdesk.services.accounts import account_rows
+from csdesk.services.accounts.accounts import account_rows
+from csdesk.services.book.views import save_view
 from csdesk.services.sample import write_sample
-from csdesk.services.views import save_view
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

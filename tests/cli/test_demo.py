@@ -12,9 +12,9 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.preferences import CURRENCY
-from csdesk.services.history import history
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.history import history
 from csdesk.services.sample import CLOCK
-from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 
 

@@ -11,7 +11,7 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.preferences import CLOCK, Preference
-from csdesk.services.editing import set_fields
+from csdesk.services.book.editing import set_fields
 from csdesk.store.book import Book
 from tests.services.round_trip import CORVID, DAY, ORCHARD, YEN, edited, fill, row_of, sent, write
 

@@ -17,7 +17,7 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.touches import Touch
-from csdesk.services.editing import set_fields
+from csdesk.services.book.editing import set_fields
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 

@@ -15,10 +15,10 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import ARCHIVE_AS
 from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import OrderKind
-from csdesk.services.numbers import sold_by
-from csdesk.services.numbers_lists import Bar, board
-from csdesk.services.preferences import prefer
-from csdesk.services.trends import trend_of
+from csdesk.services.book.preferences import prefer
+from csdesk.services.numbers.numbers import sold_by
+from csdesk.services.numbers.numbers_lists import Bar, board
+from csdesk.services.numbers.trends import trend_of
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step
 

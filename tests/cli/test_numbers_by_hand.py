@@ -19,8 +19,8 @@ from csdesk.domain.objectives import Objective
 from csdesk.domain.preferences import CAC, CURRENCY, GROSS_MARGIN, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.surveys import Survey, SurveyKind
-from csdesk.services.cohorts import cohorts
-from csdesk.services.numbers_lists import board
+from csdesk.services.numbers.cohorts import cohorts
+from csdesk.services.numbers.numbers_lists import board
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
 

@@ -15,7 +15,7 @@ from csdesk.cli.program import program
 from csdesk.store.book import Book
 from tests.decks import examples
 from tests.decks.test_deck import texts
-from tests.services.test_reviews import put
+from tests.services.reviews.test_reviews import put
 
 Qbr = Callable[..., Result]
 

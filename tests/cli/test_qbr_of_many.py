@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from csdesk.cli.program import program
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.store.book import Book
 
 TODAY = date(2025, 12, 8)

@@ -12,8 +12,8 @@ from csdesk.cli.program import program
 from csdesk.domain.health.own import Source
 from csdesk.domain.health.terms import ReadingKind
 from csdesk.domain.preferences import CLOCK, Preference
-from csdesk.services.scorecard_file import read_scorecard, write_scorecard
-from csdesk.services.scorecards import card_of
+from csdesk.services.health.scorecard_file import read_scorecard, write_scorecard
+from csdesk.services.health.scorecards import card_of
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, add_account, ago, put, touch, usage
 from tests.services.own_books import card_with, own

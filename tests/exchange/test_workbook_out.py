@@ -22,8 +22,8 @@ from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.reading import read_here
 from csdesk.exchange.tables_out import Column, Holds, Table
 from csdesk.exchange.workbook_out import write_workbook
-from csdesk.services.exports import export_book
 from csdesk.services.sample import sample_file
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

@@ -11,9 +11,9 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.touches import TouchKind
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.newcomers import AccountDraft, add_account
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.accounts.newcomers import AccountDraft, add_account
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

@@ -9,12 +9,12 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.ids import AccountId
 from csdesk.domain.nouns import NOUNS
-from csdesk.services.editing import add_row, remove_row, set_fields
-from csdesk.services.forms import FormFacts, form_of, new_form
-from csdesk.services.history import redo, undo
-from csdesk.services.portrait import portrait_of
+from csdesk.services.accounts.portrait import portrait_of
+from csdesk.services.book.editing import add_row, remove_row, set_fields
+from csdesk.services.book.forms import FormFacts, form_of, new_form
+from csdesk.services.book.history import redo, undo
+from csdesk.services.book.which_account import find_account
 from csdesk.services.sample import write_sample
-from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from tests.conftest import TODAY

@@ -11,8 +11,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookDamaged, CsdeskError
 from csdesk.domain.ids import AccountId
+from csdesk.services.accounts.touches import TouchDraft, log_touch
 from csdesk.services.sample import write_sample
-from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.ui import theme

@@ -30,12 +30,12 @@ from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
-from csdesk.services.health import score_of
-from csdesk.services.knowing import looking_back
-from csdesk.services.numbers import numbers, sold_by
-from csdesk.services.renewals import not_placed, renewals_due
+from csdesk.services.book.knowing import looking_back
+from csdesk.services.health.health import score_of
+from csdesk.services.numbers.numbers import numbers, sold_by
+from csdesk.services.renewals.renewals import not_placed, renewals_due
 from csdesk.services.sample import CLOCK, write_sample, write_sample_as_it_came
-from csdesk.services.week import plan_week
+from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 
@@ -472,7 +472,7 @@ def test_8_dec_the_next_review_is_sent_only_on_the_monday_after_three_months(
 def test_8_dec_the_deck_is_the_same_whenever_it_is_written(
     sample: Book, account: Account, tmp_path: Path
 ) -> None:
-    from csdesk.services.reviews import write_qbr
+    from csdesk.services.reviews.reviews import write_qbr
 
     twice = [write_qbr(sample, account.id, tmp_path / f"{n}.pptx", as_of=_day(12, 8)).sha256 for n in (1, 2)]
     assert twice[0] == twice[1]

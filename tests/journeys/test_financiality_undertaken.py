@@ -19,11 +19,11 @@ from csdesk.domain.reviews.due import ReviewDue, review_due, reviews_held, went_
 from csdesk.domain.tasks import Party, Task
 from csdesk.domain.timeline import EntryKind
 from csdesk.domain.touches import Touch, TouchKind
-from csdesk.services.briefs import call_brief
-from csdesk.services.files import keep_written
-from csdesk.services.knowing import looking_back
-from csdesk.services.portrait import portrait
-from csdesk.services.reviews import write_qbr
+from csdesk.services.accounts.briefs import call_brief
+from csdesk.services.accounts.portrait import portrait
+from csdesk.services.book.knowing import looking_back
+from csdesk.services.outgoing.files import keep_written
+from csdesk.services.reviews.reviews import write_qbr
 from csdesk.services.sample import write_sample, write_sample_as_it_came
 from csdesk.store.book import Book
 

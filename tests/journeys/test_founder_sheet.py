@@ -13,9 +13,9 @@ from csdesk.domain.products import Product
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
-from csdesk.services.history import undo
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.renewals import not_placed, renewals_due
+from csdesk.services.book.history import undo
+from csdesk.services.renewals.renewals import not_placed, renewals_due
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 
 TODAY = date(2025, 11, 24)

@@ -31,8 +31,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.exchange.file_names import safe_name
 from csdesk.exchange.tables_out import guarded, unguarded
-from csdesk.services.exports import export_book
-from csdesk.services.reviews import write_qbr
+from csdesk.services.reviews.reviews import write_qbr
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.ui import theme

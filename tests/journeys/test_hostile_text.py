@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.promises import Promise
-from csdesk.services.drafts import Draft, keep_draft
-from csdesk.services.editing import add_row
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.drafts import Draft, keep_draft
+from csdesk.services.book.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui import theme

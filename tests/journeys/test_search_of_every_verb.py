@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.services.history import redo, undo
+from csdesk.services.book.history import redo, undo
 from csdesk.store.book import Book
 from csdesk.store.check import SEARCH_DIFFERS, problems_of
 from csdesk.store.search_index import SEARCHED

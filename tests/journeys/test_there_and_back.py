@@ -8,9 +8,9 @@ from typing import Any, cast
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
 from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.nouns import NOUNS
-from csdesk.services.exports import export_book
-from csdesk.services.imports import apply_import, plan_import, read_files
 from csdesk.services.sample import sample_file
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

@@ -11,8 +11,8 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.rounds.plan import MergePlan, Side
 from csdesk.domain.touches import Touch
-from csdesk.services.editing import set_fields
-from csdesk.services.history import undo
+from csdesk.services.book.editing import set_fields
+from csdesk.services.book.history import undo
 from csdesk.store.book import Book
 from tests.services.round_trip import (
     CORVID,

@@ -31,25 +31,25 @@ from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.candidates import Candidate
-from csdesk.services.bulk import edit_many
-from csdesk.services.deciding import RenewalKey, decide_renewal, set_category
-from csdesk.services.editing import add_row, remove_row, set_fields
-from csdesk.services.exports import export_book
-from csdesk.services.files import WrittenFile, keep_written
-from csdesk.services.history import redo, undo
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.leak_guard import let_pass
-from csdesk.services.losses import Answer, losses, record_loss
-from csdesk.services.merging import merge
-from csdesk.services.newcomers import AccountDraft, add_account
-from csdesk.services.preferences import prefer
-from csdesk.services.promises import move_promise, settle_promise
-from csdesk.services.renewals import renewals_due
-from csdesk.services.rounds import apply_merge
+from csdesk.services.accounts.bulk import edit_many
+from csdesk.services.accounts.merging import merge
+from csdesk.services.accounts.newcomers import AccountDraft, add_account
+from csdesk.services.accounts.promises import move_promise, settle_promise
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.editing import add_row, remove_row, set_fields
+from csdesk.services.book.history import redo, undo
+from csdesk.services.book.preferences import prefer
+from csdesk.services.book.views import remove_view, save_view, views_of
+from csdesk.services.outgoing.files import WrittenFile, keep_written
+from csdesk.services.outgoing.leak_guard import let_pass
+from csdesk.services.renewals.deciding import RenewalKey, decide_renewal, set_category
+from csdesk.services.renewals.losses import Answer, losses, record_loss
+from csdesk.services.renewals.renewals import renewals_due
 from csdesk.services.sample import write_sample
-from csdesk.services.touches import TouchDraft, log_touch
-from csdesk.services.views import remove_view, save_view, views_of
-from csdesk.services.week import drop, finish, move, plan_week, snooze
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
+from csdesk.services.spreadsheets.rounds import apply_merge
+from csdesk.services.week.week import drop, finish, move, plan_week, snooze
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from tests.services.round_trip import add, edited, planned, write

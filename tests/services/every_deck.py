@@ -13,10 +13,10 @@ from pathlib import Path
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import CsdeskError, LeaksFound
-from csdesk.services.exports_for import export_for
-from csdesk.services.mails import draft_mail, templates, write_mail
-from csdesk.services.reviews import write_qbr
+from csdesk.services.correspondence.mails import draft_mail, templates, write_mail
+from csdesk.services.reviews.reviews import write_qbr
 from csdesk.services.sample import write_sample
+from csdesk.services.spreadsheets.exports_for import export_for
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

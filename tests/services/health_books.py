@@ -21,7 +21,7 @@ from csdesk.domain.surveys import Survey
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Direction, Touch
 from csdesk.domain.usage import ACTIVE_USERS, KEY_FEATURE, LICENCES, Usage
-from csdesk.services.health import score_of
+from csdesk.services.health.health import score_of
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

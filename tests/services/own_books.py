@@ -11,7 +11,7 @@ from csdesk.domain.health.receipt import Line
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard, in_order
 from csdesk.domain.health.terms import Group, Measure, Nature, Play, ReadingKind
 from csdesk.domain.ids import AccountId
-from csdesk.services.health import score_of
+from csdesk.services.health.health import score_of
 from csdesk.store.book import Book
 from tests.services.health_books import DAY, new_id
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from csdesk.services.numbers import sold_by
-from csdesk.services.numbers_by import Parted, parted
+from csdesk.services.numbers.numbers import sold_by
+from csdesk.services.numbers.numbers_by import Parted, parted
 from csdesk.store.book import Book
 
 

@@ -21,8 +21,8 @@ from csdesk.domain.subscriptions import Period, Step, Subscription
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
 from csdesk.exchange.reading import read_here
-from csdesk.services.exports import export_book
-from csdesk.services.rounds import apply_merge, plan_merge
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.rounds import apply_merge, plan_merge
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

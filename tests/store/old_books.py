@@ -57,7 +57,7 @@ def _cell(field: Field, table: str, made: dict[str, Any]) -> Any:
 
 def write(path: Path) -> None:
     """Write the book: every noun added, one touch changed, all of it undone and brought back."""
-    from csdesk.services.history import redo, undo
+    from csdesk.services.book.history import redo, undo
 
     numbers = itertools.count(1)
     with Book.create(path, clock=lambda: NOON, ids=lambda: f"id-{next(numbers)}") as book:

@@ -12,7 +12,7 @@ from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import RefersToNothing
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.touches import Touch
-from csdesk.services.history import redo, undo
+from csdesk.services.book.history import redo, undo
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.ids import many_ids

@@ -15,8 +15,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BackupFailed, BookGone, CsdeskError, NoPermission, NotSaved, NotWritten
 from csdesk.domain.ids import AccountId
-from csdesk.services.exports import export_book
-from csdesk.services.keeping import backup, backups
+from csdesk.services.book.keeping import backup, backups
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.backups import copy_to
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of

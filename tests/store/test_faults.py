@@ -192,7 +192,7 @@ def test_a_writer_that_sleeps_for_days_keeps_its_book_and_goes_on(
 ) -> None:
     code = (
         "import sys; from pathlib import Path; from csdesk.store.book import Book\n"
-        "from csdesk.services.editing import add_row; from datetime import date\n"
+        "from csdesk.services.book.editing import add_row; from datetime import date\n"
         "book = Book.open(Path(sys.argv[1])); print('open', flush=True); sys.stdin.readline()\n"
         "add_row(book, 'account', {'account': 'Awake'}, today=date(2025, 11, 27)); print('saved', flush=True)"
     )

@@ -16,7 +16,7 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse
-from csdesk.services.unfinished import unfinished
+from csdesk.services.book.unfinished import unfinished
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
 

@@ -15,7 +15,7 @@ from csdesk.domain.custom import CustomValue
 from csdesk.domain.fields import column, noun, noun_of
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.products import Product
-from csdesk.services.history import undo
+from csdesk.services.book.history import undo
 from csdesk.store import book as books
 from csdesk.store import check, fingerprint, header, migrations, rows, schema
 from csdesk.store.backups import backups_in, folder_for

@@ -190,7 +190,7 @@ FAULTS: dict[str, Callable[[Book], None]] = {
 
 @pytest.mark.parametrize("code", FAULTS)
 def test_what_cannot_be_is_repaired_and_undone_by_one_undo(path: Path, code: str) -> None:
-    from csdesk.services.history import undo
+    from csdesk.services.book.history import undo
 
     of_the_history(path, FAULTS[code])
     with Book.view(path) as book:

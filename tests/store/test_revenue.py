@@ -27,10 +27,10 @@ from csdesk.domain.revenue.due import next_due
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.revenue.live import life_of, renewed_without_next
 from csdesk.domain.subscriptions import Period
-from csdesk.services.accounts import account_rows
-from csdesk.services.exports import export_book
-from csdesk.services.numbers import numbers
-from csdesk.services.portrait import portrait_of
+from csdesk.services.accounts.accounts import account_rows
+from csdesk.services.accounts.portrait import portrait_of
+from csdesk.services.numbers.numbers import numbers
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.store.revenue import arr_by_account

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookDamaged
 from csdesk.domain.ids import AccountId
-from csdesk.services.history import redo, undo
+from csdesk.services.book.history import redo, undo
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.rows import mapper

@@ -15,7 +15,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import BookReadOnly, RefersToNothing, SearchDamaged, StillReferred
 from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.touches import Touch
-from csdesk.services.search import search
+from csdesk.services.book.search import search
 from csdesk.store.book import Book
 from csdesk.store.check import SEARCH_DIFFERS, problems_of
 from csdesk.store.search_index import SEARCHED, index_tables

@@ -13,7 +13,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookForeign, BookGone, BookReplaced, CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.services import keeping
+from csdesk.services.book import keeping
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

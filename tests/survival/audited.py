@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from csdesk.domain.accounts import Account
-from csdesk.services.exports import export_book
-from csdesk.services.history import redo, undo
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.keeping import backup, check
-from csdesk.services.reviews import write_qbr
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.history import redo, undo
+from csdesk.services.book.keeping import backup, check
+from csdesk.services.reviews.reviews import write_qbr
 from csdesk.services.sample import write_sample
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from tests.ui.windows import all_done, answer_of
 

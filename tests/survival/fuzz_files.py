@@ -28,7 +28,7 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.exchange.limits import DEFAULT
 from csdesk.exchange.reading import read
-from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from tests.survival.mutant_seeds import real_folder, seeds, with_real
 from tests.survival.mutants import Mutant, Seed, mutant

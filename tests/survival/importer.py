@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 
 TODAY = date(2025, 11, 24)

@@ -12,7 +12,7 @@ from random import Random
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
-from csdesk.services.keeping import backup
+from csdesk.services.book.keeping import backup
 from csdesk.store.backups import backups_in
 from csdesk.store.book import Book
 from csdesk.store.restore import restore

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from csdesk.services.unfinished import unfinished
+from csdesk.services.book.unfinished import unfinished
 from csdesk.store.book import Book
 from tests.benchmarks.test_import_speed import prepared, workbook
 from tests.survival.importer import PHASES

@@ -24,8 +24,9 @@ PLACES: dict[str, dict[str, str]] = {
 """What a computer says of where it stands."""
 TESTS = (
     "tests/domain/test_query.py", "tests/domain/test_money.py", "tests/domain/test_names.py",
-    "tests/domain/test_periods.py", "tests/services/test_exports.py", "tests/services/test_editing.py",
-    "tests/services/test_cells.py", "tests/services/test_search.py", "tests/exchange/test_calendar.py",
+    "tests/domain/test_periods.py", "tests/services/spreadsheets/test_exports.py",
+    "tests/services/book/test_editing.py",
+    "tests/services/accounts/test_cells.py", "tests/services/book/test_search.py", "tests/exchange/test_calendar.py",
     "tests/cli/test_contracts.py", "tests/cli/test_editing.py", "tests/ui/accounts/test_typing.py",
 )  # fmt: skip
 """What has nothing to do with how a day or an amount is written on the screen."""

@@ -20,7 +20,7 @@ from typing import Any
 from csdesk.domain.errors import CsdeskError, NothingToSalvage
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS
-from csdesk.services.history import redo, undo
+from csdesk.services.book.history import redo, undo
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.exports import export_book
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.backups import backups_in, manifest_of
 from csdesk.store.book import Book
 from tests.store.old_books import kept

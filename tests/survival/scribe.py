@@ -19,9 +19,9 @@ from pathlib import Path
 from random import Random
 
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.exports import export_book
-from csdesk.services.imports import read_files
-from csdesk.services.keeping import backup
+from csdesk.services.book.keeping import backup
+from csdesk.services.spreadsheets.exports import export_book
+from csdesk.services.spreadsheets.imports import read_files
 from csdesk.store.backups import backups_in
 from csdesk.store.book import Book
 from csdesk.store.ids import uuid7

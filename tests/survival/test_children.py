@@ -14,7 +14,7 @@ import pytest
 from csdesk.domain.errors import WorkbookTooLarge
 from csdesk.exchange.child import read_in_child
 from csdesk.exchange.limits import MIB, Limits
-from csdesk.services.imports import read_files
+from csdesk.services.spreadsheets.imports import read_files
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)

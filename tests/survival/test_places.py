@@ -269,7 +269,7 @@ def test_a_drive_that_is_pulled_out_stops_the_writing_and_what_was_there_can_be_
     disk: Path, tmp_path: Path
 ) -> None:
     from csdesk.domain.errors import BookGone
-    from csdesk.services.keeping import save_copy
+    from csdesk.services.book.keeping import save_copy
 
     with Book.create(disk / "mine.csdesk") as book:
         add(book, "Corvid")

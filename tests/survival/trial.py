@@ -16,8 +16,8 @@ from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.exchange.lines import lines_of, source_of
 from csdesk.exchange.reading import read_here
-from csdesk.services.history import undo
-from csdesk.services.imports import apply_import, plan_import
+from csdesk.services.book.history import undo
+from csdesk.services.spreadsheets.imports import apply_import, plan_import
 from csdesk.store.book import Book
 from tests.survival.witness import rows_of
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.history import undo
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.history import undo
 from csdesk.services.sample import write_sample
-from csdesk.services.touches import TouchDraft, log_touch
 from csdesk.store.book import Book
 from tests.survival.layer import fail, fail_by_chance, hits
 from tests.survival.witness import Acknowledged, content_of, halves, past_of

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.exports import export_book
-from csdesk.services.keeping import backup
+from csdesk.services.book.keeping import backup
 from csdesk.services.sample import write_sample
+from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.backups import backups_in, manifest_of
 from csdesk.store.book import Book
 from csdesk.store.restore import restore

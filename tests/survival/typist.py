@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from csdesk.domain.accounts import Account
-from csdesk.services.drafts import drafts_of
+from csdesk.services.book.drafts import drafts_of
 from csdesk.store.book import Book
 from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet, FormQuestion

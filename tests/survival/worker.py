@@ -19,10 +19,10 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.sheets.sheets import Options
-from csdesk.services.history import redo, undo
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.keeping import backup
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.history import redo, undo
+from csdesk.services.book.keeping import backup
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from tests.services.answering import with_defaults
 from tests.survival.witness import acknowledge

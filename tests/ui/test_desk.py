@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import BookDamaged, BookInUse, NotABook, PerhapsSaved
-from csdesk.services.newcomers import AccountDraft, add_account
+from csdesk.services.accounts.newcomers import AccountDraft, add_account
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk

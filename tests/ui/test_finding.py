@@ -8,8 +8,8 @@ import pytest
 
 from csdesk.domain.names import search_key
 from csdesk.domain.query import Compare, Condition, parsed
-from csdesk.services.account_facts import FIELDS
-from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.services.accounts.account_facts import FIELDS
+from csdesk.services.accounts.accounts import AccountRow, account_rows
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui.accounts.finding import Finding

@@ -7,7 +7,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.domain.looks import CUSTOMERS
 from csdesk.domain.query import Compare
-from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.services.accounts.accounts import AccountRow, account_rows
 from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import columns, health_of
 from csdesk.ui.accounts.finding import Finding

@@ -16,7 +16,7 @@ from csdesk.domain.query import Compare
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.plan import Planned
-from csdesk.services.preferences import prefer
+from csdesk.services.book.preferences import prefer
 from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.page import AccountsPage

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.domain.money import split_to_total
 from csdesk.domain.revenue.lines import Line
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.ledger import Ledger

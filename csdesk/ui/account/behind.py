@@ -10,7 +10,7 @@ from csdesk.domain.health.score import Modifier
 from csdesk.domain.health.terms import Measure
 from csdesk.domain.phrases import upper
 from csdesk.domain.risks import RISK_POINTS
-from csdesk.services.health_text import reading_text
+from csdesk.services.health.health_text import reading_text
 from csdesk.ui.formats import day, signed
 
 _RISK = "An open risk takes {} until it is closed."

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.timeline import Entry
-from csdesk.services.custom import Custom
+from csdesk.services.book.custom import Custom
 from csdesk.ui.account.questions import BetweenQuestion, ChangesQuestion, OwnQuestion, StoryQuestion
 from csdesk.ui.account.tabs import Tabs
 from csdesk.ui.account.work import Work
@@ -15,8 +15,8 @@ from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
-    from csdesk.services.health_change import Change
-    from csdesk.services.health_story import Story
+    from csdesk.services.health.health_change import Change
+    from csdesk.services.health.health_story import Story
 
 _STREAM, _NOTES = 1, 7
 """Where they stand among the tabs; 0 is the overview."""

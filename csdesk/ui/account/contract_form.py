@@ -13,8 +13,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.worth import Worth
 from csdesk.domain.subscriptions import Period
-from csdesk.services.selling import Prepared, Sale, prepare, sell
-from csdesk.services.sold_texts import read_sale, read_step
+from csdesk.services.renewals.selling import Prepared, Sale, prepare, sell
+from csdesk.services.renewals.sold_texts import read_sale, read_step
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import ABSENT, day, figure, money
 from csdesk.ui.kit.choices import Check, Choice

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.services.drafts import Draft
-from csdesk.services.editing import add_row, remove_row, set_fields
-from csdesk.services.forms import FormFacts, form_of, new_form
-from csdesk.services.merging import MERGED
+from csdesk.services.accounts.merging import MERGED
+from csdesk.services.book.drafts import Draft
+from csdesk.services.book.editing import add_row, remove_row, set_fields
+from csdesk.services.book.forms import FormFacts, form_of, new_form
 from csdesk.ui.account.editors import Editor, editor
 from csdesk.ui.account.sections import called
 from csdesk.ui.desk import Desk
@@ -26,7 +26,7 @@ from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
-    from csdesk.services.traces import FieldChange
+    from csdesk.services.book.traces import FieldChange
     from csdesk.store.book import Book
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.fields import Field, Kind
-from csdesk.services.forms import Options
+from csdesk.services.book.forms import Options
 from csdesk.ui.formats import day
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.days import DayField

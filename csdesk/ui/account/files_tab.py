@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account import beyond_tables as tables
 from csdesk.ui.account.sections import Act, Section, Tab
 

@@ -16,8 +16,8 @@ from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.accounts import unrated_text
 from csdesk.domain.revenue.noticing import notice_text
 from csdesk.domain.usage import ACTIVE_USERS, LICENCES
-from csdesk.services.portrait import Portrait
-from csdesk.services.standings import standing_words
+from csdesk.services.accounts.portrait import Portrait
+from csdesk.services.health.standings import standing_words
 from csdesk.ui.account.head_leads import Lead
 from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from csdesk.charts.style import Look
 from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.ids import AccountId
-from csdesk.services.health_change import Change
-from csdesk.services.health_story import Story
+from csdesk.services.health.health_change import Change
+from csdesk.services.health.health_story import Story
 from csdesk.ui.account.receipt_lines import missing_sentence, unscored_sentence
 from csdesk.ui.account.waterfall import Waterfall
 from csdesk.ui.account.waterfall_rows import (

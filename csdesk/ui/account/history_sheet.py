@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
-from csdesk.services.traces import FieldChange
+from csdesk.services.book.traces import FieldChange
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, paragraph
@@ -65,6 +65,6 @@ class HistoryQuestion:
         self._noun, self._id, self._called = noun, id_, called
 
     def __call__(self, book: "Book") -> tuple[str, list[FieldChange]]:
-        from csdesk.services.traces import row_history
+        from csdesk.services.book.traces import row_history
 
         return self._called, row_history(book, self._noun, self._id)

@@ -11,7 +11,7 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Kind as FieldKind
 from csdesk.domain.names import name_key
-from csdesk.services.merging import Difference, Proposal, merge
+from csdesk.services.accounts.merging import Difference, Proposal, merge
 from csdesk.ui.account.questions import Named
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
@@ -171,6 +171,6 @@ class ProposalQuestion:
         self._noun, self._keep, self._other = noun, keep, other
 
     def __call__(self, book: "Book") -> Proposal:
-        from csdesk.services.merging import propose_merge
+        from csdesk.services.accounts.merging import propose_merge
 
         return propose_merge(book, self._noun, self._keep, self._other)

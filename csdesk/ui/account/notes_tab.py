@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.services.custom import Custom
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
+from csdesk.services.book.custom import Custom
 from csdesk.ui.account import beyond_tables as tables
 from csdesk.ui.account.sections import EDGE, Section
 from csdesk.ui.formats import ABSENT, day

@@ -10,7 +10,7 @@ from csdesk.domain.changes import ChangeSet
 from csdesk.domain.custom import CustomKind
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.services.custom import Custom
+from csdesk.services.book.custom import Custom
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided
@@ -56,7 +56,7 @@ class OwnSheet(SavingSheet):
 
 def type_custom(book: "Book", account: AccountId, name: str, text: str, *, today: date) -> ChangeSet | None:
     """Type a field of the person's own of the account with this id."""
-    from csdesk.services.custom_typed import set_custom
-    from csdesk.services.which_account import find_account
+    from csdesk.services.book.custom_typed import set_custom
+    from csdesk.services.book.which_account import find_account
 
     return set_custom(book, find_account(book, account), name, text, today=today)

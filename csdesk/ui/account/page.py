@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.ids import AccountId
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.leading import lead_to
 from csdesk.ui.account.out import AccountOut

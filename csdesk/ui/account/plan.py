@@ -13,7 +13,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Party, Task, TaskStatus
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account.tick_row import TickRow
 from csdesk.ui.formats import ABSENT, near_day, percent
 from csdesk.ui.kit.bars import Bar

@@ -5,7 +5,7 @@ from datetime import date
 from csdesk.domain.gaps import Gap
 from csdesk.domain.objectives import Objective
 from csdesk.domain.promises import Promise, PromiseStatus
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account import plan_tables, tables
 from csdesk.ui.account.sections import Act, Section, Tab
 

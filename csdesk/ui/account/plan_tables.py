@@ -7,7 +7,7 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.gaps import Gap
 from csdesk.domain.promises import Promise, PromiseStatus
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.formats import ABSENT, day, near_day
 from csdesk.ui.kit.columns import Cell, Column
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.promises import Promise
-from csdesk.services.promises import move_promise
+from csdesk.services.accounts.promises import move_promise
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import elided, paragraph

@@ -10,10 +10,10 @@ from csdesk.ui.desk import Desk
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.domain.health.standing import Standing
-    from csdesk.services.custom import Custom
-    from csdesk.services.health_change import Change
-    from csdesk.services.health_story import Story
-    from csdesk.services.portrait import Portrait
+    from csdesk.services.accounts.portrait import Portrait
+    from csdesk.services.book.custom import Custom
+    from csdesk.services.health.health_change import Change
+    from csdesk.services.health.health_story import Story
     from csdesk.store.book import Book
 
 Named = list[tuple[str, str]]
@@ -27,7 +27,7 @@ class PortraitQuestion:
         self._today, self._account = desk.today, account
 
     def __call__(self, book: "Book") -> "Portrait | None":
-        from csdesk.services.portrait import portrait_of
+        from csdesk.services.accounts.portrait import portrait_of
 
         return portrait_of(book, self._account, as_of=self._today)
 
@@ -39,7 +39,7 @@ class WeeksQuestion:
         self._today, self._account = desk.today, account
 
     def __call__(self, book: "Book") -> "tuple[AccountId, tuple[float | None, ...], Standing | None]":
-        from csdesk.services.standings import standing_of
+        from csdesk.services.health.standings import standing_of
 
         past, standing = standing_of(book, self._account, as_of=self._today)
         scores = [score.tenths if score else None for _, score in past[-12:]]
@@ -53,7 +53,7 @@ class ChangesQuestion:
         self._today, self._account = desk.today, account
 
     def __call__(self, book: "Book") -> tuple[AccountId, list[Entry]]:
-        from csdesk.services.traces import changes_of
+        from csdesk.services.book.traces import changes_of
 
         return self._account, changes_of(book, self._account, as_of=self._today)
 
@@ -65,7 +65,7 @@ class OwnQuestion:
         self._account = account
 
     def __call__(self, book: "Book") -> "tuple[AccountId, list[Custom]]":
-        from csdesk.services.custom import Custom, custom_fields, custom_of
+        from csdesk.services.book.custom import Custom, custom_fields, custom_of
 
         said = {c.field.id: c for c in custom_of(book, self._account)}
         return self._account, [said.get(f.id) or Custom(f, "", "") for f in custom_fields(book)]
@@ -80,7 +80,7 @@ class StoryQuestion:
 
     def __call__(self, book: "Book") -> "tuple[Story, Look, bytes] | None":
         from csdesk.domain.errors import NoSuchAccount
-        from csdesk.services.health_story import health_story, picture
+        from csdesk.services.health.health_story import health_story, picture
 
         try:
             story = health_story(book, self._account, as_of=self._today, known_on=self._known_on)
@@ -98,7 +98,7 @@ class BetweenQuestion:
 
     def __call__(self, book: "Book") -> "Change | None":
         from csdesk.domain.errors import NoSuchAccount
-        from csdesk.services.health_change import health_change
+        from csdesk.services.health.health_change import health_change
 
         try:
             return health_change(
@@ -115,7 +115,7 @@ class OthersQuestion:
         self._noun, self._id = noun, id_
 
     def __call__(self, book: "Book") -> tuple[str, tuple[str, str], Named]:
-        from csdesk.services.merging import others_of
+        from csdesk.services.accounts.merging import others_of
 
         own, others = others_of(book, self._noun, self._id)
         return self._noun, own, others

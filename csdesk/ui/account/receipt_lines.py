@@ -9,7 +9,7 @@ from csdesk import wording
 from csdesk.domain.health.receipt import Line, LineState, Receipt
 from csdesk.domain.health.score import CUT, State
 from csdesk.domain.phrases import first_of, lower, together, upper
-from csdesk.services.health_text import reading_text
+from csdesk.services.health.health_text import reading_text
 from csdesk.ui.account.behind import Behind, behind_line, behind_modifiers
 from csdesk.ui.formats import day, signed
 from csdesk.ui.kit.literal import ABSENT

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Status, TouchModel
 from csdesk.domain.files import FileKind
 from csdesk.domain.reviews.due import EVERY, ReviewDue, reviews_held
 from csdesk.domain.touches import Touch
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account import beyond_tables as tables
 from csdesk.ui.account.sections import Act, Section, Tab
 from csdesk.ui.formats import day, weekday_day

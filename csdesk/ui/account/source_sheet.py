@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
-from csdesk.services.sources import Source, sources
+from csdesk.services.health.sources import Source, sources
 from csdesk.ui.account.behind import NO_ROWS, Behind
 from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.columns import Cell, Column

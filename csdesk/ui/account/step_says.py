@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
-from csdesk.services.step_worth import step_worth
+from csdesk.services.renewals.step_worth import step_worth
 from csdesk.ui.account.editors import Editor
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.labels import paragraph

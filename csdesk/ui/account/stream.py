@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.timeline import Entry, woven
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account.lanes import Lanes
 from csdesk.ui.account.timeline import Timeline
 from csdesk.ui.kit.fields import Field

@@ -14,7 +14,7 @@ from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.risks import RISK_POINTS, Risk
 from csdesk.domain.subscriptions import NoticeCount, Step, Subscription
 from csdesk.domain.tasks import Task, TaskStatus
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account.plan import amount, expected, milestone_state
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Status
 from csdesk.domain.contacts import Contact
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.services.portrait import Portrait
+from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account import beyond_tables, tables
 from csdesk.ui.account.arr_made import ArrMade
 from csdesk.ui.account.files_tab import FilesTab

@@ -12,10 +12,10 @@ from csdesk.domain.health.receipt import Receipt
 from csdesk.domain.health.standing import Standing
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
 from csdesk.domain.phrases import lower
-from csdesk.services.health_change import Change
-from csdesk.services.health_text import reading_text
-from csdesk.services.portfolio_text import part_words
-from csdesk.services.standings import standing_words
+from csdesk.services.health.health_change import Change
+from csdesk.services.health.health_text import reading_text
+from csdesk.services.health.portfolio_text import part_words
+from csdesk.services.health.standings import standing_words
 from csdesk.ui.account.behind import Behind, behind_line, behind_modifiers
 from csdesk.ui.account.waterfall import Drawn, Ruled
 from csdesk.ui.formats import day, percent, signed

@@ -16,16 +16,16 @@ from csdesk.domain.objectives import Objective
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import Entry
-from csdesk.services.sources import Source
+from csdesk.services.health.sources import Source
 from csdesk.ui.account.questions import Named, OthersQuestion, word_of
 from csdesk.ui.desk import Desk
 from csdesk.ui.page import Page
 
 if TYPE_CHECKING:
-    from csdesk.services.briefs import Brief
-    from csdesk.services.custom import Custom
-    from csdesk.services.forms import FormFacts
-    from csdesk.services.losses import Told
+    from csdesk.services.accounts.briefs import Brief
+    from csdesk.services.book.custom import Custom
+    from csdesk.services.book.forms import FormFacts
+    from csdesk.services.renewals.losses import Told
     from csdesk.ui.account.behind import Behind
     from csdesk.ui.shell.deck import DeckWriter
 
@@ -139,7 +139,7 @@ class Work(QObject):
 
     def reach(self, milestone: Milestone) -> None:
         """Say that a milestone was reached today, or that it was not."""
-        from csdesk.services.editing import reach
+        from csdesk.services.book.editing import reach
 
         on = None if milestone.reached else self._desk.today
         said = "Reached" if on else "Not reached yet"
@@ -147,7 +147,7 @@ class Work(QObject):
 
     def tick(self, task: Task) -> None:
         """Say that a task is done, or open again."""
-        from csdesk.services.editing import finish_task
+        from csdesk.services.book.editing import finish_task
 
         done = task.status is not TaskStatus.DONE
         self._desk.do(
@@ -161,7 +161,7 @@ class Work(QObject):
 
     def bridge(self, gap: Gap) -> None:
         """Say that a gap was bridged today, or that it is there again."""
-        from csdesk.services.promises import bridge_gap
+        from csdesk.services.accounts.promises import bridge_gap
 
         on = self._desk.today if gap.bridged_on is None else None
         said = "Bridged" if on else "There again"
@@ -189,7 +189,7 @@ class Work(QObject):
             self._settle(value, PromiseStatus(word))
 
     def _settle(self, promise: Promise, status: PromiseStatus) -> None:
-        from csdesk.services.promises import settle_promise
+        from csdesk.services.accounts.promises import settle_promise
 
         said = "Open again" if status is PromiseStatus.OPEN else wording.choice(status)
         self._desk.do(settle_promise, promise.id, status, say=f"{said}: {promise.promise}")

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.periods import add_months
-from csdesk.services.drafts import Draft
-from csdesk.services.newcomers import AccountDraft, add_account
+from csdesk.services.accounts.newcomers import AccountDraft, add_account
+from csdesk.services.book.drafts import Draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import figure
 from csdesk.ui.kit.buttons import Button, Kind

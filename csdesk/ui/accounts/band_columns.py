@@ -3,8 +3,8 @@
 from datetime import date
 
 from csdesk.domain.phrases import upper
-from csdesk.services.accounts import AccountRow
-from csdesk.services.standings import standing_words
+from csdesk.services.accounts.accounts import AccountRow
+from csdesk.services.health.standings import standing_words
 from csdesk.ui.formats import ABSENT, day, number
 from csdesk.ui.kit.columns import Cell, Column
 

@@ -12,7 +12,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.fields import Field as Spec
 from csdesk.domain.fields import Kind as FieldKind
 from csdesk.domain.ids import AccountId
-from csdesk.services.bulk import Bulk, Way, bulk_custom, bulk_fields, bulk_of, edit_many
+from csdesk.services.accounts.bulk import Bulk, Way, bulk_custom, bulk_fields, bulk_of, edit_many
 from csdesk.ui.accounts.typist import LONG
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.choices import Check, Choice

@@ -8,8 +8,8 @@ from csdesk.domain.accounts import Status
 from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.accounts import ended_day, unrated_text, waiting_text
 from csdesk.domain.revenue.noticing import leaving_text
-from csdesk.services.account_facts import STANDARD, Facts
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import STANDARD, Facts
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.accounts.band_columns import in_band_columns
 from csdesk.ui.accounts.fact_columns import column_of, plain_of
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent

@@ -68,7 +68,7 @@ class Deeds(QObject):
 
     def carried(self) -> "tuple[FileMime, str] | None":
         """The chosen accounts as a file in the columns shown, to be dropped anywhere; it is written at the drop."""
-        from csdesk.services.list_out import list_name, write_lists
+        from csdesk.services.spreadsheets.list_out import list_name, write_lists
         from csdesk.ui.kit.file_mime import FileMime
 
         page = self._page

@@ -9,8 +9,8 @@ from csdesk import wording
 from csdesk.domain.custom import CustomField, CustomKind, custom_text
 from csdesk.domain.money import to_minor
 from csdesk.domain.plain import Amount, Number, Plain, Share
-from csdesk.services.account_facts import AccountFact, FactKind
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import AccountFact, FactKind
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.formats import ABSENT, day, money, number
 from csdesk.ui.kit.columns import Cell, Column
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.query import Condition
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.saying import chip_words, query_text
 from csdesk.ui.kit.chips import ChipRow

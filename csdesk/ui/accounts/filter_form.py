@@ -11,7 +11,7 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf, parsed
 from csdesk.domain.query_tree import fields_of, read_with
-from csdesk.services.account_facts import FactKind
+from csdesk.services.accounts.account_facts import FactKind
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.saying import query_text
 from csdesk.ui.kit.buttons import Button, Kind

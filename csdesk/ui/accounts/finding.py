@@ -11,8 +11,8 @@ from csdesk.domain.names import search_key
 from csdesk.domain.query import Condition
 from csdesk.domain.query_tree import read_with
 from csdesk.domain.sieve import Sieve
-from csdesk.services.account_facts import STANDARD, Facts
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import STANDARD, Facts
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.formats import money
 
 

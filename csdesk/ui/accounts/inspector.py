@@ -14,8 +14,8 @@ from csdesk.domain.health.score import CUT, State
 from csdesk.domain.phrases import first_of
 from csdesk.domain.revenue.accounts import ended_text, unrated_text
 from csdesk.domain.tasks import Task
-from csdesk.services.accounts import AccountRow
-from csdesk.services.glances import Glance
+from csdesk.services.accounts.accounts import AccountRow
+from csdesk.services.health.glances import Glance
 from csdesk.ui.accounts.columns import health_of, notice_fact, notice_ink, notice_tip
 from csdesk.ui.accounts.health_head import HealthHead
 from csdesk.ui.formats import ABSENT, day, money, percent, signed

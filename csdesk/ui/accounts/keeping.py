@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.looks import Look
 from csdesk.domain.views import View
-from csdesk.services.views import remove_view, rename_view, save_view
+from csdesk.services.book.views import remove_view, rename_view, save_view
 from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.desk import Desk
 from csdesk.ui.shell.sheets.name_sheet import NameSheet

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.phrases import upper
 from csdesk.domain.query import Compare, Condition, IsNull, Not, OneOf
-from csdesk.services.account_facts import STANDARD, FactKind, Facts, standing
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import STANDARD, FactKind, Facts, standing
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.accounts.saying import value_text
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.menus import Menu

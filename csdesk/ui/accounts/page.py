@@ -13,9 +13,9 @@ from csdesk.domain.custom import CustomField
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.domain.views import View
-from csdesk.services.account_facts import Facts
-from csdesk.services.accounts import AccountRow
-from csdesk.services.views import views_of
+from csdesk.services.accounts.account_facts import Facts
+from csdesk.services.accounts.accounts import AccountRow
+from csdesk.services.book.views import views_of
 from csdesk.ui.accounts.columns import columns
 from csdesk.ui.accounts.deeds import Deeds
 from csdesk.ui.accounts.filter_bar import FilterBar

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from csdesk.domain.query_tree import fields_of
-from csdesk.services.account_facts import IN_BAND
+from csdesk.services.accounts.account_facts import IN_BAND
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.accounts.questions import Past
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.services.accounts.accounts import AccountRow, account_rows
 from csdesk.ui.accounts.finding import FIRST, USUAL, Finding
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.domain.health.standing import Standing
-    from csdesk.services.glances import Glance
+    from csdesk.services.health.glances import Glance
     from csdesk.store.book import Book
 
 
@@ -20,7 +20,7 @@ class Rows:
         self._today, self._before = desk.today, before
 
     def __call__(self, book: "Book") -> Finding:
-        from csdesk.services.own_facts import facts_of
+        from csdesk.services.accounts.own_facts import facts_of
 
         rows = account_rows(book, as_of=self._today)
         if self._before.today == self._today:
@@ -39,8 +39,8 @@ class Past:
         self.finding, self.in_band = finding, in_band
 
     def __call__(self, book: "Book") -> "tuple[Past, Finding]":
-        from csdesk.services.health import numbers_of, weekly
-        from csdesk.services.standings import WEEKS, standings
+        from csdesk.services.health.health import numbers_of, weekly
+        from csdesk.services.health.standings import WEEKS, standings
 
         found = self.finding
         past = weekly(book, as_of=found.today, weeks=WEEKS if self.in_band else _DRAWN)
@@ -71,7 +71,7 @@ class GlanceAt:
 
     def __call__(self, book: "Book") -> "Glance | None":
         from csdesk.domain.errors import NoSuchAccount
-        from csdesk.services.glances import glance
+        from csdesk.services.health.glances import glance
 
         try:
             return glance(
@@ -89,7 +89,7 @@ class Csv:
 
     def __call__(self, book: "Book", progress: object) -> str:
         del progress
-        from csdesk.services.exports import export_book
+        from csdesk.services.spreadsheets.exports import export_book
 
         written = export_book(book, self._path, today=self._today)
         return " ".join((f"{written.rows:,} accounts written: {self._path.name}", *written.notes))

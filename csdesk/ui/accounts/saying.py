@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.query import Compare, Condition, IsNull, Joined, Not, OneOf
-from csdesk.services.account_facts import STANDARD, FactKind, Facts
+from csdesk.services.accounts.account_facts import STANDARD, FactKind, Facts
 from csdesk.ui.formats import day
 
 _OPS = {"=": "", "!=": "not", "<": "under", "<=": "at most", ">": "over", ">=": "at least", "contains": "has"}

@@ -9,7 +9,7 @@ from csdesk.ui.accounts.columns import FIRST, ROOMY
 from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
-    from csdesk.services.accounts import AccountRow
+    from csdesk.services.accounts.accounts import AccountRow
     from csdesk.ui.accounts.page import AccountsPage
     from csdesk.ui.kit.columns import Column
 

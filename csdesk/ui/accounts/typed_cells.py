@@ -6,8 +6,8 @@ from typing import Any
 
 from csdesk import wording
 from csdesk.domain.names import search_key
-from csdesk.services.account_facts import AccountFact, FactKind
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import AccountFact, FactKind
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.accounts.fact_columns import plain_of
 from csdesk.ui.accounts.finding import Finding
 from csdesk.ui.kit.cell_editor import Typing
@@ -65,7 +65,7 @@ def typed_row(row: AccountRow, fact: AccountFact, text: str, today: date) -> Acc
 
     Raises: FieldNeeded, FieldRefused, DayBothWays.
     """
-    from csdesk.services.cells import read_cell
+    from csdesk.services.accounts.cells import read_cell
 
     value = read_cell(fact, text, today=today)
     if fact.custom is not None:

@@ -11,8 +11,8 @@ from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.services.account_facts import AccountFact
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.account_facts import AccountFact
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.ui.accounts.typed_cells import typed_row, typing_of, why_not
 from csdesk.ui.kit.cell_editor import CellEditor, Onward
 from csdesk.ui.kit.cell_note import CellNote
@@ -37,7 +37,7 @@ class Typed:
         self.done = False
 
     def __call__(self, book: "Book", *, today: date, progress: "Progress | None" = None) -> ChangeSet | None:
-        from csdesk.services.cells import type_cells
+        from csdesk.services.accounts.cells import type_cells
 
         accounts = [row.id for row in self.before]
         try:

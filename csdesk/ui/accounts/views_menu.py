@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from csdesk.domain.looks import SHIPPED, Look, Shipped, look_of
 from csdesk.domain.views import View
-from csdesk.services.account_facts import STANDARD, Facts
+from csdesk.services.accounts.account_facts import STANDARD, Facts
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.menus import Menu

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csdesk.domain.errors import CsdeskError, WorkbookProtected, WrongPassword
 from csdesk.exchange.how import How
-from csdesk.services.imports import told_apart
+from csdesk.services.spreadsheets.imports import told_apart
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.password_ask import PasswordAsk
 from csdesk.ui.exchange.plan_head import listed

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.services.mapping_file import mapping_answers, write_mapping
+from csdesk.services.spreadsheets.mapping_file import mapping_answers, write_mapping
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.work import Wish
 from csdesk.ui.kit.file_choice import file_to_read, file_to_write

@@ -11,8 +11,8 @@ from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.progress import Progress
 from csdesk.domain.rounds.plan import Conflict, MergePlan, Side
-from csdesk.services.rounds import apply_merge, plan_merge
-from csdesk.services.rounds_typed import Cell, with_typed
+from csdesk.services.spreadsheets.rounds import apply_merge, plan_merge
+from csdesk.services.spreadsheets.rounds_typed import Cell, with_typed
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.work import Turns
 from csdesk.ui.garbage import large_work

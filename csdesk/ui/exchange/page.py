@@ -11,7 +11,7 @@ from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError, ImportCancelled, ImportOutdated
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.services.past_imports import undo_import
+from csdesk.services.book.past_imports import undo_import
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.mapping_files import MappingFiles
 from csdesk.ui.exchange.merge_work import MergeWish, in_words

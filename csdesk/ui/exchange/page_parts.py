@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from csdesk.domain.arrivals import PastImport
-from csdesk.services.past_imports import past_imports
+from csdesk.services.book.past_imports import past_imports
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.files_in import FilesIn
 from csdesk.ui.exchange.merging import Merging

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QV
 from csdesk.domain.imports.tables.one_cause import Asked
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.phrases import upper
-from csdesk.services.alike import Pair
+from csdesk.services.accounts.alike import Pair
 from csdesk.ui.exchange.cell_field import CellField
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Option, Radio

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.imports.tables.one_cause import Asked, Cause, asked_once, cause_of
 from csdesk.domain.imports.tables.questions import Question, asked_alike
-from csdesk.services.alike import Pair
+from csdesk.services.accounts.alike import Pair
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.kit.buttons import Button

@@ -10,8 +10,8 @@ from csdesk import wording
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.rounds.plan import MergePlan
-from csdesk.services.refused import RefusedRows, write_refused
-from csdesk.services.rounds_refused import write_refused_merge
+from csdesk.services.spreadsheets.refused import RefusedRows, write_refused
+from csdesk.services.spreadsheets.rounds_refused import write_refused_merge
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_write
 

@@ -16,10 +16,10 @@ from csdesk.domain.imports.sheets.added import answers_among, sheets_among, with
 from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.progress import Progress
 from csdesk.exchange.how import How
-from csdesk.services.alike import Pair, pairs_of
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.renewals import not_placed
-from csdesk.services.rounds import carries_baseline
+from csdesk.services.accounts.alike import Pair, pairs_of
+from csdesk.services.renewals.renewals import not_placed
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
+from csdesk.services.spreadsheets.rounds import carries_baseline
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.sheet_lines import SheetLine, lines_of
 from csdesk.ui.garbage import large_work

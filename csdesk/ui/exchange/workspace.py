@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.imports.bench.plan import RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.services.alike import row_of
+from csdesk.services.accounts.alike import row_of
 from csdesk.ui.exchange.mapping_panel import MappingPanel
 from csdesk.ui.exchange.preview import Preview
 from csdesk.ui.exchange.questions_panel import QuestionsPanel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.domain.health.scorecard import SCORECARDS, Scorecard, fault_of
 from csdesk.domain.phrases import upper
-from csdesk.services.scorecards_text import Listed
+from csdesk.services.health.scorecards_text import Listed
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided

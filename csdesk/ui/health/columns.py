@@ -8,8 +8,8 @@ from csdesk.domain.health.debt import Debt
 from csdesk.domain.health.receipt import LineState
 from csdesk.domain.phrases import upper
 from csdesk.domain.plain import amount, share
-from csdesk.services.portfolio import Holding
-from csdesk.services.portfolio_text import part_words, signed
+from csdesk.services.health.portfolio import Holding
+from csdesk.services.health.portfolio_text import part_words, signed
 from csdesk.ui.formats import ABSENT, day, percent
 from csdesk.ui.health.words import arr_text, band_word, cause, change_text, health_of
 from csdesk.ui.kit.columns import Cell, Column

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csdesk.services.scorecards import add_card, remove_card
+from csdesk.services.health.scorecards import add_card, remove_card
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet
@@ -14,8 +14,8 @@ from csdesk.ui.health.trial import Trial
 from csdesk.ui.shell.sheets.name_sheet import NameSheet
 
 if TYPE_CHECKING:
-    from csdesk.services.scorecards_text import Listed
-    from csdesk.services.whatif import Scratch
+    from csdesk.services.health.scorecards_text import Listed
+    from csdesk.services.health.whatif import Scratch
 
 
 class Editing(QObject):

@@ -12,7 +12,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.health.own_measure import UNITS, first_points, own_key, with_words
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group, Measure, Nature, ReadingKind
-from csdesk.services.own_measures import LONGEST_DAYS, LONGEST_NAME, Offer, Tried
+from csdesk.services.health.own_measures import LONGEST_DAYS, LONGEST_NAME, Offer, Tried
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.health.questions import OfferOf, TriedOf

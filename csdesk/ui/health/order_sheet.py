@@ -9,9 +9,9 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.health.cards import Choice as CardChoice
 from csdesk.domain.health.cards import Order
-from csdesk.services.own_measures import Offer
-from csdesk.services.scorecards import keep_order
-from csdesk.services.scorecards_text import Listed
+from csdesk.services.health.own_measures import Offer
+from csdesk.services.health.scorecards import keep_order
+from csdesk.services.health.scorecards_text import Listed
 from csdesk.ui.desk import Desk
 from csdesk.ui.health.questions import OfferOf, ScoredOf
 from csdesk.ui.health.scope_form import ScopeFields

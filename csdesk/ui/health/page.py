@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.health.bands import Band
-from csdesk.services.portfolio import Holding, Portfolio
-from csdesk.services.scorecards import save_card
+from csdesk.services.health.portfolio import Holding, Portfolio
+from csdesk.services.health.scorecards import save_card
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day

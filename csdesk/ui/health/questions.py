@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.portfolio import Portfolio, portfolio
+from csdesk.services.health.portfolio import Portfolio, portfolio
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import large_work
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from csdesk.domain.health.backtest import Backtest
     from csdesk.domain.health.cards import Order
     from csdesk.domain.health.terms import Measure
-    from csdesk.services.own_measures import Offer, Tried
-    from csdesk.services.scorecards_text import Listed as ListedCard
-    from csdesk.services.whatif import Scratch
+    from csdesk.services.health.own_measures import Offer, Tried
+    from csdesk.services.health.scorecards_text import Listed as ListedCard
+    from csdesk.services.health.whatif import Scratch
     from csdesk.store.book import Book
 
 
@@ -42,8 +42,8 @@ class ScratchOf:
         self._today, self._card, self._also = desk.today, card, also
 
     def __call__(self, book: "Book") -> "Scratch":
-        from csdesk.services.scorecards import card_names, card_of
-        from csdesk.services.whatif import Scratch
+        from csdesk.services.health.scorecards import card_names, card_of
+        from csdesk.services.health.whatif import Scratch
 
         card = card_of(book, self._card) if self._card in card_names(book) else None
         with large_work():
@@ -57,8 +57,8 @@ class BacktestOf:
         self._today, self._horizon, self._card = desk.today, horizon, card
 
     def __call__(self, book: "Book", progress: "Callable[[int, int], bool]") -> "Backtest":
-        from csdesk.services.backtest import backtest
-        from csdesk.services.scorecards import card_of
+        from csdesk.services.health.backtest import backtest
+        from csdesk.services.health.scorecards import card_of
 
         card = card_of(book, self._card) if self._card else None
         return backtest(book, as_of=self._today, horizon=self._horizon, card=card, progress=progress)
@@ -71,7 +71,7 @@ class OfferOf:
         self._today = desk.today
 
     def __call__(self, book: "Book") -> "Offer":
-        from csdesk.services.own_measures import offer
+        from csdesk.services.health.own_measures import offer
 
         return offer(book)
 
@@ -83,7 +83,7 @@ class TriedOf:
         self._today, self._measure, self._number = desk.today, measure, number
 
     def __call__(self, book: "Book") -> "tuple[int, Tried | CsdeskError]":
-        from csdesk.services.own_measures import tried
+        from csdesk.services.health.own_measures import tried
 
         try:
             return self._number, tried(book, self._measure, as_of=self._today)
@@ -98,7 +98,7 @@ class CardsOf:
         self._today = desk.today
 
     def __call__(self, book: "Book") -> "list[ListedCard]":
-        from csdesk.services.scorecards_text import listed
+        from csdesk.services.health.scorecards_text import listed
 
         return listed(book, as_of=self._today)
 
@@ -110,7 +110,7 @@ class ScoredOf:
         self._today, self._order, self._number = desk.today, order, number
 
     def __call__(self, book: "Book") -> "tuple[int, Mapping[str, int] | CsdeskError]":
-        from csdesk.services.bench import scored_counts
+        from csdesk.services.health.bench import scored_counts
 
         try:
             return self._number, scored_counts(book, self._order, as_of=self._today)

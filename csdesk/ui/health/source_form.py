@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk.domain.health.own import Against, Source
 from csdesk.domain.health.sources import Holds, Readable, day_of_rows
 from csdesk.domain.health.terms import ReadingKind
-from csdesk.services.own_measures import LONGEST_DAYS, Offer
+from csdesk.services.health.own_measures import LONGEST_DAYS, Offer
 from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field

@@ -15,8 +15,8 @@ from csdesk.domain.health.readings import Column as Readings
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.health.terms import Measure, Play
 from csdesk.domain.health.whatif import BandSum, Standing, WhatIf
-from csdesk.services.whatif import Scratch
-from csdesk.services.whatif_text import draft_words, moves
+from csdesk.services.health.whatif import Scratch
+from csdesk.services.health.whatif_text import draft_words, moves
 from csdesk.ui.formats import money
 from csdesk.ui.health.band_plays import BandPlays
 from csdesk.ui.health.bands import BandRow, BandTable, edge_of

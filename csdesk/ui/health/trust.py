@@ -10,8 +10,8 @@ from csdesk.domain.health.backtest import Backtest, OfMeasure
 from csdesk.domain.health.decisions import HORIZONS
 from csdesk.domain.health.ranking import Ranking, Verdict
 from csdesk.domain.plain import share
-from csdesk.services.backtest_text import alarm_words, caveats, finding, lead_words
-from csdesk.services.calibration_text import calibration_finding, calibration_remarks
+from csdesk.services.health.backtest_text import alarm_words, caveats, finding, lead_words
+from csdesk.services.health.calibration_text import calibration_finding, calibration_remarks
 from csdesk.ui.formats import ABSENT
 from csdesk.ui.health.intervals import Interval, Intervals
 from csdesk.ui.health.trust_rows import (

@@ -8,10 +8,10 @@ from csdesk.domain.health.bands import Band
 from csdesk.domain.health.between import Part
 from csdesk.domain.health.score import Score
 from csdesk.domain.health.terms import Play, Unit
-from csdesk.services.health_text import figure_text
-from csdesk.services.own_measures import Tried
-from csdesk.services.portfolio import Holding, Portfolio
-from csdesk.services.portfolio_text import part_words, signed
+from csdesk.services.health.health_text import figure_text
+from csdesk.services.health.own_measures import Tried
+from csdesk.services.health.portfolio import Holding, Portfolio
+from csdesk.services.health.portfolio_text import part_words, signed
 from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape

@@ -13,7 +13,7 @@ from csdesk.ui.kit.labels import elided
 from csdesk.ui.page import Page
 
 if TYPE_CHECKING:
-    from csdesk.services.keeping import Kept, Overview
+    from csdesk.services.book.keeping import Kept, Overview
     from csdesk.store.book import Book
     from csdesk.ui.keeping.recovery import Recovery
 
@@ -88,7 +88,7 @@ class KeepingPage(Page):
 
 
 def _back_up(made: int, book: "Book", progress: object) -> "tuple[int, Kept]":
-    from csdesk.services.keeping import keep
+    from csdesk.services.book.keeping import keep
 
     del progress
     return made, keep(book, now=datetime.now(UTC), reason="asked for")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.keeping import Overview, choose_second_place, overview
+from csdesk.services.book.keeping import Overview, choose_second_place, overview
 from csdesk.ui.keeping.columns import BackupRow, columns, count, moment, number, why
 from csdesk.ui.keeping.words import lost, place_words, second_words
 from csdesk.ui.kit.buttons import Button, Kind

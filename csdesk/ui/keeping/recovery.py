@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.keeping import keep_salvaged, restore
+from csdesk.services.book.keeping import keep_salvaged, restore
 from csdesk.ui.keeping.rescue import Rescue
 from csdesk.ui.shell.errands import Errand
 from csdesk.ui.shell.frame import Frame

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookForeign, CsdeskError
-from csdesk.services.keeping import Overview, salvage
+from csdesk.services.book.keeping import Overview, salvage
 from csdesk.ui.keeping.columns import BackupRow, count, moment, why
 from csdesk.ui.keeping.panel import BackupsPanel
 from csdesk.ui.kit.buttons import Button, Kind

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from csdesk import settings
-from csdesk.services.keeping import Overview
+from csdesk.services.book.keeping import Overview
 from csdesk.ui.formats import day
 from csdesk.wording import count
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from csdesk.domain.plain import amount
-from csdesk.services.numbers_lists import Bar, Listed
+from csdesk.services.numbers.numbers_lists import Bar, Listed
 from csdesk.ui.formats import day, money
 from csdesk.ui.kit.columns import Cell, Column
 

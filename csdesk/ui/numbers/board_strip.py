@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.revenue.definitions import Metric
-from csdesk.services.numbers_lists import Board
+from csdesk.services.numbers.numbers_lists import Board
 from csdesk.ui.kit.tsv import copies
 from csdesk.ui.numbers.words import beside, value_text
 from csdesk.ui.theme import font, ink, px

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from csdesk.services.numbers_lists import Bar
+from csdesk.services.numbers.numbers_lists import Bar
 from csdesk.ui.formats import money
 from csdesk.ui.kit.tsv import copies
 from csdesk.ui.theme import font, ink, px

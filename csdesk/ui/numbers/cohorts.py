@@ -12,7 +12,7 @@ from csdesk.domain.plain import share
 from csdesk.domain.revenue.cohorts import Cohort, Kept, unrated_text
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.survival import Survival, survival_finding
-from csdesk.services.cohorts import Cohorts
+from csdesk.services.numbers.cohorts import Cohorts
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, on_baseline, paragraph

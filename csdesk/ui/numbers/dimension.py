@@ -16,9 +16,9 @@ from csdesk.domain.money import half_up
 from csdesk.domain.phrases import upper
 from csdesk.domain.plain import Plain, amount, share
 from csdesk.domain.revenue.definitions import Unit
-from csdesk.services.numbers import Numbers
-from csdesk.services.numbers_by import DIMENSIONS
-from csdesk.services.numbers_members import Members
+from csdesk.services.numbers.numbers import Numbers
+from csdesk.services.numbers.numbers_by import DIMENSIONS
+from csdesk.services.numbers.numbers_members import Members
 from csdesk.ui.formats import money
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column

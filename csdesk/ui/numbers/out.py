@@ -7,7 +7,7 @@ from csdesk import wording
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.plain import amount
 from csdesk.domain.revenue.definitions import Definition
-from csdesk.services.numbers_lists import Bar, Board
+from csdesk.services.numbers.numbers_lists import Bar, Board
 from csdesk.ui.formats import money
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.numbers import dimension, trend

@@ -11,14 +11,14 @@ from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Metric
-from csdesk.services.boards import Boards
-from csdesk.services.cohorts import Cohorts
-from csdesk.services.csms import csms_of
-from csdesk.services.numbers_by import Parted
-from csdesk.services.numbers_lists import Bar, Board, Listed
-from csdesk.services.numbers_members import Members
-from csdesk.services.preferences import year_begins
-from csdesk.services.trends import Trended
+from csdesk.services.accounts.csms import csms_of
+from csdesk.services.book.preferences import year_begins
+from csdesk.services.numbers.boards import Boards
+from csdesk.services.numbers.cohorts import Cohorts
+from csdesk.services.numbers.numbers_by import Parted
+from csdesk.services.numbers.numbers_lists import Bar, Board, Listed
+from csdesk.services.numbers.numbers_members import Members
+from csdesk.services.numbers.trends import Trended
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, money

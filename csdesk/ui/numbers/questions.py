@@ -4,18 +4,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import RateMissing
-from csdesk.services.boards import Boards
-from csdesk.services.cohorts import Cohorts, cohorts
-from csdesk.services.numbers_lists import Board
-from csdesk.services.week import whose
+from csdesk.services.numbers.boards import Boards
+from csdesk.services.numbers.cohorts import Cohorts, cohorts
+from csdesk.services.numbers.numbers_lists import Board
+from csdesk.services.week.week import whose
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
     from csdesk.charts.style import Look
     from csdesk.domain.figures.figure import Figure
-    from csdesk.services.numbers_by import Parted
-    from csdesk.services.numbers_members import Members
-    from csdesk.services.trends import Trended
+    from csdesk.services.numbers.numbers_by import Parted
+    from csdesk.services.numbers.numbers_members import Members
+    from csdesk.services.numbers.trends import Trended
     from csdesk.store.book import Book
 
 
@@ -76,7 +76,7 @@ class FurtherOf:
             return self._asked(book, only=True)
 
     def _asked(self, book: "Book", *, only: bool) -> "tuple[str, list[Figure]]":
-        from csdesk.services.figures import figures
+        from csdesk.services.numbers.figures import figures
 
         accounts = whose(book, self._csm)
         return figures(book, self._first, self._last, as_of=self._today, only=only, accounts=accounts)
@@ -96,7 +96,7 @@ class OneOf:
             return self._asked(book, only=True)
 
     def _asked(self, book: "Book", *, only: bool) -> "tuple[str, list[tuple[str | None, Figure]]]":
-        from csdesk.services.figures import figures_by
+        from csdesk.services.numbers.figures import figures_by
 
         currency, parts = figures_by(
             book,
@@ -117,6 +117,6 @@ class Offer:
         self._further = FurtherOf(desk, csm, first, last)
 
     def __call__(self, book: "Book") -> "tuple[tuple[str, ...], list[Figure]]":
-        from csdesk.services.numbers_by import dimensions
+        from csdesk.services.numbers.numbers_by import dimensions
 
         return dimensions(book), self._further(book)[1]

@@ -13,7 +13,7 @@ from csdesk.domain.plain import Plain, share
 from csdesk.domain.plain import amount as amount_of
 from csdesk.domain.revenue.definitions import Unit
 from csdesk.domain.revenue.waterfall import Shown
-from csdesk.services.trends import Month, Trended
+from csdesk.services.numbers.trends import Month, Trended
 from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.drawn import look_for, picture_of

@@ -8,8 +8,8 @@ from csdesk.domain.plain import Plain, amount, share
 from csdesk.domain.revenue.archives import archive_text
 from csdesk.domain.revenue.definitions import Definition, Metric, Unit
 from csdesk.domain.revenue.movements import Movement
-from csdesk.services.numbers import Numbers
-from csdesk.services.numbers_lists import Bar, Board
+from csdesk.services.numbers.numbers import Numbers
+from csdesk.services.numbers.numbers_lists import Bar, Board
 from csdesk.ui.formats import ABSENT, Said, day, figure, long_span, money, short_money
 
 VIEWS = (

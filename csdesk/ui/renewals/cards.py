@@ -10,9 +10,9 @@ from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.domain.revenue.due import Leaving
 from csdesk.domain.revenue.forecast import Standing
-from csdesk.services.deciding import RenewalKey
-from csdesk.services.outlook import standing
-from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.services.renewals.deciding import RenewalKey
+from csdesk.services.renewals.outlook import standing
+from csdesk.services.renewals.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import day, money, short_money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.renewals.words import (

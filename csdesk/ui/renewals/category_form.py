@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.renewals import Category
-from csdesk.services.deciding import judge_renewal
-from csdesk.services.renewals import DueRenewal
+from csdesk.services.renewals.deciding import judge_renewal
+from csdesk.services.renewals.renewals import DueRenewal
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, figure
 from csdesk.ui.kit.choices import Choice

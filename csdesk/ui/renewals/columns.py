@@ -4,7 +4,7 @@ from datetime import date
 
 from csdesk.domain.plain import amount
 from csdesk.domain.revenue.forecast import Standing
-from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.services.renewals.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.columns import Cell, Column, in_days
 from csdesk.ui.renewals.cards import Card

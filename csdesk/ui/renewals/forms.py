@@ -12,7 +12,7 @@ from csdesk.ui.renewals.cards import Card
 from csdesk.ui.renewals.questions import BriefOf, ContractOf, OfferOf
 
 if TYPE_CHECKING:
-    from csdesk.services.briefs import Brief
+    from csdesk.services.accounts.briefs import Brief
     from csdesk.ui.renewals.page import RenewalsPage
 
 

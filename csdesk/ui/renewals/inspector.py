@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.revenue.arithmetic import deadline_parts
 from csdesk.domain.revenue.deciding import Offer
-from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.services.renewals.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import ABSENT, day, money, weekday
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Health

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.deciding import Offer
-from csdesk.services.deciding import set_category
-from csdesk.services.outlook import Outlook
-from csdesk.services.renewals import DueRenewal
+from csdesk.services.renewals.deciding import set_category
+from csdesk.services.renewals.outlook import Outlook
+from csdesk.services.renewals.renewals import DueRenewal
 from csdesk.ui.actions.catalogue import ACTIONS, action
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import long_span

@@ -8,8 +8,8 @@ from csdesk.domain.periods import add_months
 from csdesk.domain.renewals import Category
 from csdesk.domain.revenue.accounts import Amount, Told
 from csdesk.domain.revenue.forecast import CATEGORIES, ENOUGH, Standing
-from csdesk.services.outlook import Outlook, standing
-from csdesk.services.renewals import DueRenewal
+from csdesk.services.renewals.outlook import Outlook, standing
+from csdesk.services.renewals.renewals import DueRenewal
 from csdesk.ui.formats import ABSENT, Said, money, month_title, percent, short_money
 from csdesk.ui.renewals.board import Pile
 from csdesk.ui.renewals.cards import Card, cards_of, unplaced_cards

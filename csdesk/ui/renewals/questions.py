@@ -8,13 +8,13 @@ from csdesk import wording
 from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.revenue.deciding import Offer
 from csdesk.domain.subscriptions import Subscription
-from csdesk.services.contracts import contract
-from csdesk.services.deciding import RenewalKey, offer_of
-from csdesk.services.outlook import Outlook, outlook
+from csdesk.services.renewals.contracts import contract
+from csdesk.services.renewals.deciding import RenewalKey, offer_of
+from csdesk.services.renewals.outlook import Outlook, outlook
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from csdesk.services.briefs import Brief
+    from csdesk.services.accounts.briefs import Brief
     from csdesk.store.book import Book
 
 
@@ -45,7 +45,7 @@ class BriefOf:
         self._today, self._key = desk.today, key
 
     def __call__(self, book: "Book") -> "Brief":
-        from csdesk.services.renewal_brief import renewal_brief
+        from csdesk.services.renewals.renewal_brief import renewal_brief
 
         return renewal_brief(book, self._key.subscription, self._key.due_on, as_of=self._today)
 
@@ -68,7 +68,7 @@ class Calendar:
 
     def __call__(self, book: "Book", progress: object) -> str:
         del progress
-        from csdesk.services.calendars import write_calendar
+        from csdesk.services.correspondence.calendars import write_calendar
 
         written = write_calendar(book, self._path, self._first, self._last, as_of=self._today)
         return f"{wording.count(written.entries, 'entry', 'entries')} written: {self._path.name}"

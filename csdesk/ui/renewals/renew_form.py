@@ -14,7 +14,7 @@ from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.deciding import NextTerm, Offer, RenewalDecision, last_day_of, next_term
 from csdesk.domain.revenue.lines import Line as DomainLine
 from csdesk.domain.revenue.worth import worth_of
-from csdesk.services.deciding import decide_renewal
+from csdesk.services.renewals.deciding import decide_renewal
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, figure, money, to_qdate
 from csdesk.ui.kit.choices import Choice

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.revenue.forecast import ENOUGH, Forecast, Standing
-from csdesk.services.outlook import Outlook
+from csdesk.services.renewals.outlook import Outlook
 from csdesk.ui.formats import Said, day, money, percent, short_money, weekday_day
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.literal import tip

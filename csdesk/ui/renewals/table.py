@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from csdesk.services.renewals import DueRenewal
+from csdesk.services.renewals.renewals import DueRenewal
 from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.labels import label
 from csdesk.ui.kit.panels import Panel

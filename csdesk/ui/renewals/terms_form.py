@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.periods import term_end
 from csdesk.domain.subscriptions import Subscription
-from csdesk.services.contracts import Terms, state_terms
+from csdesk.services.renewals.contracts import Terms, state_terms
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
 from csdesk.ui.kit.choices import Check, Choice

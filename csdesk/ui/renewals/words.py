@@ -10,7 +10,7 @@ from csdesk.domain.revenue.due import Leaving, Missing
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.notice import Notice
 from csdesk.domain.revenue.noticing import leaving_text
-from csdesk.services.renewals import DueRenewal, Unplaced
+from csdesk.services.renewals.renewals import DueRenewal, Unplaced
 from csdesk.ui.formats import Said, day, money
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.marks import Shape

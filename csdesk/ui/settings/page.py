@@ -14,8 +14,15 @@ from csdesk.domain.preferences import Preference
 from csdesk.domain.rates import Rate
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.preferred import WEEKDAYS, working_time
-from csdesk.services.editing import remove_row
-from csdesk.services.preferences import NAMES, Preferred, capacity_sentence, keep_calendar, prefer, upcoming
+from csdesk.services.book.editing import remove_row
+from csdesk.services.book.preferences import (
+    NAMES,
+    Preferred,
+    capacity_sentence,
+    keep_calendar,
+    prefer,
+    upcoming,
+)
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, duration, weekday_day
 from csdesk.ui.kit.file_choice import file_to_read, folder_to_use

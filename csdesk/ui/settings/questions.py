@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from csdesk.domain.rates import Rate
-    from csdesk.services.preferences import Preferred
+    from csdesk.services.book.preferences import Preferred
     from csdesk.store.book import Book
 
 
@@ -28,7 +28,7 @@ class Question:
 
     def __call__(self, book: "Book") -> Answer:
         from csdesk.domain.rates import Rate
-        from csdesk.services.preferences import preferred, second_written
+        from csdesk.services.book.preferences import preferred, second_written
 
         rates = sorted(book.all(Rate), key=lambda r: (-r.on.toordinal(), *r.of_day))
         return Answer(preferred(book, today=self._today), second_written(book), tuple(rates))

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain import preferences as p
 from csdesk.domain.week.candidates import Rule
-from csdesk.services.preferences import rules_text
+from csdesk.services.book.preferences import rules_text
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.labels import paragraph
 from csdesk.ui.settings.parts import Part

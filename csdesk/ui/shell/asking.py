@@ -15,7 +15,7 @@ from csdesk.ui.shell.band import Band
 from csdesk.wording import count
 
 if TYPE_CHECKING:
-    from csdesk.services.losses import Told
+    from csdesk.services.renewals.losses import Told
     from csdesk.ui.shell.frame import Frame
 
 SHOW, CLOSE = "show", "close"

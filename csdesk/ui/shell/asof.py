@@ -164,6 +164,6 @@ class _Beginning:
     """From which day on things were recorded in the book."""
 
     def __call__(self, book: "Book") -> date | None:
-        from csdesk.services.knowing import begins
+        from csdesk.services.book.knowing import begins
 
         return begins(book)

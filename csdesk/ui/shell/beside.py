@@ -13,7 +13,7 @@ from csdesk.ui.shell.saved import saved_facts
 from csdesk.ui.shell.waiting import Waiting
 
 if TYPE_CHECKING:
-    from csdesk.services.keeping import Safety
+    from csdesk.services.book.keeping import Safety
     from csdesk.ui.page import Page
 
 
@@ -45,8 +45,8 @@ class Beside(QObject):
 
     def learn(self) -> None:
         """Read it again."""
-        from csdesk.services.books import owner_of
-        from csdesk.services.keeping import safety
+        from csdesk.services.book.books import owner_of
+        from csdesk.services.book.keeping import safety
 
         desk = self._host.desk
         if desk:

@@ -12,7 +12,7 @@ from csdesk.ui.shell.deck import nameless
 from csdesk.ui.shell.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from csdesk.services.reviews import WrittenDeck
+    from csdesk.services.reviews.reviews import WrittenDeck
     from csdesk.store.book import Book
 
 
@@ -42,7 +42,7 @@ class BoardDeck(Outgoing[None, "WrittenDeck"]):
         (first, last), today, csm = self._days(), self._desk.today, self._csm()
 
         def made(book: "Book") -> "WrittenDeck":
-            from csdesk.services.packs import write_board
+            from csdesk.services.numbers.packs import write_board
 
             return write_board(book, path, as_of=today, first=first, last=last, csm=csm)
 

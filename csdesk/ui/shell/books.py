@@ -6,7 +6,7 @@ from pathlib import Path
 
 from csdesk import paths, settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.books import first_book
+from csdesk.services.book.books import first_book
 from csdesk.ui.desk import Desk
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from csdesk import wording
-from csdesk.services.preferences import keep_calendar
+from csdesk.services.book.preferences import keep_calendar
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -36,6 +36,6 @@ class _Work:
 
     def __call__(self, book: "Book", progress: object) -> "ReadCalendar":
         del progress
-        from csdesk.services.busy import busy_ahead
+        from csdesk.services.correspondence.busy import busy_ahead
 
         return busy_ahead(book, self._path, self._today)

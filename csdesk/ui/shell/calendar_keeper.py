@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.calendar_folder import calendar_folder, kept_or_why
+from csdesk.services.correspondence.calendar_folder import calendar_folder, kept_or_why
 from csdesk.ui.desk import Desk
 
 if TYPE_CHECKING:

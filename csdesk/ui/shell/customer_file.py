@@ -8,7 +8,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.ui.shell.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from csdesk.services.exports import Exported
+    from csdesk.services.spreadsheets.exports import Exported
     from csdesk.store.book import Book
 
 
@@ -22,7 +22,7 @@ class CustomerFile(Outgoing[AccountId, "Exported"]):
         today = self._desk.today
 
         def made(book: "Book") -> "Exported":
-            from csdesk.services.exports_for import export_for
+            from csdesk.services.spreadsheets.exports_for import export_for
 
             return export_for(book, path, profile="customer", account=whose, today=today)
 

@@ -9,7 +9,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.ui.shell.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from csdesk.services.reviews import WrittenDeck
+    from csdesk.services.reviews.reviews import WrittenDeck
     from csdesk.store.book import Book
 
 
@@ -27,7 +27,7 @@ class DeckWriter(Outgoing[AccountId, "WrittenDeck"]):
         today = self._desk.today
 
         def made(book: "Book") -> "WrittenDeck":
-            from csdesk.services.reviews import write_qbr
+            from csdesk.services.reviews.reviews import write_qbr
 
             return write_qbr(book, whose, path, as_of=today)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.drafts import Draft, drop_draft, keep_draft
+from csdesk.services.book.drafts import Draft, drop_draft, keep_draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.typed import texts_of, was_typed
 

@@ -49,7 +49,7 @@ class Faults(QObject):
             self._tell(heard.exc_value)
 
     def _tell(self, fault: BaseException) -> None:
-        from csdesk.services.faults import report_of, write_down
+        from csdesk.services.book.faults import report_of, write_down
 
         report = report_of(fault, at=datetime.now(UTC).astimezone())
         write_down(report)
@@ -70,7 +70,7 @@ class Faults(QObject):
         return not known
 
     def _show(self, report: str) -> None:
-        from csdesk.services.faults import log_file
+        from csdesk.services.book.faults import log_file
         from csdesk.ui.shell.sheets.fault_sheet import FaultSheet
 
         if self.sheet is None:

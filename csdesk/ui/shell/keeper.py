@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from csdesk import wording
 from csdesk.domain import errors as e
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.keeping import keep, save_copy
+from csdesk.services.book.keeping import keep, save_copy
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.page import Page

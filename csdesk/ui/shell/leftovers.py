@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from csdesk.services.drafts import Draft, drafts_of, drop_draft
+from csdesk.services.book.drafts import Draft, drafts_of, drop_draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.shell.drafts import has_editor, reopen

@@ -10,7 +10,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.ui.formats import day
 
 if TYPE_CHECKING:
-    from csdesk.services.mail_in import MailTouch
+    from csdesk.services.correspondence.mail_in import MailTouch
     from csdesk.store.book import Book
     from csdesk.ui.desk import Desk
     from csdesk.ui.page import Page
@@ -80,6 +80,6 @@ class _Mail:
         self._path, self._account, self._today = path, account, desk.today
 
     def __call__(self, book: "Book") -> "MailTouch":
-        from csdesk.services.mail_in import touch_from_mail
+        from csdesk.services.correspondence.mail_in import touch_from_mail
 
         return touch_from_mail(book, self._path, account=self._account, today=self._today)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from csdesk.printing.table_page import PaperTable
-    from csdesk.services.list_out import Listing
+    from csdesk.services.spreadsheets.list_out import Listing
     from csdesk.store.book import Book
 
 EXCEL, CSV = "Excel (*.xlsx)", "Tables (*.csv)"
@@ -51,7 +51,7 @@ class Shown:
 
     def listing(self) -> "Listing":
         """The list as a spreadsheet takes it: days, numbers and amounts rather than their words."""
-        from csdesk.services.list_out import Listing
+        from csdesk.services.spreadsheets.list_out import Listing
 
         named = [column for column in (*self.columns, *self.more) if column.called or column.header]
         rows = [[column.out(row) for column in named] for row in self.rows]
@@ -194,7 +194,7 @@ class Writing:
         self._lists, self._path, self._today = lists, path, today
 
     def __call__(self, book: "Book", progress: object) -> Path:
-        from csdesk.services.list_out import write_lists
+        from csdesk.services.spreadsheets.list_out import write_lists
 
         del book, progress
         lists = self._lists

@@ -1,7 +1,7 @@
 """The button that leads to the losses says how many of them have no reason yet."""
 
 from csdesk import wording
-from csdesk.services.losses import Told
+from csdesk.services.renewals.losses import Told
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.shell.sheets.alike_sheet import Host

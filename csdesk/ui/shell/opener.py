@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookDamaged, BookForeign, CsdeskError
-from csdesk.services.books import is_older, renew_book
+from csdesk.services.book.books import is_older, renew_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_read
 from csdesk.ui.shell.dropped import SHEETS, Dropped, files_of, left_text, refusal, sorted_out
@@ -136,7 +136,7 @@ class Opener(QObject):
 
     def read_as_data(self, source: Path, target: Path) -> None:
         """Read a book from somebody else as data into a new one, and open that."""
-        from csdesk.services.keeping import read_as_data
+        from csdesk.services.book.keeping import read_as_data
         from csdesk.ui.shell.errands import Errand
 
         now = datetime.now(UTC)

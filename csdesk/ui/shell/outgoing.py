@@ -16,7 +16,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.file_choice import file_to_write
 
 if TYPE_CHECKING:
-    from csdesk.services.files import WrittenFile
+    from csdesk.services.outgoing.files import WrittenFile
     from csdesk.store.book import Book
 
 
@@ -113,7 +113,7 @@ class _Work(Generic[Whose, T]):
 
     def __call__(self, book: "Book", progress: object) -> _Made[T] | _Held[Whose]:
         del progress
-        from csdesk.services.files import keep_written
+        from csdesk.services.outgoing.files import keep_written
 
         try:
             made = self._make(book)

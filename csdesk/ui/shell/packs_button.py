@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.files import File
-from csdesk.services.files import board_files
+from csdesk.services.outgoing.files import board_files
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from csdesk import settings
-from csdesk.services.keeping import move_here, place
+from csdesk.services.book.keeping import move_here, place
 from csdesk.ui.desk import Desk
 from csdesk.ui.shell.errands import Errand
 from csdesk.ui.shell.notices import Notice, Notices
@@ -17,7 +17,7 @@ from csdesk.wording import count
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from csdesk.services.keeping import Place
+    from csdesk.services.book.keeping import Place
     from csdesk.store.book import Book
 
 MOVE, LOOK, LEAVE = "move", "look", "leave"

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from csdesk import settings
-from csdesk.services.ready import keep_week
+from csdesk.services.week.ready import keep_week
 from csdesk.ui.desk import Desk
 
 QUIET_MS = 2_000

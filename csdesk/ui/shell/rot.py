@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from csdesk.services.keeping import Problem, mend, rotten
+from csdesk.services.book.keeping import Problem, mend, rotten
 from csdesk.ui.desk import Desk
 from csdesk.ui.shell.notices import Notice, Notices
 from csdesk.wording import count

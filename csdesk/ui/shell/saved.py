@@ -8,7 +8,7 @@ from csdesk.ui.formats import day
 from csdesk.ui.kit.status import Fact
 
 if TYPE_CHECKING:
-    from csdesk.services.keeping import Safety
+    from csdesk.services.book.keeping import Safety
 
 KEEPING = "keeping"
 """The page that a fact about backups leads to."""

@@ -17,7 +17,7 @@ from csdesk.ui.shell.errands import Errand
 from csdesk.wording import count
 
 if TYPE_CHECKING:
-    from csdesk.services.since import Mark, Since
+    from csdesk.services.renewals.since import Mark, Since
     from csdesk.store.book import Book
     from csdesk.ui.shell.frame import Frame
 
@@ -100,13 +100,13 @@ class SinceYouWereHere(QObject):
 
 
 def _news(path: Path, today: date) -> "tuple[Mark, Since | None]":
-    from csdesk.services.since import news
+    from csdesk.services.renewals.since import news
 
     return news(path, today)
 
 
 def _mark(book: "Book") -> "Mark":
-    from csdesk.services.since import mark_of
+    from csdesk.services.renewals.since import mark_of
 
     return mark_of(book)
 

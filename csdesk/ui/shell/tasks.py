@@ -65,6 +65,6 @@ class _Found:
         self._task = task
 
     def __call__(self, book: "Book") -> "Task | None":
-        from csdesk.services.editing import task_of
+        from csdesk.services.book.editing import task_of
 
         return task_of(book, self._task)

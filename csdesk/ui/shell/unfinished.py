@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from csdesk.services.unfinished import unfinished
+from csdesk.services.book.unfinished import unfinished
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.shell.notices import Notice, Notices

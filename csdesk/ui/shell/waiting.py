@@ -14,6 +14,6 @@ class Waiting:
         self._today = today
 
     def __call__(self, book: "Book") -> dict[str, int]:
-        from csdesk.services.deciding import categories_wanted
+        from csdesk.services.renewals.deciding import categories_wanted
 
         return {"renewals": categories_wanted(book, today=self._today)}

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from csdesk.store.book import Book
 
 _NEXT = (
-    "csdesk.services.portrait",
-    "csdesk.services.health",
+    "csdesk.services.accounts.portrait",
+    "csdesk.services.health.health",
     "csdesk.ui.account.page",
-    "csdesk.services.cells",
+    "csdesk.services.accounts.cells",
 )
 
 

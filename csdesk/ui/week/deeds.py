@@ -32,7 +32,7 @@ class Deeds(QObject):
 
     def finish(self) -> None:
         """Mark the chosen item done."""
-        from csdesk.services.week import finish
+        from csdesk.services.week.week import finish
 
         item, self._moved = self.open_item(), None
         if item:
@@ -41,7 +41,7 @@ class Deeds(QObject):
 
     def snooze(self) -> None:
         """Propose the chosen item again on the Monday after the week that is shown, and not before."""
-        from csdesk.services.week import snooze
+        from csdesk.services.week.week import snooze
 
         item, self._moved = self.open_item(), None
         if item:
@@ -80,7 +80,7 @@ class Deeds(QObject):
             self._move_to(item, days[at])
 
     def _move_to(self, item: Planned, day: date) -> None:
-        from csdesk.services.week import move
+        from csdesk.services.week.week import move
 
         self._moved = item.item.candidate.cause
         self._page.desk.do(move, item.item.candidate, day, say=f"Moved to {weekday(day)}")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from csdesk.domain.week.plan import WeekPlan
-    from csdesk.services.weeks_out import WrittenWeek
+    from csdesk.services.week.weeks_out import WrittenWeek
     from csdesk.store.book import Book
     from csdesk.ui.week.page import WeekPage
 
@@ -99,7 +99,7 @@ class WeekOut(QObject):
         self.dialog.show()
 
     def _print(self) -> None:
-        from csdesk.services.weeks_out import printed_page
+        from csdesk.services.week.weeks_out import printed_page
 
         if self._printer is not None and self._plan is not None:
             printed_page(self._plan, self._printer, of=self._csm)
@@ -113,6 +113,6 @@ class _Write:
 
     def __call__(self, book: "Book", progress: object) -> "WrittenWeek":
         del progress
-        from csdesk.services.weeks_out import write_week
+        from csdesk.services.week.weeks_out import write_week
 
         return write_week(book, self._path, start=self._start, csm=self._csm)

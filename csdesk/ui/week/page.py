@@ -11,7 +11,7 @@ from csdesk import settings
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.periods import monday_of, workday_on_or_after
 from csdesk.domain.week.plan import Planned, WeekPlan
-from csdesk.services.ready import ready_week, week_before
+from csdesk.services.week.ready import ready_week, week_before
 from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money

@@ -57,8 +57,8 @@ class Question:
         self._start, self._before, self._csm = start, before, csm
 
     def __call__(self, book: "Book") -> SeenWeek:
-        from csdesk.services.csms import csms_of
-        from csdesk.services.week import plan_week, whose
+        from csdesk.services.accounts.csms import csms_of
+        from csdesk.services.week.week import plan_week, whose
 
         plan = plan_week(book, start=self._start, only=whose(book, self._csm))
         return seen_of(plan, self._csm, before=self._before, csms=csms_of(book))

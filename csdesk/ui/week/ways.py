@@ -84,7 +84,7 @@ class Ways(QObject):
 
     def drop_old_tasks(self) -> None:
         """Drop the tasks that were overdue before the first import, all at once."""
-        from csdesk.services.week import drop
+        from csdesk.services.week.week import drop
 
         tasks = self._page.seen.old_tasks if self._page.seen and not self._page.outdated else ()
         if tasks:

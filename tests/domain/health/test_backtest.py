@@ -11,7 +11,7 @@ from csdesk.domain.health.ranking import Verdict
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.suggestion import LEAST
 from csdesk.domain.ids import AccountId
-from csdesk.services.backtest_text import finding, remarks
+from csdesk.services.health.backtest_text import finding, remarks
 
 DAY = date(2025, 11, 24)
 PLANTED, EMPTY = measure("active_users"), measure("breadth")

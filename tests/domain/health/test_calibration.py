@@ -9,7 +9,7 @@ from csdesk.domain.health.bands import Band
 from csdesk.domain.health.calibration import Calibration, calibrated
 from csdesk.domain.health.decisions import Case
 from csdesk.domain.health.ranking import Verdict
-from csdesk.services.calibration_text import calibration_finding, calibration_remarks
+from csdesk.services.health.calibration_text import calibration_finding, calibration_remarks
 from tests.domain.health.test_backtest import case
 
 EMPTY = calibrated([])

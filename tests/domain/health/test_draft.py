@@ -14,7 +14,7 @@ from csdesk.domain.health.own import Source
 from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.scorecard import TEN_SIGNALS, Scorecard
 from csdesk.domain.health.terms import Play, ReadingKind
-from csdesk.services.whatif_text import draft_words
+from csdesk.services.health.whatif_text import draft_words
 from tests.services.own_books import own
 
 BEGUN = Draft(TEN_SIGNALS, TEN_SIGNALS)

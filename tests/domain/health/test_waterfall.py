@@ -12,7 +12,7 @@ from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Group
 from csdesk.domain.health.waterfall import LEVELS, Step, StepKind, steps_between, steps_of
 from csdesk.domain.risks import RiskCause, Severity
-from csdesk.services.portfolio_text import part_words
+from csdesk.services.health.portfolio_text import part_words
 from tests.domain.health.cards import SURGE, judged, plain
 
 CARD = Scorecard("test", 1, tuple(plain(str(n), n + 1, group=list(Group)[n % 4]) for n in range(8)))

@@ -9,7 +9,7 @@ import pytest
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.revenue.lines import Line
 from csdesk.domain.subscriptions import Period, Step, Subscription
-from csdesk.services.imports import apply_import, plan_import
+from csdesk.services.spreadsheets.imports import apply_import, plan_import
 from csdesk.store.book import Book
 
 FILES = (date(2026, 2, 1), date(2026, 5, 1))

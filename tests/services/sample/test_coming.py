@@ -11,8 +11,8 @@ from csdesk.domain.hindsight import as_it_was, began_by
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.tickets import Ticket
 from csdesk.domain.touches import Touch
-from csdesk.services.history import history
-from csdesk.services.knowing import looking_back
+from csdesk.services.book.history import history
+from csdesk.services.book.knowing import looking_back
 from csdesk.services.sample import CLOCK, SampleStopped, write_sample_as_it_came
 from csdesk.services.sample.dice import HISTORY_FROM
 from csdesk.store.book import Book

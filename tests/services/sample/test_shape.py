@@ -4,10 +4,10 @@ from collections import Counter
 from datetime import date
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.services.health import scores
-from csdesk.services.renewals import renewals_due
+from csdesk.services.health.health import scores
+from csdesk.services.renewals.renewals import renewals_due
 from csdesk.services.sample import CLOCK
-from csdesk.services.week import plan_week
+from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 
 

@@ -11,8 +11,8 @@ from csdesk.domain.preferences import CLOCK as CLOCK_KEY
 from csdesk.domain.preferences import CURRENCY, OWNER, VENDOR
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.usage import Usage
-from csdesk.services.history import history, undo
-from csdesk.services.numbers import numbers
+from csdesk.services.book.history import history, undo
+from csdesk.services.numbers.numbers import numbers
 from csdesk.services.sample import CLOCK, SampleStopped, write_sample
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of

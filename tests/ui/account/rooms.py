@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Task
-from csdesk.services.which_account import find_account
+from csdesk.services.book.which_account import find_account
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.page import TABS, AccountPage
 from csdesk.ui.account.tabs import Tabs

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from csdesk.domain.subscriptions import Period, Step, Subscription
-from csdesk.services.selling import Prepared
-from csdesk.services.which_account import find_account
+from csdesk.services.book.which_account import find_account
+from csdesk.services.renewals.selling import Prepared
 from csdesk.ui.account.contract_form import ContractForm
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.kit.choices import Choice

@@ -9,10 +9,10 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
-from csdesk.services.accounts import account_rows
-from csdesk.services.deciding import decide_renewal
-from csdesk.services.portrait import Portrait, portrait
-from csdesk.services.renewals import DueRenewal, renewals_due
+from csdesk.services.accounts.accounts import account_rows
+from csdesk.services.accounts.portrait import Portrait, portrait
+from csdesk.services.renewals.deciding import decide_renewal
+from csdesk.services.renewals.renewals import DueRenewal, renewals_due
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui.account.header import HealthCell, licences_figure, renewal_figure

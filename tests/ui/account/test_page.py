@@ -13,7 +13,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.domain.timeline import EntryKind
-from csdesk.services.editing import add_row, set_fields
+from csdesk.services.book.editing import add_row, set_fields
 from csdesk.ui.account.edit_sheet import EditSheet
 from csdesk.ui.account.editors import AreaEditor, ChecksEditor, ChoiceEditor, LineEditor
 from csdesk.ui.account.merge_sheet import MergeSheet

@@ -11,8 +11,8 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.timeline import EntryKind
-from csdesk.services.custom import custom_of
-from csdesk.services.editing import remove_row, set_fields
+from csdesk.services.book.custom import custom_of
+from csdesk.services.book.editing import remove_row, set_fields
 from csdesk.store.book import Book
 from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet

@@ -11,7 +11,7 @@ from csdesk.domain.files import File, FileKind
 from csdesk.domain.gaps import Gap
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.touches import TouchKind
-from csdesk.services.editing import add_row, remove_row
+from csdesk.services.book.editing import add_row, remove_row
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.promise_sheet import PromiseDaySheet
 from csdesk.ui.account.sections import Section

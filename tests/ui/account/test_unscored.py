@@ -7,7 +7,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.health.score import State
 from csdesk.domain.ids import AccountId
 from csdesk.domain.touches import Direction, Touch, TouchKind
-from csdesk.services.health import receipts
+from csdesk.services.health.health import receipts
 from csdesk.store.book import Book
 from csdesk.ui.account.receipt_lines import unscored_sentence
 

@@ -10,7 +10,7 @@ from csdesk.domain.health.bands import Band
 from csdesk.domain.health.receipt import LineState
 from csdesk.domain.health.standing import Standing, standing
 from csdesk.domain.health.waterfall import StepKind
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.ui.account.health_tab import HealthTab
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.account.source_sheet import SourceSheet

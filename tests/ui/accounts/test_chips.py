@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.looks import CUSTOMERS
 from csdesk.domain.query import Compare, Condition, IsNull, Joined, Not, OneOf, parsed
-from csdesk.services.account_facts import FIELDS
+from csdesk.services.accounts.account_facts import FIELDS
 from csdesk.ui.accounts.filter_form import FilterForm
 from csdesk.ui.accounts.menus import cell_filters
 from csdesk.ui.accounts.page import AccountsPage

@@ -7,8 +7,8 @@ import pytest
 
 from csdesk.domain.revenue.accounts import AccountMoney
 from csdesk.domain.revenue.notice import notice_of
-from csdesk.services.account_facts import FACTS, fact_of
-from csdesk.services.accounts import AccountRow, account_rows
+from csdesk.services.accounts.account_facts import FACTS, fact_of
+from csdesk.services.accounts.accounts import AccountRow, account_rows
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import FIRST, columns, notice_fact, notice_ink, notice_text, notice_tip

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.imports.bench.plan import Result
-from csdesk.services.list_out import list_name
+from csdesk.services.spreadsheets.list_out import list_name
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit import file_mime

@@ -1,6 +1,6 @@
 """An account that was taken back while it was looked at is not asked for as if somebody had named it."""
 
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.accounts.questions import GlanceAt
 from csdesk.ui.window import Window

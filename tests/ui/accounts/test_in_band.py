@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.query import Compare, parsed
-from csdesk.services.health import weekly
-from csdesk.services.standings import WEEKS, standing_words, standings
+from csdesk.services.health.health import weekly
+from csdesk.services.health.standings import WEEKS, standing_words, standings
 from csdesk.store.book import Book
 from csdesk.ui.accounts.band_columns import in_band_columns
 from csdesk.ui.accounts.bulk_sheet import BulkSheet

@@ -13,7 +13,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.domain.looks import CUSTOMERS
 from csdesk.domain.query import Compare
-from csdesk.services.accounts import AccountRow
+from csdesk.services.accounts.accounts import AccountRow
 from csdesk.store.book import Book
 from csdesk.ui.accounts.account_form import AccountForm
 from csdesk.ui.accounts.bulk_sheet import BulkSheet

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomKind
-from csdesk.services.custom import custom_values
+from csdesk.services.book.custom import custom_values
 from csdesk.store.book import Book
 from csdesk.ui.accounts import typist
 from csdesk.ui.accounts.page import AccountsPage

@@ -9,8 +9,8 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.looks import SHIPPED
 from csdesk.domain.query import Compare
 from csdesk.domain.views import View
-from csdesk.services.newcomers import AccountDraft, add_account
-from csdesk.services.views import views_of
+from csdesk.services.accounts.newcomers import AccountDraft, add_account
+from csdesk.services.book.views import views_of
 from csdesk.settings import load
 from csdesk.ui.accounts.columns_sheet import ColumnsSheet
 from csdesk.ui.accounts.page import AccountsPage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.rounds.plan import MergePlan, Side
-from csdesk.services.editing import set_fields
+from csdesk.services.book.editing import set_fields
 from csdesk.store.book import Book
 from csdesk.ui.exchange.conflicts_panel import ConflictsPanel
 from csdesk.ui.exchange.page import ImportPage

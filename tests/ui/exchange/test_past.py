@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.domain.accounts import Account
-from csdesk.services.editing import set_fields
+from csdesk.services.book.editing import set_fields
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.buttons import Button

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.tables.one_cause import asked_once
 from csdesk.domain.imports.tables.questions import Choice, Question, asked_alike
-from csdesk.services.editing import set_fields
+from csdesk.services.book.editing import set_fields
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from csdesk.domain.accounts import Account
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.imports.bench.plan import Plan
-from csdesk.services.editing import add_row
-from csdesk.services.imports import apply_import, plan_import, read_files
+from csdesk.services.book.editing import add_row
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from csdesk.ui.exchange.page_parts import State
 from csdesk.ui.window import Window

@@ -16,7 +16,7 @@ from csdesk.domain.health.curve import Points
 from csdesk.domain.health.measures import measure
 from csdesk.domain.health.spread import spread
 from csdesk.domain.health.terms import Unit
-from csdesk.services.scorecards import card_of
+from csdesk.services.health.scorecards import card_of
 from csdesk.ui.health.curve import CurveView
 from csdesk.ui.health.curve_words import edge_words, spread_words
 from csdesk.ui.health.page import HealthPage

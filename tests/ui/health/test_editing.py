@@ -6,7 +6,7 @@ from csdesk.domain.health.cards import Order
 from csdesk.domain.health.scope import Scope
 from csdesk.domain.health.terms import Play, ReadingKind
 from csdesk.domain.ids import AccountId
-from csdesk.services.scorecards import keep_order
+from csdesk.services.health.scorecards import keep_order
 from csdesk.store.book import Book
 from csdesk.ui.health.measure_sheet import MeasureSheet
 from csdesk.ui.health.order_sheet import OrderSheet

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from csdesk import settings
 from csdesk.domain.accounts import Account
-from csdesk.services.editing import add_row
-from csdesk.services.keeping import backup, backups
+from csdesk.services.book.editing import add_row
+from csdesk.services.book.keeping import backup, backups
 from csdesk.store.backups import folder_for
 from csdesk.store.book import Book
 from csdesk.ui.keeping.page import KeepingPage

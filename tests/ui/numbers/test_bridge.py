@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.decks.money import starts_at
 from csdesk.domain.pictures import Bridge as Pictured
 from csdesk.domain.pictures import Rung
-from csdesk.services.numbers_lists import Bar
+from csdesk.services.numbers.numbers_lists import Bar
 from csdesk.ui.numbers.bridge import Bridge
 
 HIGH = (15_000_000, 1_000_000, -500_000)

@@ -10,8 +10,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.custom import CustomField, CustomValue
 from csdesk.domain.figures.figure import Figure, Group, Unit
-from csdesk.services.figures import figures
-from csdesk.services.preferences import prefer
+from csdesk.services.book.preferences import prefer
+from csdesk.services.numbers.figures import figures
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.numbers.page import NumbersPage

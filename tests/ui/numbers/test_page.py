@@ -13,11 +13,11 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.files import FileKind
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.revenue.definitions import Metric
-from csdesk.services.editing import set_fields
-from csdesk.services.files import board_files
-from csdesk.services.numbers_by import DIMENSIONS
-from csdesk.services.numbers_lists import Bar
-from csdesk.services.preferences import prefer_all
+from csdesk.services.book.editing import set_fields
+from csdesk.services.book.preferences import prefer_all
+from csdesk.services.numbers.numbers_by import DIMENSIONS
+from csdesk.services.numbers.numbers_lists import Bar
+from csdesk.services.outgoing.files import board_files
 from csdesk.ui.numbers.board_strip import _inner
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 
-from csdesk.services.numbers_lists import Bar
-from csdesk.services.preferences import prefer_all
-from csdesk.services.trends import Month
+from csdesk.services.book.preferences import prefer_all
+from csdesk.services.numbers.numbers_lists import Bar
+from csdesk.services.numbers.trends import Month
 from csdesk.ui.kit.table import Table
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span

@@ -12,8 +12,8 @@ from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate
 from csdesk.domain.revenue.accounts import AccountMoney, Told
 from csdesk.domain.revenue.converting import rates_into
-from csdesk.services.accounts import AccountRow
-from csdesk.services.outlook import outlook
+from csdesk.services.accounts.accounts import AccountRow
+from csdesk.services.renewals.outlook import outlook
 from csdesk.store.accounts import account_lines
 from csdesk.store.book import Book
 from csdesk.ui.accounts.columns import arr_tip

@@ -14,8 +14,8 @@ from csdesk.domain.preferences import FISCAL_YEAR
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Touch
-from csdesk.services.preferences import prefer
-from csdesk.services.renewals import DueRenewal, Unplaced, renewals_due
+from csdesk.services.book.preferences import prefer
+from csdesk.services.renewals.renewals import DueRenewal, Unplaced, renewals_due
 from csdesk.store.book import Book
 from csdesk.ui.renewals.board import Column
 from csdesk.ui.renewals.card_list import RenewalList
@@ -30,7 +30,7 @@ from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
 from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, subscription
-from tests.services.test_renewals import fill
+from tests.services.renewals.test_renewals import fill
 from tests.ui.account.rooms import sheet
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, settled

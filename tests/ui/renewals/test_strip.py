@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from csdesk.services.outlook import outlook
+from csdesk.services.renewals.outlook import outlook
 from csdesk.store.book import Book
 from csdesk.ui.renewals.strip import Strip, summary_of
 from tests.domain.revenue.contracts import day, step, subscription

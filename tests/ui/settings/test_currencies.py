@@ -6,7 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 
 from csdesk.domain.rates import Rate
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.shell.sheets.rate_sheet import RateSheet

@@ -11,7 +11,7 @@ from csdesk import settings
 from csdesk.domain import preferences as p
 from csdesk.domain.errors import BookReadOnly
 from csdesk.domain.week.candidates import ON_AT_FIRST, Rule
-from csdesk.services.week import plan_week
+from csdesk.services.week.week import plan_week
 from csdesk.ui import theme
 from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.settings.rules import RULES

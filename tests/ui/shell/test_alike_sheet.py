@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.cli.program import program
 from csdesk.domain.revenue.lookalike import Key
-from csdesk.services.editing import add_row
-from csdesk.services.lookalike_text import facts
+from csdesk.services.book.editing import add_row
+from csdesk.services.health.lookalike_text import facts
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.renewals.page import RenewalsPage

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.churn import Reason
-from csdesk.services.imports import apply_import, plan_import, read_files
-from csdesk.services.losses import begun, losses, record_loss
+from csdesk.services.renewals.losses import begun, losses, record_loss
+from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.ui.shell.asking import SHOW, Asking
 from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
 from csdesk.ui.window import Window

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account, Stage
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.services.knowing import seen_from
+from csdesk.services.book.knowing import seen_from
+from csdesk.services.book.which_account import find_account
 from csdesk.services.sample import CLOCK
-from csdesk.services.which_account import find_account
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage
@@ -326,7 +326,7 @@ def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch
         goes_on.wait(20)
         return seen_from(book, *given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("csdesk.services.knowing.seen_from", slow)
+    monkeypatch.setattr("csdesk.services.book.knowing.seen_from", slow)
     window.as_of.day_before()
     settled(lambda: reached.is_set() and "Looking from 23 Nov" in job_text(window.status))
     window.status.cancelled.emit()

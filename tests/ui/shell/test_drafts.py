@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.touches import Touch
-from csdesk.services.drafts import Draft, drafts_of, drop_draft, keep_draft
-from csdesk.services.editing import add_row
+from csdesk.services.book.drafts import Draft, drafts_of, drop_draft, keep_draft
+from csdesk.services.book.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.account.edit_sheet import EditSheet

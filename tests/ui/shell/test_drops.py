@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from csdesk.domain.touches import Direction, TouchKind
-from csdesk.services.books import new_book
+from csdesk.services.book.books import new_book
 from csdesk.services.sample import sample_file
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.shell.drops import TAKES_FILES, Drops

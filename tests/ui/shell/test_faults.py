@@ -16,9 +16,9 @@ from csdesk import paths
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
-from csdesk.services import faults
-from csdesk.services.editing import add_row
-from csdesk.services.faults import log_file, report_of, write_down
+from csdesk.services.book import faults
+from csdesk.services.book.editing import add_row
+from csdesk.services.book.faults import log_file, report_of, write_down
 from csdesk.store.book import Book
 from csdesk.ui.shell.faults import Faults
 from csdesk.ui.shell.sheets.fault_sheet import FaultSheet

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.touches import Touch
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.ui.shell.sheets.touch_form import TouchForm

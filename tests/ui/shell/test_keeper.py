@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from csdesk.domain.accounts import Account
-from csdesk.services.editing import add_row
-from csdesk.services.keeping import backups
+from csdesk.services.book.editing import add_row
+from csdesk.services.book.keeping import backups
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
 from csdesk.ui.shell.keeper import Keeper

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.churn import Churn, Ground, Reason, Root
 from csdesk.domain.tasks import Task
-from csdesk.services.editing import set_fields
-from csdesk.services.losses import losses
-from csdesk.services.which_account import find_account
+from csdesk.services.book.editing import set_fields
+from csdesk.services.book.which_account import find_account
+from csdesk.services.renewals.losses import losses
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.shell.asking import Asking
 from csdesk.ui.shell.sheets.loss_sheet import LossSheet

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from csdesk.domain.accounts import Account
-from csdesk.services.drafts import drafts_of
-from csdesk.services.mails import templates
+from csdesk.services.book.drafts import drafts_of
+from csdesk.services.correspondence.mails import templates
 from csdesk.ui.shell.drafts import Drafting, reopen
 from csdesk.ui.shell.sheets.leaks_sheet import LeaksSheet
 from csdesk.ui.shell.sheets.links import LinkSheet

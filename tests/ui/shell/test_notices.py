@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk import paths
 from csdesk.domain.accounts import Account
-from csdesk.services.drafts import Draft, keep_draft
-from csdesk.services.editing import add_row
-from csdesk.services.keeping import backups, check
+from csdesk.services.book.drafts import Draft, keep_draft
+from csdesk.services.book.editing import add_row
+from csdesk.services.book.keeping import backups, check
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.store.lock import lock_path

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from csdesk import paths
-from csdesk.services.books import is_older
+from csdesk.services.book.books import is_older
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.version import VERSION
 from csdesk.ui.app import open_window

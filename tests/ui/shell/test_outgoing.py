@@ -15,8 +15,8 @@ from csdesk.domain.files import File
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.passes import Pass
 from csdesk.domain.touches import Touch
-from csdesk.services.editing import add_row
-from csdesk.services.which_account import find_account
+from csdesk.services.book.editing import add_row
+from csdesk.services.book.which_account import find_account
 from csdesk.settings import Settings
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk

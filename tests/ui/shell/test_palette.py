@@ -14,9 +14,9 @@ from csdesk.domain.errors import BookReadOnly
 from csdesk.domain.ids import AccountId
 from csdesk.domain.looks import Look
 from csdesk.domain.query import Compare
-from csdesk.services.editing import set_fields
-from csdesk.services.views import save_view, views_of
-from csdesk.services.which_account import find_account, named_accounts
+from csdesk.services.book.editing import set_fields
+from csdesk.services.book.views import save_view, views_of
+from csdesk.services.book.which_account import find_account, named_accounts
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.accounts.page import AccountsPage

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from csdesk.domain.accounts import Account
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
-from csdesk.services.search import Among, Hit, Hits
-from csdesk.services.touches import TouchDraft, log_touch
+from csdesk.services.accounts.touches import TouchDraft, log_touch
+from csdesk.services.book.search import Among, Hit, Hits
 from csdesk.store.book import Book
 from csdesk.ui.account.page import AccountPage
 from csdesk.ui.lane import Lane

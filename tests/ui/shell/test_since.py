@@ -10,7 +10,7 @@ import pytest
 from csdesk import settings
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.services.since import Mark, mark_of
+from csdesk.services.renewals.since import Mark, mark_of
 from csdesk.settings import Visit
 from csdesk.store.book import Book
 from csdesk.ui.shell.sheets.since_sheet import SinceSheet
@@ -97,7 +97,7 @@ def test_what_another_program_did_is_told_and_what_is_done_here_is_not(opened: O
     found = since_of(window)
     assert found.band is not None
     assert found.band.text() == "Since earlier today: 1 change by another program."
-    from csdesk.services.preferences import prefer
+    from csdesk.services.book.preferences import prefer
 
     assert window.desk is not None
     window.desk.do(prefer, "vendor", "Northwind")

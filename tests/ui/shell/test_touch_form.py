@@ -9,7 +9,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import Touch, TouchKind
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtNetwork import QLocalSocket
 
-from csdesk.services.editing import add_row
+from csdesk.services.book.editing import add_row
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
 from csdesk.ui.shell.first import _name, raise_first

@@ -5,7 +5,7 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from csdesk.services.sample import write_sample
-from csdesk.services.week import plan_week
+from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.ui.theme import font
 from csdesk.ui.week.leftovers import Leftovers

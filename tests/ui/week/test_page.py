@@ -15,8 +15,8 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.tasks import Task
 from csdesk.domain.week.plan import Planned
-from csdesk.services.editing import set_fields
-from csdesk.services.preferences import prefer
+from csdesk.services.book.editing import set_fields
+from csdesk.services.book.preferences import prefer
 from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.ui.week.day_column import DRAGGED, DayList

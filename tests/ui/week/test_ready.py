@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from csdesk import paths
-from csdesk.services.ready import keep_week, ready_week
 from csdesk.services.sample import write_sample
-from csdesk.services.week import finish, plan_week
+from csdesk.services.week.ready import keep_week, ready_week
+from csdesk.services.week.week import finish, plan_week
 from csdesk.store.book import Book
 from csdesk.ui import desk as desks
 from csdesk.ui.app import open_window

@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from csdesk.services.sample import write_sample
-from csdesk.services.week import plan_week
+from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.ui.week.seen import Question
 

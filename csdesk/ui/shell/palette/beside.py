@@ -12,7 +12,7 @@ from csdesk.ui.kit.marks import Shape
 
 if TYPE_CHECKING:
     from csdesk.domain.health.score import Score
-    from csdesk.services.finding import AtAGlance
+    from csdesk.services.accounts.finding import AtAGlance
     from csdesk.store.book import Book
 
 
@@ -23,7 +23,7 @@ class BesideQuestion:
         self._today, self._accounts = today, tuple(accounts)
 
     def __call__(self, book: "Book") -> dict[AccountId, tuple[str, Health]]:
-        from csdesk.services.finding import at_a_glance
+        from csdesk.services.accounts.finding import at_a_glance
 
         found = at_a_glance(book, self._accounts, as_of=self._today)
         return {id_: (_words(one, self._today), _health(one.score)) for id_, one in found.items()}

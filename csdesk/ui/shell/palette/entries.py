@@ -8,7 +8,7 @@ from typing import Protocol
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import search_key
 from csdesk.domain.spans import spans
-from csdesk.services.finding import Directory, Known
+from csdesk.services.accounts.finding import Directory, Known
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.literal import one_line
 

@@ -7,7 +7,7 @@ from unicodedata import bidirectional
 
 from csdesk.domain.names import search_key
 from csdesk.domain.spans import spans
-from csdesk.services.search import FACTS, Among, Hit, Hits, search
+from csdesk.services.book.search import FACTS, Among, Hit, Hits, search
 from csdesk.ui.formats import day
 from csdesk.ui.shell.palette.entries import Entry, Group, Part, Scope
 

@@ -9,8 +9,8 @@ from shiboken6 import isValid
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.finding import Directory, directory
-from csdesk.services.search import view_to_search
+from csdesk.services.accounts.finding import Directory, directory
+from csdesk.services.book.search import view_to_search
 from csdesk.ui.desk import Desk
 from csdesk.ui.lane import Lane
 from csdesk.ui.shell.palette.beside import BesideQuestion

@@ -11,8 +11,8 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
 from csdesk.domain.phrases import upper
 from csdesk.domain.revenue.lookalike import Key, Lookalikes, Profile, Round, lookalikes
-from csdesk.services.lookalike import everybody
-from csdesk.services.lookalike_text import fates, sentence
+from csdesk.services.health.lookalike import everybody
+from csdesk.services.health.lookalike_text import fates, sentence
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import ABSENT
 from csdesk.ui.kit.columns import Cell, Column

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookHeldElsewhere, CsdeskError
-from csdesk.services.keeping import break_lock
+from csdesk.services.book.keeping import break_lock
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.shell.sheets.sheets import Sheet

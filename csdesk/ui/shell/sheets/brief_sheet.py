@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.ids import AccountId
-from csdesk.services.briefs import Brief, Point, brief_lines, nothing
+from csdesk.services.accounts.briefs import Brief, Point, brief_lines, nothing
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.file_choice import file_to_write
@@ -97,7 +97,7 @@ class BriefSheet(Sheet):
         self.dialog.show()
 
     def _print(self) -> None:
-        from csdesk.services.brief_pages import print_brief
+        from csdesk.services.accounts.brief_pages import print_brief
 
         print_brief(self.brief, self._printer)
 
@@ -126,7 +126,7 @@ class BriefQuestion:
         self._today, self._account = desk.today, account
 
     def __call__(self, book: "Book") -> Brief:
-        from csdesk.services.briefs import call_brief
+        from csdesk.services.accounts.briefs import call_brief
 
         return call_brief(book, self._account, as_of=self._today)
 
@@ -137,6 +137,6 @@ class _Write:
 
     def __call__(self, book: "Book", progress: object) -> tuple[str, Path]:
         del book, progress
-        from csdesk.services.brief_pages import save_brief
+        from csdesk.services.accounts.brief_pages import save_brief
 
         return save_brief(self._brief, self._path), self._path

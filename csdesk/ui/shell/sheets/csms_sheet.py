@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.csms import Same
-from csdesk.services.csms import make_one
+from csdesk.services.accounts.csms import make_one
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.labels import label, paragraph

@@ -11,7 +11,7 @@ from csdesk.domain.changes import ChangeSet
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.ids import AccountId
 from csdesk.domain.names import name_key
-from csdesk.services.which_account import named_accounts
+from csdesk.services.book.which_account import named_accounts
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field, complete_with

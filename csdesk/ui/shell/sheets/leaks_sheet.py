@@ -157,6 +157,6 @@ def _let_pass(
     account: AccountId | None,
     today: date,
 ) -> ChangeSet:
-    from csdesk.services.leak_guard import let_pass
+    from csdesk.services.outgoing.leak_guard import let_pass
 
     return let_pass(book, held.findings, reasons, file=file, account=account, today=today)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.churn import CALL_TO, ROOTS, Ground, Reason, Root, call_window, reason_in
 from csdesk.domain.phrases import upper
-from csdesk.services.losses import Answer, Told, begun, call_day, record_loss
+from csdesk.services.renewals.losses import Answer, Told, begun, call_day, record_loss
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, long_span, money, to_qdate
 from csdesk.ui.kit.choices import Check, Choice

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk import wording
 from csdesk.domain.churn import Reason
 from csdesk.domain.ids import AccountId
-from csdesk.services.losses import Told, losses
+from csdesk.services.renewals.losses import Told, losses
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.buttons import Button, Kind

@@ -14,8 +14,8 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.errors import CsdeskError, LeaksFound, LinkRefused
 from csdesk.domain.ids import AccountId
 from csdesk.domain.links import mailto
-from csdesk.services.drafts import Draft
-from csdesk.services.mails import MailDraft, templates
+from csdesk.services.book.drafts import Draft
+from csdesk.services.correspondence.mails import MailDraft, templates
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
@@ -217,7 +217,7 @@ class _People:
         self._account, self._today = account, today
 
     def __call__(self, book: "Book") -> list[Contact]:
-        from csdesk.services.mails import people_to_write_to
+        from csdesk.services.correspondence.mails import people_to_write_to
 
         return people_to_write_to(book, self._account, today=self._today)
 
@@ -230,7 +230,7 @@ class _Fill:
         self._to, self._today = to, today
 
     def __call__(self, book: "Book") -> MailDraft | CsdeskError:
-        from csdesk.services.mails import draft_mail
+        from csdesk.services.correspondence.mails import draft_mail
 
         try:
             return draft_mail(book, *self._ask, to=self._to, today=self._today)
@@ -248,7 +248,7 @@ class _Write:
 
     def __call__(self, book: "Book", progress: object) -> Path | _Refused:
         del progress
-        from csdesk.services.mails import write_mail
+        from csdesk.services.correspondence.mails import write_mail
 
         try:
             write_mail(book, self._draft, self._path, **self._given)

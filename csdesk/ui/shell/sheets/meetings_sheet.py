@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
-from csdesk.services.meetings import FoundMeetings, MeetingTouch, log_meetings, meetings_to_log
+from csdesk.services.correspondence.meetings import FoundMeetings, MeetingTouch, log_meetings, meetings_to_log
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import near_day
 from csdesk.ui.kit.buttons import Button, Kind

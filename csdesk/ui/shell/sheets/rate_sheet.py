@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.rates import Rate
-from csdesk.services.editing import add_row, set_fields
+from csdesk.services.book.editing import add_row, set_fields
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import figure
 from csdesk.ui.kit.days import DayField

@@ -9,8 +9,8 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.ids import AccountId
 from csdesk.domain.periods import workday_on_or_after
 from csdesk.domain.tasks import Party, Task
-from csdesk.services.drafts import Draft
-from csdesk.services.editing import add_row, set_fields
+from csdesk.services.book.drafts import Draft
+from csdesk.services.book.editing import add_row, set_fields
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.amounts import MinutesField

@@ -12,8 +12,8 @@ from csdesk.domain.errors import AmbiguousContact, CsdeskError, FieldNeeded, Tou
 from csdesk.domain.ids import AccountId
 from csdesk.domain.tasks import Party
 from csdesk.domain.touches import DEFAULT_MINUTES, MINUTES, Direction, TouchKind
-from csdesk.services.drafts import Draft
-from csdesk.services.touches import TouchDraft, log_touch, people_there
+from csdesk.services.accounts.touches import TouchDraft, log_touch, people_there
+from csdesk.services.book.drafts import Draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import to_qdate
 from csdesk.ui.kit.amounts import MinutesField
@@ -28,7 +28,7 @@ from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.domain.week.candidates import Candidate
-    from csdesk.services.mail_in import MailTouch
+    from csdesk.services.correspondence.mail_in import MailTouch
     from csdesk.store.book import Book
 
 
@@ -261,7 +261,7 @@ class TouchForm(EntrySheet):
 
 
 def _minutes_of_kinds(book: "Book") -> Mapping[TouchKind, int]:
-    from csdesk.services.preferences import usual_minutes
+    from csdesk.services.book.preferences import usual_minutes
 
     return usual_minutes(book)
 

@@ -1,0 +1,1 @@
+"""Correspondence: mails in and out, meetings, and calendars."""

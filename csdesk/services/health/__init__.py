@@ -1,0 +1,1 @@
+"""Health: what scores say, why, how well they told what came, and what would change them."""

@@ -1,0 +1,1 @@
+"""Renewals: what falls due, what is decided of it, what is sold, and what was lost."""

@@ -1,0 +1,1 @@
+"""Reviews: what a business review says, for one account or for many."""

@@ -1,0 +1,112 @@
+"""Reviews: what a business review says of an account, and the deck that shows it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from csdesk.domain.errors import DeckKindUnknown, ProfileNotHere
+from csdesk.domain.files import FileKind
+from csdesk.domain.ids import AccountId
+from csdesk.domain.leaks.profiles import Profile
+from csdesk.domain.renewals import Renewal
+from csdesk.domain.reviews import Facts, Review, review_of, review_period
+from csdesk.domain.reviews.cautions import cautions_of
+from csdesk.domain.reviews.kinds import ReviewKind
+from csdesk.domain.reviews.preread import preread_of
+from csdesk.domain.reviews.values import Listing
+from csdesk.domain.risks import Risk
+from csdesk.services.outgoing.files import WrittenFile, write_out
+from csdesk.store.book import Book
+from csdesk.store.reviews import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDeck:
+    """A deck that was written: the file, how many slides it has, and what it left out.
+
+    `held_back` was left out for its words, `own_steps` are our own tasks of the next 90 days, which an
+    internal deck names on its last page. `cautions` are sentences for the person who wrote it; `names_us` says
+    whether their company stands on it.
+    """
+
+    written: WrittenFile
+    slides: int
+    held_back: tuple[str, ...] = ()
+    own_steps: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    names_us: bool = True
+
+    @property
+    def file(self) -> str:
+        """Its path, as it was named."""
+        return self.written.file
+
+    @property
+    def sha256(self) -> str:
+        """Its checksum."""
+        return self.written.sha256
+
+
+def review(
+    book: Book, account_id: AccountId, *, first: date | None = None, last: date | None = None, as_of: date
+) -> Review:
+    """Everything that a review says of an account, for a period, as known by the end of a day.
+
+    Without a first day: since the last review, else the 90 days to the last. Raises: NoSuchAccount, PeriodBackwards.
+    """
+    facts = facts_of(book, account_id)
+    return _review(facts, first, last, as_of, ReviewKind.QBR)
+
+
+def _review(facts: Facts, first: date | None, last: date | None, as_of: date, kind: ReviewKind) -> Review:
+    return review_of(facts, review_period(facts.touches, first=first, last=last, as_of=as_of), as_of, kind)
+
+
+def write_qbr(
+    book: Book,
+    account_id: AccountId,
+    path: Path,
+    *,
+    as_of: date,
+    first: date | None = None,
+    last: date | None = None,
+    kind: ReviewKind | str = ReviewKind.QBR,
+    profile: Profile | str = Profile.CUSTOMER,
+    template: Path | None = None,
+) -> WrittenDeck:
+    """Write the review of an account as a .pptx file, in the shipped template or a person's own.
+
+    A customer's deck is searched by the leak guard first. Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown,
+    ProfileNotHere, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
+    """
+    if path.suffix.lower() != ".pptx":
+        raise DeckKindUnknown(file=path.name)
+    if Profile(profile) is Profile.BOARD:
+        raise ProfileNotHere(profile=profile, profiles="customer, internal")
+    from csdesk.decks.deck import deck_of
+
+    facts = facts_of(book, account_id)
+    said = _review(facts, first, last, as_of, ReviewKind(kind))
+    internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
+    deck = deck_of(said, template=template, internal=internal)
+    written = write_out(
+        book, deck.content, path, kind=FileKind.DECK, profile=profile, account=account_id, as_of=as_of
+    )
+    cautions, own = (cautions_of(facts, said), said.own_steps) if internal is None else ((), ())
+    return WrittenDeck(written, deck.slides, said.held_back, own, cautions, bool(facts.vendor))
+
+
+def _preread(book: Book, facts: Facts, as_of: date) -> Listing:
+    account = facts.account.id
+    risks = book.all(Risk, account=account)
+    renewals = book.all(Renewal, account=account)
+    return preread_of(facts.as_of(as_of), risks, renewals, _health(book, account, as_of), as_of)
+
+
+def _health(book: Book, account: AccountId, as_of: date) -> str:
+    from csdesk.services.health.health import score_of
+
+    receipt = score_of(book, account, as_of=as_of)
+    if receipt is None or receipt.score.score is None or receipt.score.band is None:
+        return ""
+    return f"{receipt.score.band.value.capitalize()}, {receipt.score.score}"

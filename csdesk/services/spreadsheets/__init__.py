@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: imports, exports, and workbooks that come back."""

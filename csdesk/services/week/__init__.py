@@ -1,0 +1,1 @@
+"""The week: planned, kept ready, and written out."""
