@@ -140,7 +140,9 @@ def _what(told: "Told") -> str:
 def _lines(listed: "list[Told]", unanswered: int, day: "date") -> list[str]:
     from csdesk.wording import count
 
-    head = f"{count(len(listed), 'loss', 'losses')}, {unanswered:,} without a reason"
+    worded = sum(told.loss.worded for told in listed)
+    head = f"{count(len(listed), 'loss', 'losses')}, {unanswered - worded:,} without a reason"
+    head += f", {worded:,} with one in words only" if worded else ""
     if not listed:
         return [f"{head}."]
     header = ["Lost on", "Account", "What", "ARR", "", "Reason", "Known from", "Call on", "Words"]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.churn import Churn, Reason
+from csdesk.domain.churn import Churn, Reason, reason_in
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.live import decision_at
@@ -50,6 +50,13 @@ class Loss:
     def answered(self) -> bool:
         """Whether a reason is known."""
         return self.record is not None and self.record.reason is not Reason.NOT_KNOWN
+
+    @property
+    def worded(self) -> bool:
+        """Whether a reason stands in words that nobody has confirmed yet."""
+        if self.record is None:
+            return bool(self.said)
+        return not self.answered and reason_in(self.record.detail or "") is not None
 
     def notified(self, day: date) -> bool:
         """Whether it is known on a day before it happens."""

@@ -25,6 +25,7 @@ from csdesk.services.book.neighbours import Neighbours
 from csdesk.services.book.row_currency import row_currency
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
+from csdesk.wording import count
 
 CALL_MINUTES = 30
 
@@ -84,6 +85,20 @@ def begun(loss: Loss, *, today: date) -> Answer:
         known.lost_on,
         known.call_on,
     )
+
+
+def waiting_words(found: Sequence[Told]) -> str:
+    """How many losses have no reason yet, and how many have theirs in words that nobody confirmed; empty for none."""
+    waiting = [told.loss for told in found if not told.loss.answered]
+    worded = sum(loss.worded for loss in waiting)
+    said = count(len(waiting) - worded, "loss has no reason yet", "losses have no reason yet")
+    if not worded:
+        return f"{said}." if waiting else ""
+    if len(waiting) > worded:
+        theirs = "1 has its" if worded == 1 else f"{worded:,} have their"
+        return f"{said}; {theirs} reason in words, to be confirmed."
+    theirs = count(worded, "loss has its", "losses have their")
+    return f"{theirs} reason in words: confirm it, so that it counts."
 
 
 FIELDS = tuple(f.name for f in fields(Answer))

@@ -12,7 +12,6 @@ from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.subscriptions import Subscription
 from csdesk.ui.desk import Desk
 from csdesk.ui.shell.band import Band
-from csdesk.wording import count
 
 if TYPE_CHECKING:
     from csdesk.services.renewals.losses import Told
@@ -70,8 +69,10 @@ class Asking(QObject):
             LossSheet(self._host.window(), self._desk, fresh[0]).open()
 
     def _tell(self, found: "list[Told]") -> None:
-        waiting = sum(not told.loss.answered for told in found)
-        if not waiting:
+        from csdesk.services.renewals.losses import waiting_words
+
+        says = waiting_words(found)
+        if not says:
             if self.band is not None:
                 self.band.hide()
             return
@@ -80,7 +81,6 @@ class Asking(QObject):
             self.band.asked.connect(self._asked)
             self._host.frame.put_band(self.band)
             self._desk.destroyed.connect(self.band.deleteLater)
-        says = f"{count(waiting, 'loss has', 'losses have')} no reason yet."
         self.band.say(says, ((SHOW, "Say why"), (CLOSE, "Close")), icon="info")
         self.band.show()
 

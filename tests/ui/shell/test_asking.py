@@ -9,7 +9,7 @@ from csdesk.domain.churn import Reason
 from csdesk.services.renewals.losses import begun, losses, record_loss
 from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.ui.shell.asking import SHOW, Asking
-from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
+from csdesk.ui.shell.sheets.losses_sheet import LossesSheet, reason_text
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import sheet
@@ -26,8 +26,13 @@ Gamma,3600,2024-05-01,2025-04-30,lost,2025-05-01
 @pytest.fixture
 def asking(empty: Window, tmp_path: Path) -> Asking:
     """What asks, after an import that brought two losses without a reason."""
+    return imported(empty, tmp_path, _CUSTOMERS)
+
+
+def imported(empty: Window, tmp_path: Path, customers: str) -> Asking:
+    """What asks, after an import of these customers as proposed."""
     file = tmp_path / "customers.csv"
-    file.write_text(_CUSTOMERS, encoding="utf-8")
+    file.write_text(customers, encoding="utf-8")
     desk = empty.desk
     assert desk is not None
     found = desk.findChild(Asking)
@@ -71,3 +76,24 @@ def test_the_strip_counts_again_when_one_loss_has_its_reason(empty: Window, aski
     assert asking.band is not None
     band = asking.band
     settled(lambda: band.text() == "1 loss has no reason yet.")
+
+
+def test_a_reason_that_the_list_says_in_words_is_to_be_confirmed_and_is_not_missing(
+    empty: Window, tmp_path: Path
+) -> None:
+    rows = ("Alpha,1200,2024-01-01,2024-12-31,lost,2025-01-01,too expensive",
+            "Gamma,3600,2024-05-01,2025-04-30,lost,2025-05-01,went to a competitor")  # fmt: skip
+    header = "Account,ARR,Start,Renewal date,Status,Lost on,Reason"
+    found = imported(empty, tmp_path, "\n".join([header, *rows]))
+    assert found.band is not None
+    assert found.band.text() == "2 losses have their reason in words: confirm it, so that it counts."
+    click(next(b for b in found.band.offers() if b.objectName() == SHOW))
+    listed = sheet(empty, LossesSheet)
+    assert isinstance(listed, LossesSheet)
+    settled(lambda: listed.found is not None)
+    assert [reason_text(t) for t in listed.table.rows.rows] == ["Competitor?", "Price?"]
+    found = imported(
+        empty, tmp_path, "\n".join([header, *rows, "Delta,900,2024-05-01,2025-04-30,lost,2025-05-01,"])
+    )
+    band = found.band
+    settled(lambda: band.text() == "1 loss has no reason yet; 2 have their reason in words, to be confirmed.")

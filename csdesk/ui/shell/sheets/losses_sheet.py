@@ -1,4 +1,4 @@
-"""The list of losses: those without a reason first, and all of them; each opens the question why."""
+"""The list of losses: those without a recorded reason first, and all of them; each opens the question why."""
 
 from collections.abc import Hashable
 from datetime import date
@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
-from csdesk.domain.churn import Reason
+from csdesk.domain.churn import Reason, reason_in
 from csdesk.domain.ids import AccountId
-from csdesk.services.renewals.losses import Told, losses
+from csdesk.services.renewals.losses import Told, losses, waiting_words
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.buttons import Button, Kind
@@ -40,7 +40,7 @@ class LossesSheet(Sheet):
         self._desk = desk
         self.found: list[Told] | None = None
         self._says = paragraph("Reading the book …", "body", "text.secondary")
-        self.views = Segmented(((OPEN, "Without a reason"), (ALL, "All")), "Which losses")
+        self.views = Segmented(((OPEN, "Still open"), (ALL, "All")), "Which losses")
         self.table: Table[Told] = Table(
             TableModel(loss_columns(desk.today), identity=_identity), "Losses", edge=8
         )
@@ -85,14 +85,8 @@ class LossesSheet(Sheet):
         found = self.found or []
         waiting = [told for told in found if not told.loss.answered]
         rows = waiting if self.views.value == OPEN else found
-        many = wording.count(len(waiting), "loss", "losses")
         none = "Each loss has its reason." if found else "Nothing was lost, and nothing is going."
-        stays = (
-            "stay listed here until it is known why"
-            if len(waiting) != 1
-            else "stays listed here until it is known why"
-        )
-        self._says.setText(f"{many} of {len(found):,} {stays}." if waiting else none)
+        self._says.setText(waiting_words(found) or none)
         self.table.rows.set_rows(rows)
         self.table.setVisible(bool(rows))
         if rows and self.table.chosen_row() is None:
@@ -161,6 +155,9 @@ def loss_columns(today: date) -> list[Column[Told]]:
 def reason_text(told: Told) -> str:
     """Why, as far as it is known."""
     record = told.loss.record
+    if told.loss.worded:
+        proposed = reason_in((record.detail if record else None) or told.loss.said)
+        return f"{wording.choice(proposed)}?" if proposed else "To be confirmed"
     return wording.choice(record.reason if record else Reason.NOT_KNOWN)
 
 
