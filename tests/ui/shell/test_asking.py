@@ -96,4 +96,5 @@ def test_a_reason_that_the_list_says_in_words_is_to_be_confirmed_and_is_not_miss
         empty, tmp_path, "\n".join([header, *rows, "Delta,900,2024-05-01,2025-04-30,lost,2025-05-01,"])
     )
     band = found.band
+    assert band is not None
     settled(lambda: band.text() == "1 loss has no reason yet; 2 have their reason in words, to be confirmed.")
