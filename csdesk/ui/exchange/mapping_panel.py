@@ -23,8 +23,7 @@ from csdesk.ui.theme import height
 from csdesk.wording.results import LIKELY, because_text
 
 _TARGET = 1
-_FOLDED = ("header", "target", "samples")
-_WHOLE = ("header", "target", "because", "read", "samples")
+_LEAST = ("because", "read")
 
 
 class MappingPanel(Panel):
@@ -63,12 +62,20 @@ class MappingPanel(Panel):
         if before is not None and (before.sheet, before.columns) == (sheet.sheet, sheet.columns):
             return
         self.model.set_rows([c for c in sheet.columns if c.samples or c.target])
+        self._show_columns()
 
     def fold(self, *, narrow: bool) -> None:
         """Leave out the reasons and how it is read where there is no room for them."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.table.show_columns(_FOLDED if narrow else _WHOLE)
+            self._show_columns()
+
+    def _show_columns(self) -> None:
+        """How something is read takes room only where it can be read in two ways."""
+        if self._narrow:
+            self.table.leave_out(_LEAST)
+        else:
+            self.table.leave_out(() if any(map(read_as, self.model.rows)) else ("read",))
 
     def wanted_height(self) -> int:
         """The height of all rows."""
@@ -101,9 +108,9 @@ class MappingPanel(Panel):
 
 def _columns() -> list[Column[FileColumn]]:
     return [
-        Column("header", "Column", _header, width=112, cell=Cell.NAME),
+        Column("header", "Column", _header, width=112, cell=Cell.NAME, grow=True),
         Column("target", "Goes to", _goes, width=214, draw=_draw_target, tooltip=_goes),
-        Column("because", "Because", _because, width=122, ink=_ink, tooltip=_why),
+        Column("because", "Because", _because, width=122, ink=_ink, tooltip=_why, grow=True),
         Column("read", "Read as", read_as, width=122, cell=Cell.SECOND),
         Column("samples", "Samples", _samples, width=100, cell=Cell.SECOND, grow=True),
     ]

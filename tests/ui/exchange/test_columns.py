@@ -47,6 +47,23 @@ def test_the_reason_most_columns_have_is_read_whole(page: ImportPage) -> None:
     assert table.fontMetrics().horizontalAdvance("a known name") + 2 * px(12) <= table.columnWidth(2)
 
 
+def headers(page: ImportPage) -> list[str]:
+    table = page.work.mapping.table
+    return [table.rows.columns[n].header for n in table.columns_shown()]
+
+
+def test_how_a_column_is_read_stands_beside_it(page: ImportPage) -> None:
+    assert headers(page) == ["Column", "Goes to", "Because", "Read as", "Samples"]
+
+
+def test_where_nothing_can_be_read_in_two_ways_the_names_have_that_room(
+    empty: Window, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.csv"
+    plain.write_text("Customer,ARR\nCorvid,1200\n")
+    assert headers(planned(empty, plain)) == ["Column", "Goes to", "Because", "Samples"]
+
+
 def test_a_target_is_found_by_typing_and_taken_with_enter(page: ImportPage) -> None:
     table, picker = page.work.mapping.table, page.work.mapping.picker
     table.choose(3)
