@@ -116,3 +116,40 @@ def test_a_status_goes_from_active_to_at_risk_to_notice_given_to_churned(book: B
     march, april = figures(book, "2026-03-01", "2026-03-31"), figures(book, "2026-04-01", "2026-04-30")
     assert (march.closing, march.renewals.rate_count) == (Fraction(150000), Fraction(0))
     assert april.waterfall.total({Movement.CHURN}) == 100000
+
+
+ROLLING = ["Customer", "Status", "ARR", "Start", "End", "Auto-renew"]
+ROLLS: list[Value] = ["Acme", "Active", 12000, day("2025-04-01"), day("2026-03-31"), "yes"]
+
+
+@pytest.mark.parametrize("on", [LATE, EARLY])
+def test_another_price_of_a_contract_that_renewed_by_itself_is_proposed_from_its_new_term(
+    book: Book, on: str
+) -> None:
+    brought(book, "2026-02-02", ROLLING, [ROLLS])
+    moved: list[Value] = ["Acme", "Active", 15000, day("2025-04-01"), day("2027-03-31"), "yes"]
+    plan = planned(book, on, ROLLING, [moved])
+    (question,) = [q for q in plan.questions if q.kind == "changed"]
+    assert [c.value for c in question.choices] == ["correction", "term", on]
+    assert question.default == "term"
+    assert question.choices[1].text == "A change from the first day of the new term: 1 Apr 2026"
+    brought(book, on, ROLLING, [moved])
+    assert prices(book) == [("2025-04-01", 12000), ("2026-04-01", 15000)]
+    again = brought(book, "2026-04-20" if on == LATE else "2026-03-20", ROLLING, [moved])
+    assert changed(again) == []
+    assert again.sheets[0].rows[0].result is Result.SAME
+
+
+def test_of_several_the_new_term_is_not_proposed_where_one_has_none(book: Book) -> None:
+    other: list[Value] = ["Bolt", "Active", 12000, day("2025-06-01"), day("2026-05-31"), "yes"]
+    brought(book, "2026-02-02", ROLLING, [ROLLS, other])
+    rows: list[list[Value]] = [
+        ["Acme", "Active", 15000, day("2025-04-01"), day("2027-03-31"), "yes"],
+        ["Bolt", "Active", 18000, day("2025-06-01"), day("2026-05-31"), "yes"],
+    ]
+    (question,) = [q for q in planned(book, LATE, ROLLING, rows).questions if q.kind == "changed"]
+    assert question.default == LATE
+    brought(book, LATE, ROLLING, rows, {"changed:List:ARR": "term"})
+    assert prices(book) == [
+        ("2025-04-01", 12000), ("2025-06-01", 12000), ("2026-04-01", 15000), (LATE, 18000),
+    ]  # fmt: skip

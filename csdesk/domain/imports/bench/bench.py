@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
+from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any, ClassVar, TypeVar
@@ -72,8 +73,8 @@ class Bench:
         self.claimed: dict[str, Where] = {}
         self.spoken: dict[Where, str] = {}
         """Line → the place of the row that speaks of it; place → the account that its row speaks of."""
-        self.repriced: list[tuple[Where, str, str]] = []
-        """Rows, by place, whose amount differs from the book's, with what was seen and the line."""
+        self.repriced: list[tuple[Where, str, str, date | None]] = []
+        """Rows, by place, whose amount is not the book's: what was seen, the line, the first day of its next term."""
         self.exchanged: list[tuple[str, int, str]] = []
         """Rows (sheet, row, what was seen) whose amount is in another currency than the line of the book."""
         self.rounded: dict[tuple[str, str], dict[int, str]] = {}

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -13,14 +12,16 @@ from csdesk.domain.imports.bench.where import NOWHERE, Where
 from csdesk.domain.imports.contracts.auto_renewal import Renewing
 from csdesk.domain.imports.contracts.loss import Loss
 from csdesk.domain.imports.contracts.moved_on import (
+    NEW_TERM,
     decisions_of,
     outcome_of,
     renewal_in_place,
+    term_begun,
     with_first_start,
 )
 from csdesk.domain.imports.contracts.paid_by import a_year, paid_as, steps_for, told_for, with_term
 from csdesk.domain.imports.contracts.place import Place
-from csdesk.domain.imports.contracts.sold import PRODUCT, Sold, in_digits
+from csdesk.domain.imports.contracts.sold import PRODUCT, Sold, in_digits, kind_of
 from csdesk.domain.imports.contracts.terms import Terms
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.reading.reduced import Price
@@ -66,7 +67,8 @@ def lay_line(
         line = _changed(found, paid_as(found, sold), terms, bench, laid)
         sold = told_for(line.period, sold)
         amounts = CORRECTION if corrects or where in place.taken_back else place.amounts
-        _new_amount(line, sold, amounts, where, bench, laid, again=corrects)
+        begins = term_begun(found, line, terms.day)
+        _new_amount(line, sold, amounts, where, bench, laid, begins=begins, again=corrects)
     bench.claimed[line.id] = where
     if sold.id:
         bench.alias["subscriptions", sold.id] = line.id
@@ -304,7 +306,8 @@ def _is_ahead(line: Subscription, steps: list[Step], sold: Sold, bench: Bench) -
     """Whether a row tells the price of a term ahead that was renewed already."""
     ends = [r.due_on for r in decisions_of(line, bench) if r.outcome.renewed]
     begins = {end + _DAY for end in ends}
-    return any(s.from_ > sold.day and s.from_ in begins and _costs_as_before(line, s, sold) for s in steps)
+    ahead = (s for s in steps if s.from_ > sold.day and (line.auto_renew or s.from_ in begins))
+    return any(_costs_as_before(line, s, sold) for s in ahead)
 
 
 def _costs_as_before(line: Subscription, step: Step, sold: Sold) -> bool:
@@ -319,6 +322,7 @@ def _new_amount(
     bench: Bench,
     laid: Laid,
     *,
+    begins: date | None,
     again: bool,
 ) -> None:
     if not bench.steps(line.id):
@@ -329,20 +333,22 @@ def _new_amount(
     if change is None:
         return
     step, amount = change
-    if not again and (begins := _renewed_now(line, step, amount, bench)):
+    if not again and (first := _renewed_now(line, step, amount, bench)):
         _note_amount(step, sold, line, laid)
-        _step(line, sold, begins, bench, laid, assumed=False, kind=_kind(step, sold))
+        _step(line, sold, first, bench, laid, assumed=False, kind=kind_of(step, sold))
         return
     seen = f"{amount_text(step.amount, line.currency)} → {amount_text(amount, line.currency)} {line.currency}"
     if not again:
-        bench.repriced.append((where, seen, line.id))
-    day = None if amounts in (None, CORRECTION) else date.fromisoformat(str(amounts))
+        bench.repriced.append((where, seen, line.id, begins))
+    day = begins or sold.day if amounts == NEW_TERM else None
+    if amounts not in (None, CORRECTION, NEW_TERM):
+        day = date.fromisoformat(str(amounts))
     if day is None or day <= step.from_:
         facts: dict[str, Any] = {"amount": amount, "quantity": sold.quantity, "discount": sold.discount}
         bench.merge(step, facts, laid, currency=line.currency)
         return
     _note_amount(step, sold, line, laid)
-    _step(line, sold, day, bench, laid, assumed=False, kind=_kind(step, sold))
+    _step(line, sold, day, bench, laid, assumed=False, kind=kind_of(step, sold))
 
 
 def _renewed_now(line: Subscription, step: Step, amount: int, bench: Bench) -> date | None:
@@ -366,13 +372,6 @@ def _note_amount(step: Step, sold: Sold, line: Subscription, laid: Laid) -> None
         laid.changes.append(
             FieldChange("step", step.id, "quantity", "Quantity", old_quantity, format(sold.quantity, "f"))
         )
-
-
-def _kind(step: Step, sold: Sold) -> OrderKind:
-    before, after = step.quantity or Decimal(0), sold.quantity
-    if after is None or after == before:
-        return OrderKind.PRICE
-    return OrderKind.UPGRADE if after > before else OrderKind.DOWNGRADE
 
 
 def lose_line(line: Subscription, loss: Loss, terms: Terms, bench: Bench, laid: Laid) -> None:

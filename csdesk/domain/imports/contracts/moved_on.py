@@ -13,6 +13,9 @@ from csdesk.domain.subscriptions import Subscription
 
 _RENEWED_AFTER = timedelta(days=300)
 """An end that moves by at least this is a renewal and no correction, where it is over or soon will be."""
+_YEAR = 12
+NEW_TERM = "term"
+"""What another amount means where a contract renewed by itself: it holds from the first day of the new term."""
 _EARLY = timedelta(days=90)
 """So long before an end it may be renewed: what is farther away is a correction, unless the next term is told."""
 
@@ -51,6 +54,18 @@ def renewal_in_place(
         outcome=Outcome.RENEWED,
         decided_on=min(line.end, day),
     )
+
+
+def term_begun(before: Subscription, after: Subscription, day: date) -> date | None:
+    """The first day of the next term of a contract that renewed by itself, where its end moved on by one term.
+
+    By `day` the term before must be over, or nearly: what is farther away may be a correction.
+    """
+    if not (before.auto_renew and after.auto_renew and before.end and after.end):
+        return None
+    begins = before.end + timedelta(days=1)
+    months = before.term_months or _YEAR
+    return begins if months_of_term(begins, after.end) == months and before.end - day <= _EARLY else None
 
 
 def with_first_start(

@@ -19,7 +19,7 @@ from csdesk.domain.imports.vocabulary.targets import PRICED, RAMP
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months, term_end
 from csdesk.domain.revenue.terms import term_between
-from csdesk.domain.subscriptions import Period
+from csdesk.domain.subscriptions import OrderKind, Period, Step
 from csdesk.domain.values import dataclass
 
 PRODUCT = "Subscription"
@@ -347,3 +347,11 @@ def _from(facts: dict[str, Any], terms: Terms) -> tuple[date, bool]:
     if ends and min(ends) < terms.day and facts.get("auto_renew") is not True:
         return min(ends), True
     return terms.day, False
+
+
+def kind_of(step: Step, sold: Sold) -> OrderKind:
+    """What kind of order changes a price so: more or fewer, or another price."""
+    before, after = step.quantity or Decimal(0), sold.quantity
+    if after is None or after == before:
+        return OrderKind.PRICE
+    return OrderKind.UPGRADE if after > before else OrderKind.DOWNGRADE
