@@ -8,6 +8,7 @@ from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NoSuchScorecard
 from csdesk.ui.way import told
 from csdesk.wording.disks import why_not
+from csdesk.wording.notes import sentences_of
 
 
 def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
@@ -45,3 +46,23 @@ def test_why_a_disk_refused_is_said_in_english_on_a_computer_of_any_language() -
     assert why_not(full) == "no space left on device"
     assert why_not(OSError(9_999, "Unbekannter Fehler 9999")) == "unbekannter fehler 9999"
     assert why_not(OSError("it was cut off")) == "oserror"
+
+
+def test_amounts_come_before_days_and_how_the_file_is_made_comes_last() -> None:
+    notes = [
+        "hidden columns: C",
+        "Sheet “Day” is not imported: it is hidden; choose it by its name to import it.",
+        "In “Billing”: “monthly” is month.",
+        "“Champion?”: 2 ticks tell that the person of the row is champion.",
+        "“Next step”: 1 cell tells a day, such as row 3: “call by 27 Nov” is due on 27 Nov 2025.",
+        "“Amount due”: Tom is Tom Hughes.",
+        "“ARR” is shown with a currency by the sheet: 3 amounts in kr.",
+        "formulas without a value, open and save the file in Excel: D4",
+    ]
+    assert [said.split()[0] for said in sentences_of(notes)] == [
+        "“ARR”", "Formulas", "“Next", "In", "“Champion?”:", "“Amount", "Hidden", "Sheet",
+    ]  # fmt: skip
+
+
+def test_every_note_is_a_whole_sentence() -> None:
+    assert sentences_of(["hidden columns: C"]) == ("Hidden columns: C.",)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.promises import Promise
@@ -28,6 +29,8 @@ from csdesk.ui import theme
 from csdesk.ui.account.edit_sheet import EditSheet, FormQuestion
 from csdesk.ui.account.page import TABS, AccountPage
 from csdesk.ui.account.promise_sheet import PromiseDaySheet
+from csdesk.ui.kit.literal import one_line
+from csdesk.ui.kit.sentences import Sentences
 from csdesk.ui.shell.sheets.file_sheet import open_place
 from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
@@ -91,7 +94,7 @@ def read_markup(widget: QWidget) -> str:
         return f"label {widget.text()}"
     if isinstance(widget, QAbstractButton) and "A&B" in widget.text().replace("&&", ""):
         return f"button {widget.text()}"
-    if isinstance(widget, QTextEdit | QMessageBox):
+    if isinstance(widget, QTextEdit | QMessageBox) and not isinstance(widget, Sentences):
         return f"rich {type(widget).__name__}"
     if is_markup(widget.toolTip()):
         return f"tool tip {widget.toolTip()}"
@@ -113,6 +116,17 @@ def tips(window: QWidget) -> list[str]:
                 if isinstance(tip, str) and is_markup(tip):
                     out.append(tip)
     return out
+
+
+def test_what_is_to_be_known_of_a_sheet_is_read_letter_by_letter(qtbot: QtBot) -> None:
+    """The one text of several formats: all words of it come in as plain text."""
+    sentences = Sentences("To know")
+    qtbot.addWidget(sentences)
+    told = f"In “{EVIL}”: &lt;b> is other."
+    sentences.show_sentences([(EVIL, told)])
+    assert sentences.lines() == [one_line(EVIL), one_line(told)]
+    assert "<b>Bold</b>" in sentences.lines()[1]
+    assert "&lt;b>" in sentences.lines()[1]
 
 
 @pytest.mark.parametrize("page", PAGES)

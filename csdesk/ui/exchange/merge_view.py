@@ -11,11 +11,11 @@ from csdesk.domain.imports.bench.plan import Result, RowPlan
 from csdesk.domain.rounds.plan import MergePlan, Removed
 from csdesk.ui.exchange.conflict_look import ConflictLook
 from csdesk.ui.exchange.conflicts_panel import BOOK, SHEET, ConflictsPanel
-from csdesk.ui.exchange.merge_notes import MergeNotes, told_of
 from csdesk.ui.exchange.merge_work import Held, MergeSeen
 from csdesk.ui.exchange.preview import row_columns
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.row_panel import RowPanel
+from csdesk.ui.exchange.told import MergeNotes, told_of_merge
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
@@ -142,7 +142,7 @@ class MergeView(QWidget):
         """Show a plan, at the tab that is open."""
         first, self._seen = self._seen is None, seen
         plan = seen.plan
-        notes, before = told_of(plan), sum(h.before for h in seen.held)
+        notes, before = told_of_merge(plan), sum(h.before for h in seen.held)
         self.figures.show_plan(plan, len(seen.held) - before)
         counts = [len(seen.held) - before, plan.decided_before, *(seen.of[r] for r in _RESULTS)]
         counts += [len(plan.removed), len(notes)]

@@ -145,6 +145,7 @@ class ImportParts(Page):
         self.top.show(planned=planned, steps=wide and self.state is State.PLANNED)
         self.work.fold(self.width())
         self.merging.view.fold(self.width())
+        self.result.fold(self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold where the page becomes narrow."""

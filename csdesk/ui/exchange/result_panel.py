@@ -12,15 +12,19 @@ from csdesk.domain.imports.tables.tables import LeftOut
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.ui.exchange.merge_work import in_words
 from csdesk.ui.exchange.plan_head import files_of
+from csdesk.ui.exchange.told import ToldPanel, told_of_import, told_of_merge
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
 from csdesk.ui.kit.panels import Panel
+from csdesk.ui.kit.sentences import Under
 from csdesk.ui.theme import px
 from csdesk.wording.results import counts_text
 
 _MOST = 12
 """So many sheets are told one by one."""
+_BESIDES, _ROW, _LEAST = 330, 22, 96
+"""px of a page without its sheets and what is to be known of them; of one sheet; of what is to be known at least."""
 _NAMED = 3
 """How many totals and headings are named that were left out."""
 _COUNTS = (Result.NEW, Result.CHANGED, Result.SAME, Result.LEFT_OUT, Result.REFUSED)
@@ -37,7 +41,8 @@ class ResultPanel(Panel):
         super().__init__("base", line="bottom")
         self._title = label("", "title")
         self._said = paragraph("", "body", "text.secondary")
-        self._table = QWidget()
+        self._table, self.told = QWidget(), ToldPanel(edge=0)
+        self._tall = self._rows = 0
         self.week = Button("Plan my week", kind=Kind.PRIMARY, icon="week", keys=("Alt", "1"))
         self.accounts = Button("Accounts", icon="accounts", keys=("Alt", "2"))
         self.renewals = Button("Renewals", icon="renewals", keys=("Alt", "3"))
@@ -49,6 +54,7 @@ class ResultPanel(Panel):
         self._column.addWidget(self._title)
         self._column.addWidget(self._said)
         self._column.addWidget(self._table)
+        self._column.addWidget(self.told)
         self._column.addSpacing(px(4))
         self._column.addLayout(self._buttons())
 
@@ -90,6 +96,7 @@ class ResultPanel(Panel):
         self.refused.setVisible(bool(seen.counts[Result.REFUSED]))
         self.show_unplaced(0)
         self._put_table(_table(seen))
+        self._tell(told_of_import(seen.plan), min(_MOST, len(seen.plan.sheets)))
 
     def show_merge(self, plan: MergePlan) -> None:
         """Say what a merge brought, now that it is written."""
@@ -97,6 +104,7 @@ class ResultPanel(Panel):
         self.refused.setVisible(any(row.row for row in plan.refused))
         self.show_unplaced(0)
         self._put_table(QWidget())
+        self._tell(told_of_merge(plan))
 
     def _say(self, title: str, text: str) -> None:
         self._title.setText(title)
@@ -107,6 +115,22 @@ class ResultPanel(Panel):
         """Say how many lines have no day on the board of renewals yet."""
         self.renewals.set_label(f"Renewals, {count:,} cannot be placed yet" if count else "Renewals")
         self._fold()
+
+    def fold(self, tall: int) -> None:
+        """Leave room on a page of this height for what stands above and below the sentences."""
+        self._tall = tall
+        self._limit_told()
+
+    def _limit_told(self) -> None:
+        left = self._tall - px(_BESIDES) - px(_ROW) * self._rows
+        self.told.sentences.set_most(max(px(_LEAST), left))
+
+    def _tell(self, told: Under, rows: int = 0) -> None:
+        """Tell what is to be known, below so many rows of sheets."""
+        self._rows = rows
+        self._limit_told()
+        self.told.forget()
+        self.told.show_told(told)
 
     def _put_table(self, made: QWidget) -> None:
         self._column.replaceWidget(self._table, made)

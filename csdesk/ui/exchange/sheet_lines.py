@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 
 from csdesk.domain.imports.bench.plan import Plan, Result, SheetPlan
@@ -11,6 +12,7 @@ from csdesk.domain.imports.sheets.added import grid_of
 from csdesk.domain.imports.tables.tables import BY_PERSON, HIDDEN, LEGEND, NAMELESS, Skipped
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.phrases import together, upper
+from csdesk.ui.formats import day
 
 _PLAIN = {
     "account": "customers",
@@ -52,6 +54,8 @@ class SheetLine:
     can_take: bool = True
     counts: Mapping[Result, int] | None = None
     rows: int = 0
+    told: int = 0
+    """How many things are to be known of it."""
 
 
 def lines_of(sources: Sequence[Source], plan: Plan) -> tuple[SheetLine, ...]:
@@ -70,7 +74,8 @@ def lines_of(sources: Sequence[Source], plan: Plan) -> tuple[SheetLine, ...]:
 def _taken(sheet: SheetPlan, grid: Grid) -> SheetLine:
     counts = {result: sheet.count(result) for result in Result}
     what = nouns_text(sheet) + (" (a hidden sheet)" if grid.hidden else "")
-    return SheetLine(sheet.sheet, sheet.file, what, True, grid.hidden, counts=counts, rows=len(sheet.rows))
+    rows, told = len(sheet.rows), len(sheet.notes)
+    return SheetLine(sheet.sheet, sheet.file, what, True, grid.hidden, counts=counts, rows=rows, told=told)
 
 
 def _left(out: Skipped, grid: Grid) -> SheetLine:
@@ -91,6 +96,12 @@ def nouns_text(sheet: SheetPlan) -> str:
         return upper(first)
     listed = together(others)
     return upper(first) + (f", with {listed}" if listed else "")
+
+
+def facts_text(sheet: SheetPlan, today: date) -> str:
+    """Where the header stands, and from when on its values are known."""
+    where = f"header in row {sheet.header_row}" if sheet.header_row else "no header"
+    return f"{where} · values known from {day(sheet.day, today=today)}"
 
 
 def read_as(column: Column) -> str:

@@ -1,14 +1,11 @@
 """The strip above the columns: what the shown sheet is, how its text file is read, and what is kept of its mapping."""
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk.domain.imports.bench.plan import SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.ui.exchange.sheet_lines import DELIMITERS, ENCODINGS, delimiter_text, encoding_text, nouns_text
-from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.menus import Menu
@@ -32,11 +29,9 @@ class SheetStrip(Panel):
         row.setContentsMargins(px(16), 0, px(12), 0)
         row.setSpacing(px(12))
         self._what = elided("", "body", "text.primary", cut=Qt.TextElideMode.ElideMiddle)
-        self._notes = elided("", "small", "text.secondary")
         self.text_file = Button("Text", kind=Kind.FLAT, small=True, chevron=True)
         self.mapping = Button("Mapping", kind=Kind.FLAT, small=True, chevron=True)
-        row.addWidget(self._what)
-        row.addWidget(self._notes, 1)
+        row.addWidget(self._what, 1)
         row.addWidget(self.text_file)
         row.addWidget(self.mapping)
         self.mapping.clicked.connect(self._offer_mapping)
@@ -44,12 +39,9 @@ class SheetStrip(Panel):
         self._source: Source | None = None
         self.menu: Menu | None = None
 
-    def show_sheet(self, sheet: SheetPlan, source: Source | None, *, alone: bool, today: date) -> None:
+    def show_sheet(self, sheet: SheetPlan, source: Source | None, *, alone: bool) -> None:
         """Say what a sheet is; `alone`: no list above has said it."""
-        where = f"header in row {sheet.header_row}" if sheet.header_row else "no header"
-        known = f"values known from {day(sheet.day, today=today)}"
         self._what.setText(nouns_text(sheet) if alone else sheet.sheet)
-        self._notes.setText(" · ".join([where, known, *sheet.notes]))
         self._source = source
         self.text_file.setVisible(bool(source and source.encoding))
         if source and source.encoding:

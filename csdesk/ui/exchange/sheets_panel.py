@@ -92,6 +92,7 @@ def _columns() -> list[Column[SheetLine]]:
         Column("what", "Understood as", _what, width=160, grow=True, ink=_ink, sortable=False),
         Column("rows", "Rows", _rows, width=52, cell=Cell.NUMBER, sortable=False),
         Column("brings", "Would bring", _brings, width=160, grow=True, draw=_draw_brings, sortable=False),
+        Column("told", "To know", _told, width=64, cell=Cell.NUMBER, sortable=False),
     ]
 
 
@@ -131,6 +132,10 @@ def _what(line: SheetLine) -> str:
 
 def _rows(line: SheetLine) -> str:
     return f"{line.rows:,}" if line.taken else "–"
+
+
+def _told(line: SheetLine) -> str:
+    return f"{line.told:,}" if line.taken else "–"
 
 
 def _draw(painter: Any, box: Any, line: SheetLine) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.domain.imports.bench.plan import RowPlan, SheetPlan
@@ -13,8 +14,10 @@ from csdesk.ui.exchange.mapping_panel import MappingPanel
 from csdesk.ui.exchange.preview import Preview
 from csdesk.ui.exchange.questions_panel import QuestionsPanel
 from csdesk.ui.exchange.row_panel import RowPanel
+from csdesk.ui.exchange.sheet_lines import facts_text
 from csdesk.ui.exchange.sheet_strip import SheetStrip
 from csdesk.ui.exchange.sheets_panel import SheetsPanel
+from csdesk.ui.exchange.told import ToldPanel, told_of_sheet
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.panels import Split
 from csdesk.ui.kit.table import Table
@@ -22,6 +25,8 @@ from csdesk.ui.theme import px, width
 
 _NARROW, _NARROW_SIDE, _COLUMNS_AT_MOST = 1000, 272, 0.5
 _WIDE = 1400
+_TOLD_AT_MOST = 3
+"""Of what the sheets leave, a third is for what is to be known at most."""
 _NAMES, _NAMES_WIDE, _NAMES_NARROW = (236, 128, 184), (280, 240, 280), (132, 112, 132)
 """px of the names of sheets, columns and accounts, on a page of usual width and on a wide one."""
 
@@ -33,10 +38,11 @@ class Workspace(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sheets, self.strip = SheetsPanel(), SheetStrip()
+        self.sheets, self.strip, self.told = SheetsPanel(), SheetStrip(), ToldPanel()
         self.mapping, self.preview, self.questions = MappingPanel(), Preview(), QuestionsPanel()
         self.look = RowPanel()
         self.sheet = ""
+        self._told_height = 0
         self._seen: Seen | None = None
         self._sources: tuple[Source, ...] = ()
         self._lay_out()
@@ -44,6 +50,7 @@ class Workspace(QWidget):
         self.preview.looked.connect(self._look_at)
         self.preview.chosen.connect(self._follow)
         self.look.closed.connect(self.close_row)
+        self.told.turned.connect(self._share_again)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -54,6 +61,7 @@ class Workspace(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.strip)
+        inside.addWidget(self.told)
         inside.addWidget(self.mapping, 1)
         for part in (self.sheets, columns, self.preview):
             self._split.addWidget(part)
@@ -81,6 +89,7 @@ class Workspace(QWidget):
     def forget(self) -> None:
         """Nothing is looked at any more."""
         self._seen, self._sources, self.sheet = None, (), ""
+        self.told.forget()
         self.close_row()
 
     def current(self) -> SheetPlan | None:
@@ -100,7 +109,8 @@ class Workspace(QWidget):
         if sheet is None or self._seen is None:
             return
         alone = len(self._seen.lines) == 1
-        self.strip.show_sheet(sheet, self.source(), alone=alone, today=self._today)
+        self.strip.show_sheet(sheet, self.source(), alone=alone)
+        self.told.show_told(told_of_sheet(sheet), name, facts_text(sheet, self._today))
         self.mapping.show_sheet(sheet)
         self.preview.show_rows(self._seen.rows[name])
         self._follow(self.preview.table.chosen_row())
@@ -109,10 +119,29 @@ class Workspace(QWidget):
     def _share_height(self) -> None:
         """The sheets and the columns take what they need, the columns at most half; the rows have the rest."""
         whole = max(self._split.height(), self.height() // 2)
-        sheets = 0 if self.sheets.isHidden() else self.sheets.wanted_height()
-        wanted = self.mapping.wanted_height() + self.strip.height()
-        upper = min(wanted, round((whole - sheets) * _COLUMNS_AT_MOST))
+        sheets = self._sheets_height()
+        self._limit_told()
+        head = self.strip.height() + self.told.wanted_height()
+        rest = whole - sheets - head
+        upper = head + min(self.mapping.wanted_height(), round(rest * _COLUMNS_AT_MOST))
         self._split.setSizes([sheets, upper, whole - sheets - upper])
+
+    def _sheets_height(self) -> int:
+        return 0 if self.sheets.isHidden() else self.sheets.wanted_height()
+
+    def _limit_told(self) -> None:
+        self.told.sentences.set_most((self.height() - self._sheets_height()) // _TOLD_AT_MOST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is to be known takes its part of another height."""
+        super().resizeEvent(event)
+        self._limit_told()
+
+    def _share_again(self) -> None:
+        """What is to be known became more or less: the rows below give room, or have it back."""
+        if self.told.wanted_height() != self._told_height:
+            self._told_height = self.told.wanted_height()
+            self._share_height()
 
     def fold(self, wide: int) -> None:
         """Leave out what a narrow page has no room for."""

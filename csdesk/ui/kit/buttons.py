@@ -65,6 +65,11 @@ class Button(Push):
         self._say()
         self.updateGeometry()
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon = name
+        self.update()
+
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other key caps."""
         self.caps = tuple(keys)

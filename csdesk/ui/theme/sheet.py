@@ -69,6 +69,8 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 QAbstractSpinBox[small="true"], QAbstractSpinBox[small="true"]:focus {{ min-height: {px(18)}px; }}
 QDateEdit::drop-down {{ width: {px(24)}px; border: 0; background: transparent; }}
 QDateEdit::down-arrow {{ image: none; width: 0; height: 0; }}
+QTextEdit[bare="true"] {{ border: 2px solid transparent; background: transparent; padding: 0; }}
+QTextEdit[bare="true"]:focus {{ border: 2px solid {_c("accent.focus_ring")}; padding: 0; }}
 QLineEdit[bare="true"] {{ border: 0; background: transparent; padding: 0; min-height: 0; }}
 """
 

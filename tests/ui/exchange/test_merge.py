@@ -483,7 +483,7 @@ def test_what_the_command_line_tells_beside_the_rows_stands_on_the_page(window: 
     assert view.tabs.tabRect(last).right() <= view.tabs.width(), "no tab stands behind the edge"
     view.tabs.setCurrentIndex(last)
     assert view.notes.isVisible()
-    texts = [lab.text() for lab in view.notes.findChildren(Paragraph)]
+    texts = view.notes.sentences.lines()
     assert texts[0] == "Accounts"
     assert texts[1].startswith("“ARR (computed)” is worked out: what stands in it in 1 new row is not read.")
     assert texts[2:] == ["The workbook", "“Touches” did not come back: nothing of it changes."]
