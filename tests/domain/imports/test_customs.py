@@ -182,3 +182,16 @@ def test_a_value_reads_as_its_kind_or_as_the_text_it_is() -> None:
     assert typed("2025-11-03", CustomKind.DAY) == date(2025, 11, 3)
     assert typed("yes", CustomKind.YES_NO) is True
     assert (typed("x", CustomKind.DAY), typed("x", CustomKind.NUMBER)) == ("x", "x")
+
+
+@pytest.mark.parametrize(
+    ("header", "proposed"),
+    [
+        ("Notes 2025", "notes"), ("Notizen alt", "notes"), ("Comments (old)", "notes"), ("Notes FY2024", "notes"),
+        ("Zodiac 2025", "custom"), ("Old ID", "custom"),
+    ],
+)  # fmt: skip
+def test_notes_of_another_time_are_proposed_as_notes_beside_those_of_now(header: str, proposed: str) -> None:
+    made = plan(["Customer", "ARR", "Notes", header], ["Acme", 5, "calm", "was angry"])
+    (question,) = [q for q in made.questions if q.kind == "columns"]
+    assert question.default == proposed

@@ -1,28 +1,35 @@
 """What becomes of columns that nobody has a place for: kept as custom fields, as notes, or left out."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from csdesk.domain.imports.columns.mapping import LINES_COME, RENAMED, Column, SheetMapping
 from csdesk.domain.imports.reading.customs import custom_name
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, joins
+from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.names import name_key
 from csdesk.domain.phrases import upper
 
 NOTES = "notes"
+_YEAR = re.compile(r"(?:fy)?(?:19|20)\d\d")
 _NAMED = 6
 _BY_ITSELF = " Each column can also be sent elsewhere by itself."
 
 
 def unknown_columns(
-    sheet: str, mapping: SheetMapping, before: Mapping[str, str | None] | None, asking: Asking
+    sheet: str,
+    mapping: SheetMapping,
+    mapped: Mapping[str, Mapping[str, str | None]],
+    asking: Asking,
+    synonyms: Synonyms,
 ) -> str:
     """Ask once per sheet what becomes of its unknown columns: `custom`, `notes` or `omit`, as while it is open.
 
-    `before`: where the columns of the sheet went when it last came; a new one is asked about whatever was said then, as
-    is one that was joined to a field of one's own and is not any more.
+    `mapped`: where the columns of each sheet went when it last came; a new one is asked about whatever was said then,
+    as is one that was joined to a field of one's own and is not any more.
     """
-    columns = mapping.undecided
+    columns, before = mapping.undecided, mapped.get(sheet)
     if not columns:
         return OMIT
     few = columns if len(columns) <= _NAMED else columns[:3]
@@ -38,13 +45,23 @@ def unknown_columns(
             rows=(),
             seen=tuple(f"{c.header}: {', '.join(c.samples)}" for c in columns[:6]),
             choices=(*choices, Choice(OMIT, "Leave them out")),
-            default=CUSTOM if customers else OMIT,
+            default=_proposed(columns, synonyms) if customers else OMIT,
             text=f"What becomes of {named}?",
             evidence=_why(columns) + _gone(mapping, before) + _BY_ITSELF,
         ),
         afresh=before is not None and not {c.header for c in columns} <= _apart(before),
     )
     return answer or OMIT
+
+
+def _proposed(columns: Iterable[Column], synonyms: Synonyms) -> str:
+    """Notes where each is called notes of another time (*Notes 2025*, *Comments (old)*), else a custom field."""
+    return NOTES if all(_is_notes(fold(c.header), synonyms) for c in columns) else CUSTOM
+
+
+def _is_notes(header: str, synonyms: Synonyms) -> bool:
+    words = [w for w in header.split() if not _YEAR.fullmatch(w) and synonyms.value("of_before", w) is None]
+    return synonyms.columns.get(" ".join(words)) == "account.notes"
 
 
 def _apart(before: Mapping[str, str | None]) -> set[str]:

@@ -297,7 +297,7 @@ def _sheet(drawn: Drawn, around: _Around) -> Sheet:
     if drawn.draft.export is None:
         table = with_names_below(table, mapping, asking)
     table, mapping, shown = with_shown_money(table, mapping)
-    unknown = unknown_columns(table.sheet, mapping, around.known.mapped.get(table.sheet), asking)
+    unknown = unknown_columns(table.sheet, mapping, around.known.mapped, asking, around.synonyms)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)
     table, mapping = with_whole_names(table, mapping)
