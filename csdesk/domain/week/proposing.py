@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from csdesk.domain.periods import Days
+from csdesk.domain.surveys import Survey
 from csdesk.domain.tasks import Party, Task, TaskStatus
 from csdesk.domain.touches import TouchKind
 from csdesk.domain.values import dataclass
@@ -216,18 +217,26 @@ def _task_reason(task: Task, today: date) -> str:
 def _in_backlog(candidate: Candidate, facts: WeekFacts) -> Candidate:
     """Marked where it was due before the book's first import, and nobody chose a day for it.
 
-    So are answers as of that day: a list of customers tells the scores that it has, and not when they were given.
+    So are answers as of that day that have no more than a score: a list of customers tells the scores that it has, and
+    not when they were given.
     """
     if facts.first_import_on is None or candidate.planned_on:
         return candidate
     due, first = candidate.ends_on or candidate.edge, min(facts.first_import_on, facts.today)
-    listed = due == facts.first_import_on and candidate.source == f"rule: {Rule.DETRACTOR}"
+    listed = due == facts.first_import_on and any(
+        candidate.cause == f"{Rule.DETRACTOR}:{a.id}" for a in facts.detractors if _is_score_alone(a)
+    )
     if due >= first and not listed:
         return candidate
     reason = candidate.reason
     if candidate.source == TASK:  # the days that it is overdue would only shout
         reason = f"Backlog: due {day_text(candidate.edge, facts.today)}"
     return replace(candidate, backlog=True, mandatory=False, reason=reason)
+
+
+def _is_score_alone(answer: Survey) -> bool:
+    """Whether nobody knows who gave an answer, to which question of which day, and in which words."""
+    return not (answer.contact or answer.sent_on or answer.comment)
 
 
 def _later(candidate: Candidate, last: date) -> bool:

@@ -164,6 +164,8 @@ def test_answers_as_of_the_first_import_are_backlog_as_nobody_knows_when_they_we
     found = one(detractors=listed, first_import_on=MONDAY)
     assert (found.backlog, found.mandatory) == (True, False)
     assert one(detractors=listed, first_import_on=ago(7)).mandatory
+    asked = Survey(id="v-1", account=ONE, sent_on=MONDAY, answered_on=MONDAY, score=4.0)
+    assert one(detractors=(asked,), first_import_on=MONDAY).mandatory
     assert one(signals=(signal(MONDAY),), first_import_on=MONDAY).mandatory
 
 
