@@ -13,6 +13,7 @@ from csdesk.domain.imports.sheets.days_left import with_days_left
 from csdesk.domain.imports.sheets.done_states import with_reached
 from csdesk.domain.imports.sheets.notice_dates import with_notice_dates
 from csdesk.domain.imports.sheets.paid_once import with_paid_once
+from csdesk.domain.imports.sheets.parent_sums import with_parent_sums
 from csdesk.domain.imports.sheets.ramps import with_ramps
 from csdesk.domain.imports.sheets.scores import with_answers
 from csdesk.domain.imports.sheets.term_columns import with_both_days
@@ -48,6 +49,7 @@ def retold(
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
     table, mapping, other = with_one_currency(table, mapping, synonyms, asking, currency)
+    table, mapping, sums = with_parent_sums(table, mapping, asking)
     table, mapping, once = with_paid_once(table, mapping, synonyms)
     table, mapping, tries = with_trials(table, mapping, synonyms)
     table, mapping, reached = with_reached(table, mapping, synonyms)
@@ -56,5 +58,5 @@ def retold(
     return (
         table,
         mapping,
-        [*beside, *ramps, *years, *left, *other, *once, *tries, *reached, *answered, *bills],
+        [*beside, *ramps, *years, *left, *other, *sums, *once, *tries, *reached, *answered, *bills],
     )

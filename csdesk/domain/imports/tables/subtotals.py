@@ -13,8 +13,9 @@ from csdesk.domain.imports.tables.headers import header_word
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.tables import DECORATION, HEADING, LeftOut, Row, Table, blank
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.names import name_key
 
-_NAME = "account.account"
+_NAME, _PARENT = "account.account", "account.parent"
 _NUMBER = re.compile(r"(?!\s*\d+\.\d+\.\d+\s*$)[^\w\s]{0,2}\s*\d[\d.,'’\s]*\s*(?:[^\w\s]|k|[A-Z]{3})?")
 _OTHERS = frozenset({bool, date, datetime, time})
 _FEWEST, _SHOWN, _CENT = 2, 3, Decimal("0.01")
@@ -28,7 +29,7 @@ def with_subtotals(table: Table, synonyms: Synonyms) -> Table:
     which name nobody or the same, keeps its row, without their sums.
     """
     names = [h.index for h in table.headers if synonyms.columns.get(header_word(h.text)) == _NAME]
-    bare = _bare(table.rows, names[0]) if names else []
+    bare = _no_parents(table, _bare(table.rows, names[0]), names[0], synonyms) if names else []
     if table.headings or not bare:
         return table
     at = names[0]
@@ -38,6 +39,15 @@ def with_subtotals(table: Table, synonyms: Synonyms) -> Table:
     if not whose and len(bare) < len(table.rows):
         whose = _whose(table.rows, bare, at, known=False)
     return _headed(table, whose, at) if whose else table
+
+
+def _no_parents(table: Table, bare: list[int], at: int, synonyms: Synonyms) -> list[int]:
+    """Those of such rows that no column calls the parent of another."""
+    over = [h.index for h in table.headers if synonyms.columns.get(header_word(h.text)) == _PARENT]
+    named = (
+        {name_key(c) for index in over for c in table.cells(index) if isinstance(c, str)} if bare else set()
+    )
+    return [n for n in bare if name_key(str(table.rows[n].cells[at])) not in named] if named else bare
 
 
 def _without_own_sums(table: Table, bare: Sequence[int], at: int) -> Table:
