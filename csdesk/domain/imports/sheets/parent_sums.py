@@ -25,7 +25,7 @@ _FEWEST, _SHOWN, _CENT = 2, 3, Decimal("0.01")
 def with_parent_sums(
     table: Table, mapping: SheetMapping, asking: Asking
 ) -> tuple[Table, SheetMapping, list[str]]:
-    """The table without what a parent's rows say of contracts, where that is the sum of its subsidiaries'; asked once."""
+    """The table in which a parent's rows say nothing of contracts where that is its subsidiaries' sum; asked once."""
     names, parents = mapping.at(_NAME), mapping.at(_PARENT)
     if mapping.own or names is None or parents is None:
         return table, mapping, []
