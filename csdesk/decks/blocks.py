@@ -49,6 +49,7 @@ def figures_block(page: Page, figures: Sequence[_Figure], size: int = 0) -> None
     size = size or size_of(page, [value for _, value, _ in figures])
     page.rule(area.left, area.top, area.width)
     small = 12 * page.metric
+    ends = area.top + 2.4
     labels = max(min(2, len(fitting.wrapped(label, wide - 0.25, small))) for label, _, _ in figures)
     for index, (label, value, words) in enumerate(figures):
         left, room = area.left + index * wide, wide - 0.25
@@ -60,12 +61,13 @@ def figures_block(page: Page, figures: Sequence[_Figure], size: int = 0) -> None
         shown = fitting.fitted(value, room, size * page.metric, 1, bold=True)
         top = area.top + 0.3 + high
         page.text(Box(left, top, room, 0.9), [Run(shown, size, bold=True)], anchor="b")
-        lines = [fitting.fitted(w, room, 14 * page.metric, 1) for w in words if w]
-        if lines:
-            page.text(
-                Box(left, top + 0.98, room, 0.28 * len(lines)), *([Run(w, 14, colour=INK2)] for w in lines)
-            )
-    page.top = area.top + 2.4
+        under = [fitting.fitted(w, room, 14 * page.metric, 2) for w in words if w]
+        if under:
+            count = sum(len(fitting.wrapped(w, room, 14 * page.metric)) for w in under)
+            box = Box(left, top + 0.98, room, 0.28 * count)
+            page.text(box, *([Run(w, 14, colour=INK2)] for w in under))
+            ends = max(ends, box.bottom + 0.1)
+    page.top = ends
 
 
 def write_in(page: Page, asks: Sequence[str]) -> None:

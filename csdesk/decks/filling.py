@@ -62,7 +62,7 @@ class Filling:
     def continued(self, title: str) -> Page:
         """A further slide of a table."""
         page = self.page("table")
-        page.title(f"{title} (continued)" if len(title) < 90 else title)
+        page.title(title, tail=" (continued)")
         return page
 
     def listing(

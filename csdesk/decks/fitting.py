@@ -3,6 +3,7 @@
 import json
 import math
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from csdesk.paths import resource
@@ -14,6 +15,10 @@ SAFETY = 1.01
 _WIDE = 1000
 _OTHER = 640
 _PICTURE = 1300
+_PICTURES = 0x1F000
+"""Where pictures begin, as smileys are."""
+_CLOSES = frozenset({"Pe", "Pf", "Po", "Lm", "Mn", "Me", "Cf"})
+_OPENS = frozenset({"Ps", "Pi"})
 
 
 @lru_cache(maxsize=2)
@@ -29,7 +34,7 @@ def _width(char: str, table: dict[str, int]) -> int:
         return known
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
-    if ord(char) >= 0x1F000:
+    if ord(char) >= _PICTURES:
         return _PICTURE
     return _WIDE if unicodedata.east_asian_width(char) in "WF" else _OTHER
 
@@ -49,8 +54,8 @@ def wrapped(text: str, room: float, points: float, *, bold: bool = False) -> lis
     """The text as the lines that a room of so many inches gives; too long a word is broken, spaces at the end hang."""
     lines: list[str] = []
     line = ""
-    for word in text.rstrip(" ").split(" "):
-        longer = f"{line} {word}" if line else word
+    for gap, word in _words(text.rstrip(" ")):
+        longer = f"{line}{gap}{word}" if line else word
         if width(longer, points, bold=bold) <= room:
             line = longer
             continue
@@ -60,6 +65,32 @@ def wrapped(text: str, room: float, points: float, *, bold: bool = False) -> lis
         lines.extend(pieces[:-1])
         line = pieces[-1]
     return [*lines, line]
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """The parts that no line divides, each with what stands before it. Signs as wide as Chinese ones part anywhere."""
+    for word in text.split(" "):
+        gap, part = " ", ""
+        if word.isascii():
+            yield gap, word
+            continue
+        for char in word:
+            if part and _may_part(part[-1], char):
+                yield gap, part
+                gap, part = "", ""
+            part += char
+        yield gap, part
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may end between two signs without a space: not before a full stop, not after a bracket."""
+    return (_is_wide(before) or _is_wide(after)) and not (
+        unicodedata.category(after) in _CLOSES or unicodedata.category(before) in _OPENS
+    )
+
+
+def _is_wide(char: str) -> bool:
+    return 0x1100 <= ord(char) < _PICTURES and unicodedata.east_asian_width(char) in "WF"
 
 
 def _broken(word: str, room: float, points: float, bold: bool) -> list[str]:
@@ -74,18 +105,18 @@ def _broken(word: str, room: float, points: float, bold: bool) -> list[str]:
     return [*pieces, piece]
 
 
-def fitted(text: str, room: float, points: float, lines: int, *, bold: bool = False) -> str:
-    """The text, cut with … where it takes more than so many lines."""
-    if len(wrapped(text, room, points, bold=bold)) <= lines:
-        return text
+def fitted(text: str, room: float, points: float, lines: int, *, bold: bool = False, tail: str = "") -> str:
+    """The text with its tail, cut with … before the tail where it takes more than so many lines."""
+    if len(wrapped(text + tail, room, points, bold=bold)) <= lines:
+        return text + tail
     low, high = 0, len(text)
     while low < high:
         middle = math.ceil((low + high) / 2)
-        if len(wrapped(_cut(text, middle), room, points, bold=bold)) <= lines:
+        if len(wrapped(_cut(text, middle) + tail, room, points, bold=bold)) <= lines:
             low = middle
         else:
             high = middle - 1
-    return _cut(text, low)
+    return _cut(text, low) + tail
 
 
 def _cut(text: str, length: int) -> str:

@@ -48,21 +48,20 @@ class Page:
             self.text(Box(self.head.left, self.top, self.head.width, 0.26), [Run(text, 12, colour=INK2)])
             self.top += 0.29
 
-    def title(self, text: str, *, size: float = 24) -> None:
-        """The finding, on two lines at most; what does not fit is in the notes."""
+    def title(self, text: str, *, size: float = 24, tail: str = "") -> None:
+        """The finding and its tail, on two lines at most; what does not fit is in the notes."""
         points = size * self.metric
         room = self.head.width
-        fitted = fitting.fitted(legal(text), room, points, 2, bold=True)
+        fitted = fitting.fitted(legal(text), room, points, 2, bold=True, tail=tail)
         even = fitting.balanced if self._own else fitting.wrapped
         split = even(fitted, room, points, bold=True)
         need = fitting.height(len(split), points) + 0.06
+        set_out = " \v".join(split) if self._own else fitted
         own = self._own or self.slide.shapes.title is None
         box = Box(self.head.left, self.top, room, need if own else max(need, self.head.height))
         holder = self.slide.shapes.title or self.slide.shapes.add_textbox(0, 0, 1, 1)
         place(holder, box)
-        fill(
-            holder.text_frame, [[Run((" \v" if self._own else " ").join(split), size, bold=True)]], self.scale
-        )
+        fill(holder.text_frame, [[Run(set_out, size, bold=True)]], self.scale)
         self.top = box.bottom + (0.04 if self._own else 0.1)
 
     def lead(self, text: str) -> None:

@@ -69,7 +69,7 @@ def board_full() -> Facts:
         metrics={m: metric(m, Fraction(936, 1000)) for m in Metric},
         figures={
             "nps": told("nps", 5, 12, said="between −34 and 43, with 95 % confidence"),
-            "csat": told("csat", 80, 19),
+            "csat": told("csat", 80, 19, said="between 69 and 97 %, with 95 % confidence"),
             "cmrr": committed(Committed(Fraction(18_297_500), Fraction(0), Fraction(146_667)), 50),
             "concentration": told("concentration", 31, 50, chart=paying(largest)),
             "top_five": told("top_five", Fraction(1, 4), 50),

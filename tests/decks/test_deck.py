@@ -284,19 +284,6 @@ def test_the_shipped_template_is_what_its_script_makes() -> None:
     assert template_bytes() == resource("templates", "deck.pptx").read_bytes()
 
 
-def test_measured_widths_are_those_of_the_face() -> None:
-    from PIL import ImageFont
-
-    words = "Days to certify an adviser: 38, from 45 (Łódź, Ωmega, Привет) “100 %” − 24 €"
-    for bold, file in ((False, "LiberationSans-Regular.ttf"), (True, "LiberationSans-Bold.ttf")):
-        try:
-            face = ImageFont.truetype(file, 1000)
-        except OSError:
-            pytest.skip("Liberation Sans is not installed")
-        inches = face.getlength(words) / 1000 * 15 / 72
-        assert fitting.width(words, 15, bold=bold) == pytest.approx(inches * fitting.SAFETY, rel=0.01)
-
-
 def test_what_xml_cannot_hold_is_replaced_where_it_is_written() -> None:
     assert legal("a\x00b\ud800c\ufffed\te") == "a\ufffdb\ufffdc\ufffdd\te"
 
@@ -311,16 +298,26 @@ def _is_bar(chart: Any) -> bool:
     return bool(chart._chartSpace.xpath(".//c:barDir[@val='bar']"))
 
 
-def test_a_word_too_long_for_a_line_is_broken() -> None:
-    lines = fitting.wrapped("W" * 50, 2.0, 15)
-    assert len(lines) > 3
-    assert all(fitting.width(line, 15) <= 2.0 for line in lines)
+def test_a_long_title_says_on_every_slide_that_it_goes_on() -> None:
+    facts = examples.financiality()
+    one = next(m for m in facts.milestones if m.achieved_on is None)
+    many = tuple(
+        replace(one, id=f"m{n}", milestone=f"Step {n} of a programme for all of the branches in every region",
+                target_on=examples.DAY + timedelta(days=n), forecast_on=None)
+        for n in range(1, 31)
+    )  # fmt: skip
+    slides = opened(deck_of(examples.review(replace(facts, milestones=many))).content).slides
+    titles = [" ".join(s.shapes.title.text_frame.text.split()) for s in slides]
+    ahead = [t for t in titles if t.startswith("Next 90 days: Step 1 of")]
+    assert len(ahead) > 2
+    assert all(t.endswith("(continued)") for t in ahead[1:])
 
 
-def test_a_text_that_does_not_fit_ends_with_an_ellipsis_and_then_fits() -> None:
-    text = fitting.fitted("one two three four five six seven eight nine ten", 1.5, 15, 2)
-    assert text.endswith("…")
-    assert len(fitting.wrapped(text, 1.5, 15)) == 2
+def test_an_interval_under_a_figure_is_told_whole(deck_named: Callable[[str], Any]) -> None:
+    (slide,) = [s for s in deck_named("board_full").slides if "nps is" in s.shapes.title.text_frame.text]
+    told = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    assert any("between 69 and 97 %, with 95 % confidence" in text for text in told)
+    assert not any("…" in text for text in told)
 
 
 @pytest.mark.parametrize("example", ["financiality", "hostile", "nothing_known"])

@@ -83,7 +83,7 @@ def _voice(facts: Facts) -> Scoreboard | None:
     first = heard[0]
     return Scoreboard(
         title=f"{first.title} is {_told(first)} on {counted(first.n, 'answer')}",
-        lead=_FEW if any((f.n or 0) < SURE for f in heard) else "",
+        lead=_FEW if any(f.n < SURE and _counted(f) == "answer" for f in heard) else "",
         tiles=tuple(Tile(f.title, _told(f), (counted(f.n, _counted(f)), f.said)) for f in heard),
         foot=f"Answers of {span(facts.period)}, each kind on its own scale alone. Source: surveys",
         figures=tuple(

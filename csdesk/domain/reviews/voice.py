@@ -98,11 +98,12 @@ def _done_since(facts: Facts, answers: list[Survey], period: Days) -> str:
 def _figure(answers: list[Survey], kind: SurveyKind, period: Days) -> Figure:
     own = [s for s in answers if s.kind is kind]
     scored = [s for s in own if s.score is not None]
-    mean = f", mean {_mean(scored)} of {len(scored):,} scored" if scored else ""
+    of = f", of the {len(scored):,} with a score" if len(scored) < len(own) else ""
+    mean = f"; mean {_mean(scored)}{of}" if scored else ""
     return Figure(
         what=QUESTION[kind],
         value=f"{counted(len(own), 'answer')}{mean}",
-        definition="The plain mean of the scores, each on its own question's scale",
+        definition="The plain mean of the scores, each on its own question’s scale",
         period=span(period),
         source=f"Surveys, {counted(len(own), 'row')}",
         rows=tuple(s.id for s in own),

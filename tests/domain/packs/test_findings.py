@@ -13,7 +13,7 @@ from csdesk.domain.revenue.definitions import Metric
 from csdesk.domain.revenue.forecast import Standing
 from csdesk.domain.revenue.survival import survival
 from csdesk.domain.revenue.waterfall import Shown
-from tests.decks.packs import board_bare, board_full, metric
+from tests.decks.packs import board_bare, board_full, metric, told
 
 
 def said(text: str) -> str:
@@ -242,3 +242,11 @@ def test_how_long_customers_stay_is_told_from_ten_losses_on() -> None:
     few = survival([(n, n < 10) for n in range(1, 61)])
     assert few.lost == 9
     assert pack_of(replace(board_full(), stays=few)).staying is None
+
+
+def test_an_interval_is_spoken_of_only_where_one_stands() -> None:
+    many = told("nps", 5, 61), told("nps_accounts", -26, 26)
+    facts = replace(board_full(), figures={figure.key: figure for figure in many})
+    voice = pack_of(facts).voice
+    assert voice is not None
+    assert voice.lead == ""

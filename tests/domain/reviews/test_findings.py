@@ -301,6 +301,7 @@ def test_survey_answers_are_shown_without_names() -> None:
     assert part is not None
     assert said(part.title) == "Your 4 answers average 7.8 of 10"
     assert "Joe" not in repr(part)
+    assert [said(f.value) for f in part.figures] == ["4 answers; mean 7.8"]
 
 
 def test_the_next_90_days_name_steps_owners_and_days() -> None:
