@@ -84,6 +84,18 @@ def ids_where(book: "Book", condition: str | None, day: "date") -> "frozenset[Ac
     return None if condition is None else frozenset(row.id for row in accounts_where(book, condition, day))
 
 
+def csm_where(book: "Book", condition: str, day: "date") -> str:
+    """The CSM whose accounts a query asks for, and nothing else, as written in the book; empty for any other query."""
+    from csdesk.domain.query import Compare
+    from csdesk.services.accounts.csms import csms_of
+    from csdesk.services.accounts.own_facts import facts_of as known_facts
+
+    match _parsed(condition, day, known_facts(book)):
+        case Compare("csm", "=", csm):
+            return next((name for name in csms_of(book).names if name.casefold() == str(csm).casefold()), "")
+    return ""
+
+
 def _parsed(condition: str, day: "date", facts: "Facts") -> "Condition":
     from csdesk.domain.query import parsed
 

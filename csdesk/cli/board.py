@@ -15,6 +15,7 @@ from csdesk.domain.days import day_of
 
 if TYPE_CHECKING:
     from csdesk.domain.errors import LeaksFound
+    from csdesk.services.numbers.packs import Only
     from csdesk.services.reviews.reviews import WrittenDeck
     from csdesk.store.book import Book
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 @click.option(
     "--template", metavar="FILE", type=click.Path(path_type=Path), help="Your own .pptx to write into."
 )
+@click.option(
+    "--where", "condition", metavar="QUERY", help="Only these, as in `csdesk accounts`: csm = 'Ann'."
+)
 @pass_option
 def board(
     session: Session,
@@ -41,6 +45,7 @@ def board(
     first: str | None,
     last: str | None,
     template: Path | None,
+    condition: str | None,
     passes: dict[str, str],
 ) -> None:
     """Write the board pack. Revenue, what left and why, what renews, who is at risk, and on whom revenue hangs.
@@ -51,6 +56,7 @@ def board(
     \b
     Example: csdesk board -o board.pptx
              csdesk board -o board.pptx --from 2025-01-01 --to 2025-12-31
+             csdesk board -o board.pptx --where "csm = 'Mary Harrison'"
     """
     from csdesk.services.numbers.packs import write_board
     from csdesk.services.outgoing.leak_guard import let_pass
@@ -59,13 +65,26 @@ def board(
         today = session.today(book)
         begin, end = (day_of(text, today=today) if text else None for text in (first, last))
         day = session.day(book)
-        done = write_board(book, file, as_of=day, first=begin, last=end, template=template)
-        return done if end else replace(done, cautions=(*done.cautions, _ends_today(begin, day)))
+        only, said = _only(book, condition, day) if condition is not None else (None, [])
+        done = write_board(book, file, as_of=day, first=begin, last=end, template=template, only=only)
+        said += [] if end else [_ends_today(begin, day)]
+        return replace(done, cautions=(*done.cautions, *said))
 
     def passing(book: "Book", held: "LeaksFound", reasons: dict[str, str]) -> None:
         let_pass(book, held.findings, reasons, file=file.name, account=None, today=session.today(book))
 
     show_written(session, guarded(session, passes, write, passing))
+
+
+def _only(book: "Book", condition: str, day: date) -> "tuple[Only, list[str]]":
+    """The accounts that a query finds, and how many they are: those of one CSM bear the name, others the query."""
+    from csdesk.cli.accounts import csm_where, ids_where
+    from csdesk.services.numbers.packs import Only
+    from csdesk.wording import count
+
+    found, csm = ids_where(book, condition, day) or frozenset(), csm_where(book, condition, day)
+    called = f"customers of {csm}" if csm else f"customers where {condition}"
+    return Only(found, called, csm), [f"Only where {condition}: {count(len(found), 'account')}"]
 
 
 def _ends_today(first: date | None, day: date) -> str:

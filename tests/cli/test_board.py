@@ -8,12 +8,22 @@ import pptx
 from click.testing import CliRunner, Result
 
 from csdesk.cli.program import program
+from csdesk.domain.accounts import Account
+from csdesk.services.book.editing import set_fields
+from csdesk.services.numbers.packs import only_of, write_board
 from csdesk.services.sample.file import sample_file
+from csdesk.store.book import Book
+from tests.conftest import TODAY
 
 
 def board(book: Path, *words: str) -> Result:
     """Run the verb on a sample book."""
     return CliRunner().invoke(program, ["board", "--book", str(book), *words], catch_exceptions=False)
+
+
+def first_slide(file: Path) -> list[str]:
+    """What stands on the cover."""
+    return [s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame]
 
 
 def test_the_json_names_the_file_its_slides_and_its_checksum(tmp_path: Path) -> None:
@@ -29,6 +39,36 @@ def test_the_period_can_be_given_and_stands_on_the_first_slide(tmp_path: Path) -
     assert done.stdout.startswith("Wrote ")
     words = [s.text_frame.text for s in pptx.Presentation(str(file)).slides[0].shapes if s.has_text_frame]
     assert "1\u00a0October to 31\u00a0October 2025" in words
+
+
+def test_a_pack_of_one_csm_is_that_of_the_window_and_bears_the_name(tmp_path: Path) -> None:
+    book, file, same = sample_file(tmp_path / "mary.csdesk"), tmp_path / "hers.pptx", tmp_path / "same.pptx"
+    with Book.open(book) as opened:
+        for account in opened.all(Account)[:9]:
+            set_fields(opened, "account", account.id, {"csm": "Ann Poe"}, today=TODAY)
+        write_board(opened, same, as_of=TODAY, only=only_of(opened, "Ann Poe"))
+    said = board(book, "-o", str(file), "--where", "csm = 'ann poe'").stdout
+    assert "Only where csm = 'ann poe': 9 accounts\n" in said
+    assert file.read_bytes() == same.read_bytes()
+    assert any(text.endswith(", customers of Ann Poe") for text in first_slide(file))
+
+
+def test_a_pack_of_a_query_says_the_query_on_its_cover_and_counts_no_other_account(tmp_path: Path) -> None:
+    book, file = sample_file(tmp_path / "mary.csdesk"), tmp_path / "part.pptx"
+    where, to = "segment = 'Mid-market'", "2025-10-31"
+    said = board(book, "-o", str(file), "--to", to, "--where", where).stdout
+    told = CliRunner().invoke(program, ["numbers", "--book", str(book), "--where", where]).stdout
+    assert said.splitlines()[-1] == told.splitlines()[1]
+    assert any(text.endswith(f", customers where {where}") for text in first_slide(file))
+    assert (
+        "Only where csm = 'Nobody': 0 accounts"
+        in board(book, "-o", str(file), "--where", "csm = 'Nobody'").stdout
+    )
+    refused = CliRunner().invoke(
+        program, ["board", "--book", str(book), "-o", str(file), "--where", "csn = 'Ann'"]
+    )
+    assert refused.exit_code == 2
+    assert "csn" in refused.stderr
 
 
 def test_a_pack_without_a_last_day_says_its_days_and_how_numbers_tell_the_same(tmp_path: Path) -> None:

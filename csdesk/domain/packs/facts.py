@@ -67,5 +67,5 @@ class Facts:
     endangered: tuple[Endangered, ...] = ()
     stays: Survival | None = None
     """How long customers stay; None where nobody asked."""
-    csm: str = ""
-    """Whose accounts alone are told of; empty for all."""
+    only: str = ""
+    """Which customers alone are told of, in the words of the cover; empty for all."""

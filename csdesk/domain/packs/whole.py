@@ -71,8 +71,8 @@ def pack_of(facts: Facts) -> Pack:
 
 
 def _of(facts: Facts) -> str:
-    """Whose customers alone it tells of."""
-    return f", customers of {plain(facts.csm)}" if facts.csm else ""
+    """Which customers alone it tells of."""
+    return f", {plain(facts.only)}" if facts.only else ""
 
 
 def _voice(facts: Facts) -> Scoreboard | None:

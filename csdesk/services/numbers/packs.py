@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from csdesk.domain.errors import DeckKindUnknown, PeriodBackwards
 from csdesk.domain.files import FileKind
@@ -28,15 +29,28 @@ from csdesk.services.outgoing.files import write_out
 from csdesk.services.renewals.outlook import standing
 from csdesk.services.renewals.renewals import DueRenewal, renewals_due
 from csdesk.services.reviews.reviews import WrittenDeck
-from csdesk.services.week.week import whose
 from csdesk.store.book import Book
 from csdesk.store.decisions import next_categories
 from csdesk.store.reporting import rates_known
 from csdesk.store.revenue import arr_by_account
+from csdesk.store.week import accounts_of
 
 MONTHS = 12
 """The months of a pack, and those that its renewals look ahead."""
 _RISKS = 3
+
+
+class Only(NamedTuple):
+    """The accounts that a pack tells of alone, how its cover calls them, and their CSM if that is the condition."""
+
+    accounts: frozenset[AccountId]
+    called: str
+    csm: str = ""
+
+
+def only_of(book: Book, csm: str) -> Only | None:
+    """One CSM's accounts; None, which is all, where nobody was chosen."""
+    return Only(accounts_of(book, csm), f"customers of {csm}", csm) if csm else None
 
 
 def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
@@ -51,9 +65,9 @@ def pack_period(*, first: date | None, last: date | None, as_of: date) -> Days:
     return Days(begin, end)
 
 
-def board_pack(book: Book, period: Days, *, as_of: date, csm: str = "") -> Pack:
-    """Everything that a pack says of a period, as known on a day; of one CSM's accounts alone. Raises: RateMissing."""
-    accounts = whose(book, csm)
+def board_pack(book: Book, period: Days, *, as_of: date, only: Only | None = None) -> Pack:
+    """Everything that a pack says of a period, as known on a day; of some accounts alone. Raises: RateMissing."""
+    accounts = only.accounts if only else None
     sold = sold_by(book, as_of=as_of, accounts=accounts)
     (found,) = sold.numbers([(period.first, period.last)])
     made_of = (found.shown, found.eligible, found.renewals, found.first, found.last)
@@ -65,8 +79,8 @@ def board_pack(book: Book, period: Days, *, as_of: date, csm: str = "") -> Pack:
     return pack_of(
         Facts(
             vendor=book.preference(VENDOR) or "",
-            author=csm or book.preference(OWNER) or "",
-            csm=csm,
+            author=(only.csm if only else "") or book.preference(OWNER) or "",
+            only=only.called if only else "",
             period=period,
             as_of=as_of,
             currency=found.currency,
@@ -155,11 +169,9 @@ def write_board(
     first: date | None = None,
     last: date | None = None,
     template: Path | None = None,
-    csm: str = "",
+    only: Only | None = None,
 ) -> WrittenDeck:
     """Write the board pack as a .pptx file, in the shipped template or a person's own, searched by the leak guard.
-
-    With a `csm` it tells of that CSM's accounts alone.
 
     Raises: PeriodBackwards, RateMissing, DeckKindUnknown, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
     """
@@ -167,7 +179,7 @@ def write_board(
         raise DeckKindUnknown(file=path.name)
     from csdesk.decks.deck import board_deck_of
 
-    pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of, csm=csm)
+    pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of, only=only)
     deck = board_deck_of(pack, template=template)
     written = write_out(book, deck.content, path, kind=FileKind.DECK, profile=Profile.BOARD, as_of=as_of)
     return WrittenDeck(written, deck.slides, names_us=bool(book.preference(VENDOR)))

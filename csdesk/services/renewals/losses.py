@@ -23,6 +23,7 @@ from csdesk.services.book.editing_rules import RULES
 from csdesk.services.book.loss_calls import cause_of
 from csdesk.services.book.neighbours import Neighbours
 from csdesk.services.book.row_currency import row_currency
+from csdesk.services.week.week import whose
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.wording import count
@@ -121,8 +122,9 @@ def call_day(loss: Loss, *, today: date) -> date | None:
     return min(day, last)
 
 
-def losses(book: Book, *, as_of: date, account: AccountId | None = None) -> list[Told]:
-    """The losses that are known on a day, of the book or of one account, the newest first."""
+def losses(book: Book, *, as_of: date, account: AccountId | None = None, csm: str = "") -> list[Told]:
+    """The losses that are known on a day, of the book, of one account or of one CSM's, the newest first."""
+    meant = whose(book, csm)
     sold = sold_lines(book, as_of=as_of, account=account)
     products = {s.subscription.id: s.product for s in sold}
     lines = lived(s.line for s in sold)
@@ -130,6 +132,8 @@ def losses(book: Book, *, as_of: date, account: AccountId | None = None) -> list
     usual = book.preference(CURRENCY) or "USD"
     found: list[Told] = []
     for one in _accounts(book, account):
+        if meant is not None and one.id not in meant:
+            continue
         for loss in losses_of(
             one, lines.get(one.id, ()), records.get(one.id, []), as_of=as_of, currency=one.currency or usual
         ):

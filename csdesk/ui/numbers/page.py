@@ -305,7 +305,7 @@ class NumbersPage(Page):
         self._said.setText(below(found, self.bridge.base))
         self._define(self.strip.defined)
         self._open_bar(self.bridge.bar)
-        self.losses.reload()
+        self.losses.reload(self.whose.csm)
         self.packs.reload()
         self.summarised.emit()
 

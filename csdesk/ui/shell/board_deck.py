@@ -42,9 +42,9 @@ class BoardDeck(Outgoing[None, "WrittenDeck"]):
         (first, last), today, csm = self._days(), self._desk.today, self._csm()
 
         def made(book: "Book") -> "WrittenDeck":
-            from csdesk.services.numbers.packs import write_board
+            from csdesk.services.numbers.packs import only_of, write_board
 
-            return write_board(book, path, as_of=today, first=first, last=last, csm=csm)
+            return write_board(book, path, as_of=today, first=first, last=last, only=only_of(book, csm))
 
         return made
 

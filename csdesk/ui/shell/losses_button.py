@@ -14,13 +14,15 @@ class LossesButton(Button):
     def __init__(self, page: Host, desk: Desk, *, small: bool = False) -> None:
         super().__init__("Losses", small=small, keys=("W",))
         self._page, self._desk = page, desk
+        self._csm = ""
         self.setToolTip("What was lost or is going, and why")
         self.hide()
         self.clicked.connect(self.open_list)
 
-    def reload(self) -> None:
-        """Count again; to be called when the page shows what it is there for."""
-        self._desk.read_beside(LossesQuestion(self._desk), self._show)
+    def reload(self, csm: str = "") -> None:
+        """Count again, those of the CSM whose accounts are shown; to be called when the page shows what it is for."""
+        self._csm = csm
+        self._desk.read_beside(LossesQuestion(self._desk, csm=csm), self._show)
 
     def _show(self, found: list[Told]) -> None:
         waiting = sum(not told.loss.answered for told in found)
@@ -29,4 +31,4 @@ class LossesButton(Button):
 
     def open_list(self) -> None:
         """Open the list."""
-        show_losses(self._page, self._desk)
+        show_losses(self._page, self._desk, self._csm)

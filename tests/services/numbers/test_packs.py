@@ -19,7 +19,7 @@ from csdesk.services.book.editing import set_fields
 from csdesk.services.numbers.boards import Boards
 from csdesk.services.numbers.figures import figures
 from csdesk.services.numbers.numbers import numbers
-from csdesk.services.numbers.packs import board_pack, pack_period, write_board
+from csdesk.services.numbers.packs import board_pack, only_of, pack_period, write_board
 from csdesk.services.week.week import whose
 from csdesk.store.book import Book
 from tests.conftest import TODAY, Samples
@@ -51,8 +51,8 @@ def test_the_pack_of_one_csm_tells_of_that_csm_s_accounts_alone(samples: Samples
             if number % 3 == 0:
                 set_fields(book, "account", account.id, {"csm": "Ann Poe"}, today=TODAY)
         hers = {a.account for a in book.all(Account) if a.csm == "Ann Poe"}
-        pack = board_pack(book, period, as_of=TODAY, csm="Ann Poe")
-        rest = board_pack(book, period, as_of=TODAY, csm="Mary Harrison")
+        pack = board_pack(book, period, as_of=TODAY, only=only_of(book, "Ann Poe"))
+        rest = board_pack(book, period, as_of=TODAY, only=only_of(book, "Mary Harrison"))
         assert pack.at_risk is not None
         assert {line.what for line in pack.at_risk.lines} == risky & hers
         assert pack.cover.subtitle.endswith(", customers of Ann Poe")

@@ -18,12 +18,16 @@ from csdesk.services.book.preferences import prefer_all
 from csdesk.services.numbers.numbers_by import DIMENSIONS
 from csdesk.services.numbers.numbers_lists import Bar
 from csdesk.services.outgoing.files import board_files
+from csdesk.services.renewals.losses import losses
 from csdesk.ui.numbers.board_strip import _inner
 from csdesk.ui.numbers.page import NumbersPage
 from csdesk.ui.numbers.spans import Span, days_of
 from csdesk.ui.shell.sheets.file_sheet import FileSheet
+from csdesk.ui.shell.sheets.losses_sheet import LossesSheet
 from csdesk.ui.theme import font
 from csdesk.ui.window import Window
+from tests.conftest import TODAY
+from tests.ui.account.rooms import sheet
 from tests.ui.hands import click, press
 from tests.ui.numbers.views import segment
 from tests.ui.windows import all_done, answer_of, settled
@@ -66,6 +70,26 @@ def test_the_numbers_and_the_board_pack_of_one_csm(
     assert any("customers of Ann Poe" in text for text in said)
     page.whose.turn("")
     settled(lambda: page.found is not None and page.found.numbers.closing_accounts > 1)
+
+
+def test_the_losses_that_wait_are_those_of_the_csm_whose_numbers_are_shown(page: NumbersPage) -> None:
+    settled(lambda: not page.losses.isHidden())
+    hers = answer_of(page.desk, lambda book: losses(book, as_of=TODAY))[0].loss
+    page.desk.do(set_fields, "account", hers.account, {"csm": "Ann Poe"})
+    settled(lambda: not page.whose.isHidden())
+    page.whose.turn("Ann Poe")
+    settled(lambda: page.losses.text() == "1 loss: why?")
+    press(page, Qt.Key.Key_W)
+    window = page.window()
+    assert isinstance(window, Window)
+    shown = sheet(window, LossesSheet)
+    assert isinstance(shown, LossesSheet)
+    settled(lambda: shown.found is not None)
+    assert {told.loss.account for told in shown.found or ()} == {hers.account}
+    assert shown.windowTitle() == "Losses of Ann Poe"
+    shown.close()
+    page.whose.turn("")
+    settled(lambda: page.losses.text() != "1 loss: why?")
 
 
 def test_the_total_stands_below_the_last_row_and_no_bar_moves_the_bridge(page: NumbersPage) -> None:

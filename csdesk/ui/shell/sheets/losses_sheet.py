@@ -31,13 +31,14 @@ OPEN, ALL = "open", "all"
 
 
 class LossesSheet(Sheet):
-    """Shows the losses of the book. `opening(account)`: everything of this one is wanted."""
+    """Shows the losses of the book, or of one CSM's accounts. `opening(account)`: everything of this one is wanted."""
 
     opening = Signal(object)
 
-    def __init__(self, window: QWidget, desk: Desk) -> None:
-        super().__init__(window, "Losses", 980)
-        self._desk = desk
+    def __init__(self, window: QWidget, desk: Desk, csm: str = "") -> None:
+        self._title = f"Losses of {csm}" if csm else "Losses"
+        super().__init__(window, self._title, 980)
+        self._desk, self._csm = desk, csm
         self.found: list[Told] | None = None
         self._says = paragraph("Reading the book …", "body", "text.secondary")
         self.views = Segmented(((OPEN, "Still open"), (ALL, "All")), "Which losses")
@@ -59,7 +60,7 @@ class LossesSheet(Sheet):
 
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(label("Losses", "title"))
+        head.addWidget(label(self._title, "title"))
         head.addStretch(1)
         head.addWidget(self.views)
         foot.setSpacing(px(8))
@@ -74,7 +75,7 @@ class LossesSheet(Sheet):
 
     def reload(self) -> None:
         """Read them again."""
-        self._desk.read_beside(LossesQuestion(self._desk), self.show_losses)
+        self._desk.read_beside(LossesQuestion(self._desk, csm=self._csm), self.show_losses)
 
     def show_losses(self, found: list[Told]) -> None:
         """Show these, newest first."""
@@ -120,21 +121,21 @@ class LossesSheet(Sheet):
             self.close()
 
 
-def show_losses(page: Host, desk: Desk) -> None:
+def show_losses(page: Host, desk: Desk, csm: str = "") -> None:
     """Open the list over a page; an account that is wanted in it opens."""
-    sheet = LossesSheet(page.window(), desk)
+    sheet = LossesSheet(page.window(), desk, csm)
     sheet.opening.connect(page.opening)
     sheet.open()
 
 
 class LossesQuestion:
-    """What was lost and is going, of the book or of one account."""
+    """What was lost and is going, of the book, of one account or of one CSM's."""
 
-    def __init__(self, desk: Desk, account: AccountId | None = None) -> None:
-        self._today, self._account = desk.today, account
+    def __init__(self, desk: Desk, account: AccountId | None = None, *, csm: str = "") -> None:
+        self._today, self._account, self._csm = desk.today, account, csm
 
     def __call__(self, book: "Book") -> list[Told]:
-        return losses(book, as_of=self._today, account=self._account)
+        return losses(book, as_of=self._today, account=self._account, csm=self._csm)
 
 
 def loss_columns(today: date) -> list[Column[Told]]:
