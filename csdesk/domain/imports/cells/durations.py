@@ -28,6 +28,8 @@ _YEARS = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*(?:{_YEAR})\.?(?:\s*(?:and|und|y|et|e)?\s*(\d+)\s*(?:{_MONTH})\.?)?"
 )
 _MONTHS = re.compile(rf"{_NUMBER}\s*(?:{_MONTH})\.?")
+_PART = rf"(\d+(?:[.,]\d+)?)\s*((?:{_YEAR}|{_MONTH})\.?)?"
+_FIRST_AND_MORE = re.compile(rf"{_PART}\s*\+\s*{_PART}(?:\s*\+\s*{_PART})*(?:\s+option\w*)?")
 _NUMBERS = (
     "one ein eine einem un une uno um uma", "two zwei dos deux dois", "three drei tres trois",
     "four vier cuatro quatre quatro", "five funf fuenf cinco cinq",
@@ -98,16 +100,37 @@ def read_months(cell: Value, header: str = "", mark: Mark | None = None) -> int 
     return months if months is not None and months >= _FEW else None
 
 
+def is_bare(cell: Value, header: str) -> bool:
+    """Whether a cell is a number of which neither it nor its header says whether it counts months or years."""
+    if {*fold(header).split()} & (_OF_MONTHS | _OF_YEARS):
+        return False
+    number = cell.strip().replace(",", ".") if isinstance(cell, str) else cell
+    if isinstance(number, str):
+        return number.replace(".", "", 1).isdecimal() and 0 < Decimal(number) < _FEW
+    return isinstance(number, int | Decimal) and not isinstance(number, bool) and 0 < number < _FEW
+
+
+def first_and_renewals(cell: Value) -> tuple[str, str] | None:
+    """The first term of a cell such as 24 + 12 months, and by how long it renews, each with its unit; else None."""
+    found = _FIRST_AND_MORE.fullmatch(_plain(cell, "+")) if isinstance(cell, str) and "+" in cell else None
+    if found is None:
+        return None
+    first, unit, more, other = found.group(1, 2, 3, 4)
+    unit, other = unit or other or found.group(6) or "", other or found.group(6) or unit or ""
+    return f"{first} {unit}".strip(), f"{more} {other}".strip()
+
+
 LENGTHS: dict[str, tuple[Callable[[Value, str, Mark | None], int | None], str, str]] = {
     "minutes": (read_minutes, "minutes", "90, 90 min or 1h 30"),
     "term_months": (read_months, "months", "12 months or 1 year"),
+    "renews_by": (read_months, "months", "12 months or 1 year"),
 }
 """Field → how its cells are read, what it counts, and how to write it."""
 
 
-def _plain(cell: str) -> str:
+def _plain(cell: str, also: str = "") -> str:
     """Lower case, without accents; the signs of a number stay."""
-    return "".join(c if c in ".," else fold(c) or " " for c in plain_text(cell))
+    return "".join(c if c in f".,{also}" else fold(c) or " " for c in plain_text(cell))
 
 
 def _number(digits: str) -> Decimal:

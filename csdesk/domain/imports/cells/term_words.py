@@ -1,6 +1,6 @@
 """A term that is told in a word: *annual*, *quarterly*; what goes on by the month has none."""
 
-from csdesk.domain.imports.cells.durations import read_months
+from csdesk.domain.imports.cells.durations import first_and_renewals, read_months
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import TARGETS, Target
@@ -29,6 +29,6 @@ def told_term(cell: Value, target: Target, synonyms: Synonyms) -> int | str | No
 
 def tells_a_term(cell: Value, synonyms: Synonyms) -> bool:
     """Whether a text tells how long a term is, in a word or in a number with its unit."""
-    return told_term(cell, TARGETS[_TERM], synonyms) is not None or (
-        isinstance(cell, str) and not cell.isdecimal() and read_months(cell) is not None
-    )
+    if told_term(cell, TARGETS[_TERM], synonyms) is not None or first_and_renewals(cell):
+        return True
+    return isinstance(cell, str) and not cell.isdecimal() and read_months(cell) is not None

@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Stage, Status
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.both_days import tells_both_days
 from csdesk.domain.imports.cells.days import cell_day, no_such_day, typed_day
-from csdesk.domain.imports.cells.durations import LENGTHS
+from csdesk.domain.imports.cells.durations import LENGTHS, first_and_renewals
 from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.marks import read_mark
 from csdesk.domain.imports.cells.nothing import is_no_day, nothing_in
@@ -188,7 +188,8 @@ def _is_length(cell: Value, target: Target, synonyms: Synonyms | None) -> bool:
         return True
     if synonyms is None:
         return False
-    return told_term(cell, target, synonyms) is not None or renews_beside(cell, synonyms) is not None
+    told = told_term(cell, target, synonyms) is not None or renews_beside(cell, synonyms) is not None
+    return told or (target.field == "term_months" and first_and_renewals(cell) is not None)
 
 
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf)\b", re.IGNORECASE)

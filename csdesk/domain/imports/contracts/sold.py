@@ -15,10 +15,10 @@ from csdesk.domain.imports.reading.billed import billed_dates, billed_facts, pai
 from csdesk.domain.imports.reading.notices import in_months, notice_facts
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.reading.reduced import Price, discounts_of, prices_of
-from csdesk.domain.imports.vocabulary.targets import PRICED, RAMP
+from csdesk.domain.imports.vocabulary.targets import PRICED, RAMP, RENEWS_BY
 from csdesk.domain.money import digits, to_minor
 from csdesk.domain.periods import add_months, term_end
-from csdesk.domain.revenue.terms import term_between
+from csdesk.domain.revenue.terms import NEAR, term_between
 from csdesk.domain.subscriptions import OrderKind, Period, Step
 from csdesk.domain.values import dataclass
 
@@ -206,14 +206,20 @@ def _dates(record: Record, terms: Terms, *, lost: bool) -> dict[str, Any]:
     found: dict[str, Any] = {"signed_on": signed, "start": start, "end": end}
     months = _term(record)
     if end is None and start and months and (until := _runs_until(record, terms, start, months, lost=lost)):
-        return found | {"end": until, "term_months": months}
+        return found | {"end": until, "term_months": _now(record, start, until, months)}
     if end is None:
         found["start"], found["term_confirmed"] = said("subscription.start"), False
         return found
     if months is None and _is_yearly(start, end, terms):
         months = 12
-    found["term_months"] = months
+    found["term_months"] = _now(record, start, end, months) if start and months else months
     return found
+
+
+def _now(record: Record, start: date, end: date, months: int) -> int:
+    """The months of the term that ends then, where further ones are not as long as the first."""
+    every: int | None = record.values.get(RENEWS_BY)
+    return every if every and end > term_end(start, months) + NEAR else months
 
 
 def _is_yearly(start: date | None, end: date, terms: Terms) -> bool:
@@ -232,6 +238,9 @@ def _runs_until(record: Record, terms: Terms, start: date, months: int, *, lost:
     first = term_end(start, months)
     if lost or by_itself is not True:
         return first if first >= terms.day else None
+    if (every := record.values.get(RENEWS_BY)) and first < now:
+        start, first = first + _DAY, term_end(first + _DAY, every)
+        months = every
     return term_between(start, first, months=months).end_on_or_after(now)
 
 

@@ -39,6 +39,8 @@ NOTICE_BY = "subscription.notice_by"
 """The last day to give notice; how long that is before the end of the term is the notice."""
 DAYS_LEFT, NOTICE_LEFT = "subscription.days_left", "subscription.notice_left"
 """How long it still is to the end of a term, or to the last day to give notice, from the day of the sheet on."""
+RENEWS_BY = "subscription.renews_by"
+"""How long each further term is, where that is told beside the first."""
 CHURN_RISK = "account.churn_risk"
 """How likely a customer is to leave, as low, medium or high: the other way round, it is a judgement."""
 NPS, NPS_ON = "survey.nps", "survey.nps_on"
@@ -129,6 +131,7 @@ _UNDERSTOOD = {
     CHURN_RISK: Kind.TEXT,
     DAYS_LEFT: Kind.TEXT,
     NOTICE_LEFT: Kind.TEXT,
+    RENEWS_BY: Kind.WHOLE,
     "subscription.trial": Kind.YES_NO,
     "invoice.paid": Kind.YES_NO,
     "invoice.open": Kind.MONEY,
