@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from csdesk.domain.imports.bench.plan import Plan
     from csdesk.domain.imports.cells.grid import Source
-    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.sheets.around import Options
     from csdesk.store.book import Book
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from csdesk.domain.changes import ChangeSet
     from csdesk.domain.imports.bench.plan import Plan, RowPlan, SheetPlan
     from csdesk.domain.imports.cells.grid import Source
-    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.sheets.around import Options
     from csdesk.services.spreadsheets.refused import RefusedRows
 
 NEEDS_DECISION, REFUSED = 3, 2
@@ -168,7 +168,7 @@ def _options(sheets: tuple[str, ...], noun: str | None, decide: str, said: Said)
     from csdesk.domain.errors import NoSuchNoun
     from csdesk.domain.imports.cells.days import Order
     from csdesk.domain.imports.cells.values import Mark
-    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.sheets.around import Options
     from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 
     if noun is not None and noun not in SHEET_NOUNS:

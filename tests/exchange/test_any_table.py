@@ -15,7 +15,7 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.grid import Fault, Grid, Source, Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.exchange.blocks import trimmed
 from csdesk.exchange.cells import text_of
 from csdesk.exchange.csv_text import grid_of

@@ -9,7 +9,7 @@ from random import Random
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.touches import TouchKind
 from csdesk.services.accounts.newcomers import AccountDraft, add_account
 from csdesk.services.accounts.touches import TouchDraft, log_touch

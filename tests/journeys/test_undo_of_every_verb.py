@@ -18,7 +18,7 @@ from csdesk.domain.churn import Reason
 from csdesk.domain.contacts import Contact, Role
 from csdesk.domain.errors import NothingToRedo, NothingToUndo
 from csdesk.domain.files import File, FileKind
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.leaks.findings import Finding, Leak
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.looks import SHIPPED

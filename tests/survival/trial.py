@@ -13,7 +13,7 @@ from csdesk import wording
 from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.exchange.lines import lines_of, source_of
 from csdesk.exchange.reading import read_here
 from csdesk.services.book.history import undo

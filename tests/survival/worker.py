@@ -18,7 +18,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.imports.cells.grid import Source
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.services.accounts.touches import TouchDraft, log_touch
 from csdesk.services.book.history import redo, undo
 from csdesk.services.book.keeping import backup

@@ -19,7 +19,8 @@ from csdesk.domain.imports.reading.notices import SaidNotice
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.reading.records import records_of
-from csdesk.domain.imports.tables.tables import Header, Row, Table, blank
+from csdesk.domain.imports.tables.headers import Header, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.often import NO_PERIOD, Often
 from csdesk.domain.imports.vocabulary.targets import CUSTOM
 from csdesk.domain.imports.vocabulary.words import Synonyms

@@ -8,7 +8,7 @@ from typing import Any
 
 from csdesk.domain.imports.cells.days import typed_day
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.tables.tables import blank
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.rounds.words import Holds, fitting
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from csdesk.domain.imports.cells.grid import Grid, Value, letter
-from csdesk.domain.imports.tables.headers import is_computed, without_mark
-from csdesk.domain.imports.tables.tables import WHY_REFUSED, blank
+from csdesk.domain.imports.tables.headers import WHY_REFUSED, blank, is_computed, without_mark
 from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET, READ_OF_NEW
 from csdesk.domain.rounds.sent import Sent, SentSheet
 from csdesk.domain.rounds.words import BASELINE_SHEET, LISTS_SHEET

@@ -13,8 +13,9 @@ from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import Column
 from csdesk.domain.imports.reading.customs import custom_column, custom_name, read_custom
 from csdesk.domain.imports.reading.record import Problem
+from csdesk.domain.imports.tables.headers import Header, blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import Header, Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, CUSTOM_MARK, OMIT
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.names import name_key

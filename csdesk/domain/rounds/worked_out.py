@@ -7,8 +7,8 @@ from csdesk.domain.fields import Noun
 from csdesk.domain.imports.cells.grid import letter
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.tables.computed import bare, change_of, not_read
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.rounds.cells import Cells, Edited
 from csdesk.domain.rounds.compare import unedited
 from csdesk.domain.rounds.found import Page

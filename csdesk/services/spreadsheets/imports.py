@@ -27,8 +27,8 @@ from csdesk.domain.imports.bench.plan import Arrived, Plan, Result, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.imports.rows.complete import left_key
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.sheets.each_sheet import with_each_sheet
-from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.nouns import NOUNS

@@ -9,7 +9,9 @@ from csdesk.domain.errors import NothingRefused
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Grid, Shown, Source, Value
 from csdesk.domain.imports.sheets.added import grid_of
-from csdesk.domain.imports.tables.tables import DECORATION, HEADING, SHEET_NAME, WHY_REFUSED
+from csdesk.domain.imports.tables.headers import WHY_REFUSED
+from csdesk.domain.imports.tables.headings import DECORATION
+from csdesk.domain.imports.tables.tables import HEADING, SHEET_NAME
 from csdesk.domain.values import dataclass
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.domain.errors import NothingRefused
 from csdesk.domain.imports.cells.grid import Source, Value
-from csdesk.domain.imports.tables.tables import WHY_REFUSED
+from csdesk.domain.imports.tables.headers import WHY_REFUSED
 from csdesk.domain.rounds.found import Page, came_back
 from csdesk.domain.rounds.plan import MergePlan
 from csdesk.exchange.baseline import baseline_in

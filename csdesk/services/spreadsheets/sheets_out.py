@@ -5,7 +5,7 @@ from datetime import date
 
 from csdesk.domain.custom import CustomField, CustomKind
 from csdesk.domain.fields import Field, Kind, Noun, noun_of
-from csdesk.domain.imports.tables.tables import COMPUTED
+from csdesk.domain.imports.tables.headers import COMPUTED
 from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK
 from csdesk.domain.money import digits
 from csdesk.domain.nouns import NOUNS

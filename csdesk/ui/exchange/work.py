@@ -13,7 +13,7 @@ from csdesk.domain.errors import CsdeskError, ImportCancelled
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.sheets.added import answers_among, sheets_among, with_files
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.progress import Progress
 from csdesk.exchange.how import How
 from csdesk.services.accounts.alike import Pair, pairs_of

@@ -11,7 +11,7 @@ from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 TODAY = date(2025, 11, 24)

@@ -10,7 +10,7 @@ from csdesk.domain.errors import NothingToImport
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.opportunities import Opportunity, OpportunityKind, OpportunityStage
 from csdesk.domain.subscriptions import Subscription

@@ -10,8 +10,8 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source, Value
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.sheets.each_sheet import with_each_sheet
-from csdesk.domain.imports.sheets.sheets import Options
 from csdesk.domain.imports.tables.forms import with_forms
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.tasks import Task

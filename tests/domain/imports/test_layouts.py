@@ -11,9 +11,9 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.planning import plan_files
+from csdesk.domain.imports.tables.found import table_of
 from csdesk.domain.imports.tables.headers import place_of_header
 from csdesk.domain.imports.tables.stacked import tables_on
-from csdesk.domain.imports.tables.tables import table_of
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.columns.mapping import map_table
-from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.columns.mapped import map_table
+from csdesk.domain.imports.tables.found import table_of
 from csdesk.domain.subscriptions import Step
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import grid, of, plan, synonyms

@@ -7,7 +7,7 @@ import pytest
 
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.subscriptions import Step
 from csdesk.domain.usage import Usage
 from tests.domain.imports.sheet import asked, of, plan

@@ -8,7 +8,7 @@ from csdesk.domain.ids import AccountId, ContactId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from tests.domain.imports.sheet import of, plan
 
 CUSTOMERS: list[list[Value]] = [

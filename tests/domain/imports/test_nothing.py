@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csdesk.domain.imports.cells.nothing import no_value, says_nothing, surely_said
-from csdesk.domain.imports.columns.mapping import map_table
+from csdesk.domain.imports.columns.mapped import map_table
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.records import records_of
-from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.tables.found import table_of
 from tests.domain.imports.sheet import grid, synonyms
 from tests.trials import trials
 

@@ -6,7 +6,7 @@ from datetime import date
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.subscriptions import Subscription

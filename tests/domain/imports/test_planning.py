@@ -14,7 +14,7 @@ from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.values import Mark
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.objectives import Reading
 from csdesk.domain.renewals import Outcome, Renewal

@@ -3,11 +3,11 @@
 from datetime import date
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.columns.mapping import map_table
+from csdesk.domain.imports.columns.mapped import map_table
 from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import Record, Records
 from csdesk.domain.imports.reading.records import records_of
-from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.tables.found import table_of
 from tests.domain.imports.sheet import grid, synonyms
 
 ROWS: list[list[Value]] = [

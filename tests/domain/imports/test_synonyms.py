@@ -6,8 +6,8 @@ from itertools import chain
 import pytest
 
 from csdesk import paths
-from csdesk.domain.imports.columns.mapping import map_table
-from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.columns.mapped import map_table
+from csdesk.domain.imports.tables.found import table_of
 from csdesk.domain.imports.vocabulary.targets import TARGETS
 from csdesk.domain.imports.vocabulary.words import fold
 from tests.domain.imports.sheet import grid, synonyms

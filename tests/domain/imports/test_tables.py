@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from csdesk.domain.imports.cells.grid import Fault, Value, letter
-from csdesk.domain.imports.tables.tables import table_of
+from csdesk.domain.imports.tables.found import table_of
 from tests.domain.imports.sheet import grid, synonyms
 
 

@@ -10,7 +10,7 @@ from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.bench.plan import Plan, Result, plan_json
 from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.planning import plan_files
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task

@@ -13,7 +13,7 @@ from csdesk.domain.errors import FieldRefused, StillReferred
 from csdesk.domain.files import File, FileKind
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate

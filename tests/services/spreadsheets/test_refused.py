@@ -13,7 +13,7 @@ from csdesk.domain.errors import NoPermission, NothingRefused, PathUnusable
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Fault, Grid, Source, Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.services.spreadsheets.refused import write_refused
 from csdesk.store.book import Book

@@ -47,7 +47,7 @@ def planned(
     answers: Mapping[str, str] | None = None,
     decide: str = "ask",
 ) -> Plan:
-    from csdesk.domain.imports.sheets.sheets import Options
+    from csdesk.domain.imports.sheets.around import Options
 
     grids = (Grid("Customers", CUSTOMERS), Grid(sheet, (HEADS[sheet], *rows)))
     source = Source("crm.xlsx", repr(rows), TODAY, grids)

@@ -30,8 +30,8 @@ from csdesk.domain.imports.cells.values import (
     read_yes_no,
 )
 from csdesk.domain.imports.cells.worded import tells_about, without_lead
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.several import each_of
-from csdesk.domain.imports.tables.tables import blank
 from csdesk.domain.imports.vocabulary.targets import (
     BOTH_DAYS,
     CHURN_RISK,
@@ -48,6 +48,8 @@ from csdesk.domain.imports.vocabulary.targets import (
 )
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
+FITS = 0.5
+"""Which share of a column's cells must read as its field's kind."""
 TELLS = 0.9
 """Which share of the cells of a column without a header must read as a field's kind to be taken for it."""
 _APART = 0.6

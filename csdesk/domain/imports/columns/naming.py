@@ -8,9 +8,9 @@ from csdesk.domain.imports.columns.content import may_name
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.columns.named import WHOM, known_by_words
 from csdesk.domain.imports.columns.row_nouns import noun_of_table
-from csdesk.domain.imports.tables.headers import Header, header_word
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.names import name_key

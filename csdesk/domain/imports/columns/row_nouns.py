@@ -5,8 +5,8 @@ from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.named import WHOM, known_by_words
 from csdesk.domain.imports.columns.persons import NAMES, persons_in
 from csdesk.domain.imports.tables.header_months import every_of
-from csdesk.domain.imports.tables.headers import header_word
-from csdesk.domain.imports.tables.tables import Header, Table, blank
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM_MARK, OF_THE_BOOK, SHEET_NOUNS, own_headers
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 

@@ -7,8 +7,7 @@ from itertools import islice
 from csdesk.domain.fields import Kind
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.tables.headers import Header, header_word
-from csdesk.domain.imports.tables.tables import blank
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
 from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import PRICED, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms

@@ -3,7 +3,8 @@
 from csdesk.domain.accounts import Stage
 from csdesk.domain.imports.cells.values import read_choice
 from csdesk.domain.imports.columns.named import KNOWN, Candidate
-from csdesk.domain.imports.tables.tables import Header, Table
+from csdesk.domain.imports.tables.headers import Header
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold

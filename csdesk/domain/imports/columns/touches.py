@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.domain.imports.columns.named import Candidate
-from csdesk.domain.imports.tables.tables import Header
+from csdesk.domain.imports.tables.headers import Header
 from csdesk.domain.imports.vocabulary.targets import REVIEWED_ON, TOUCHED_ON
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.touches import TouchKind

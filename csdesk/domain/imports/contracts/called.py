@@ -6,9 +6,9 @@ from dataclasses import replace
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench
 from csdesk.domain.imports.bench.where import Where
-from csdesk.domain.imports.contracts.lines import product_name, tells_same
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
+from csdesk.domain.imports.contracts.which_line import product_name, tells_same
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.names import name_key

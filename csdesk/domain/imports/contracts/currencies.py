@@ -8,7 +8,7 @@ from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.cells.currencies import shared_with
 from csdesk.domain.imports.cells.values import Amount, read_amount
 from csdesk.domain.imports.columns.needs import needs_money
-from csdesk.domain.imports.contracts.lines import BOOK, CORRECTION
+from csdesk.domain.imports.contracts.steps import BOOK, CORRECTION
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.reading.signs import meant
 from csdesk.domain.imports.sheets.sheets import Sheet

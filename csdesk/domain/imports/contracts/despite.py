@@ -8,10 +8,10 @@ from typing import Any
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import Bench
-from csdesk.domain.imports.contracts.lines import matching_line
 from csdesk.domain.imports.contracts.moved_on import renewal_in_place
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
+from csdesk.domain.imports.contracts.which_line import matching_line
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.renewals import Outcome, Renewal
 from csdesk.domain.revenue.despite import renewed_despite_notice

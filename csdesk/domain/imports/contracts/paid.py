@@ -10,7 +10,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.imports.bench.bench import Bench, Laid
 from csdesk.domain.imports.bench.where import NOWHERE
-from csdesk.domain.imports.contracts.lines import lines_of_product, lose_line
+from csdesk.domain.imports.contracts.lines import lose_line
 from csdesk.domain.imports.contracts.loss import Loss
 from csdesk.domain.imports.contracts.moved_on import decisions_of
 from csdesk.domain.imports.contracts.paid_by import with_term
@@ -26,6 +26,7 @@ from csdesk.domain.imports.contracts.running import (
     meant,
 )
 from csdesk.domain.imports.contracts.sold import PRODUCT, Sold
+from csdesk.domain.imports.contracts.which_line import lines_of_product
 from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.invoices import Invoice
 from csdesk.domain.money import amount_text, half_up

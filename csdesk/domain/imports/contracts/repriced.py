@@ -6,8 +6,8 @@ from datetime import date
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.bench.where import Where
-from csdesk.domain.imports.contracts.lines import CORRECTION
 from csdesk.domain.imports.contracts.moved_on import NEW_TERM
+from csdesk.domain.imports.contracts.steps import CORRECTION
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.subscriptions import Step

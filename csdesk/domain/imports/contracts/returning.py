@@ -8,10 +8,10 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.bench.where import Where
-from csdesk.domain.imports.contracts.lines import lines_of_product, matching_line
 from csdesk.domain.imports.contracts.moved_on import decisions_of
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
+from csdesk.domain.imports.contracts.which_line import lines_of_product, matching_line
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.tables.questions import BACK, KEPT, RETURNED, Choice, Question
 from csdesk.domain.imports.vocabulary.deals import LineStatus

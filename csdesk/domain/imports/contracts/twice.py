@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.imports.bench.bench import Bench
-from csdesk.domain.imports.contracts.lines import earlier_line, line_elsewhere, matching_line, tells_same
 from csdesk.domain.imports.contracts.place import Place
 from csdesk.domain.imports.contracts.sold import Sold
+from csdesk.domain.imports.contracts.which_line import earlier_line, line_elsewhere, matching_line, tells_same
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted

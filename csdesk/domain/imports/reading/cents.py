@@ -9,9 +9,10 @@ from csdesk.domain.imports.cells.values import Mark, read_amount
 from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.several import each_of
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.words import fold
 
 CENTS, WHOLE = "cents", "whole"

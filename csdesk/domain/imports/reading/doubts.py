@@ -20,9 +20,10 @@ from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.record import Record, Records
 from csdesk.domain.imports.reading.reduced import ONCE
 from csdesk.domain.imports.reading.texts import CUT_DOWN
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import each_of
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS
 

@@ -12,8 +12,9 @@ from csdesk.domain.imports.cells.nothing import says_nothing
 from csdesk.domain.imports.cells.values import read_choice, read_status
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.reading.records import parts_of
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import EACH, REFUSE, Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.deals import deals_in
 from csdesk.domain.imports.vocabulary.targets import DEAL_STATUS, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold

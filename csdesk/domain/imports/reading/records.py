@@ -39,8 +39,9 @@ from csdesk.domain.imports.reading.signs import meant, read_currency
 from csdesk.domain.imports.reading.taxes import without_tax
 from csdesk.domain.imports.reading.texts import LONGEST_NAME, read_text
 from csdesk.domain.imports.reading.unread import Unread, Unsaid
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.several import read_each
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.targets import (
     CURRENCIES,
     DISCOUNT,

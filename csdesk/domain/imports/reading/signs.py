@@ -11,8 +11,9 @@ from csdesk.domain.imports.cells.special import Unreadable
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.reading.reading import Reading
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import CURRENCIES, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms

@@ -11,8 +11,9 @@ from csdesk.domain.imports.cells.special import Unreadable
 from csdesk.domain.imports.columns.content import samples, shown
 from csdesk.domain.imports.columns.mapping import Column
 from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import REFUSE, Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import INVOICED
 
 NONE = "0"

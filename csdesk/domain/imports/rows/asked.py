@@ -15,8 +15,9 @@ from csdesk.domain.imports.contracts.terms import Edge, Held, Length, Terms, goe
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.sheets.sections import CLOSED, CUSTOMERS, OPEN, heading_key, section_key
 from csdesk.domain.imports.sheets.sheets import Sheet
+from csdesk.domain.imports.tables.headings import heading_said, title_said
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import LeftOut, heading_said, title_said
+from csdesk.domain.imports.tables.tables import LeftOut
 from csdesk.domain.imports.vocabulary.deals import Deal, LineStatus
 from csdesk.domain.imports.vocabulary.targets import LINE_STATUS, RAMP
 from csdesk.domain.imports.vocabulary.words import Synonyms

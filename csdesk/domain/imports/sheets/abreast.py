@@ -13,9 +13,9 @@ from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.columns.row_nouns import noun_of_table
 from csdesk.domain.imports.columns.ruled_out import RECURRING, paid_once
 from csdesk.domain.imports.sheets.joins import Draft, with_columns
-from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import Header, Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold, folded
 from csdesk.domain.imports.vocabulary.price_words import (
     for_one,

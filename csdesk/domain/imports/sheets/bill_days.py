@@ -8,8 +8,9 @@ from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.often import Often
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, PERIOD

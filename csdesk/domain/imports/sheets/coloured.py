@@ -9,9 +9,9 @@ from csdesk.domain.imports.cells.grid import Shown, Value
 from csdesk.domain.imports.columns.content import fit, shown
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.sheets.joins import Draft, filled, with_columns
-from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.headers import blank, header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CHURN_RISK, TARGETS
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.phrases import first_of

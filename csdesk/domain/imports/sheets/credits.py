@@ -6,7 +6,8 @@ from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import JOINED, Column, SheetMapping
-from csdesk.domain.imports.tables.tables import LeftOut, Table, blank
+from csdesk.domain.imports.tables.headers import blank
+from csdesk.domain.imports.tables.tables import LeftOut, Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.words import Synonyms
 

@@ -4,8 +4,9 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.tasks import TaskStatus

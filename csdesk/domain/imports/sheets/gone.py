@@ -9,7 +9,8 @@ from csdesk.domain.imports.cells.values import read_yes_no
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.question_words import asked_in
 from csdesk.domain.imports.sheets.joins import Draft
-from csdesk.domain.imports.tables.tables import Header, LeftOut, Row, Table, blank
+from csdesk.domain.imports.tables.headers import Header, blank
+from csdesk.domain.imports.tables.tables import LeftOut, Row, Table
 from csdesk.domain.imports.vocabulary.deals import LineStatus
 from csdesk.domain.imports.vocabulary.exports import plain_header
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold

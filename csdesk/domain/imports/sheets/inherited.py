@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
+from csdesk.domain.imports.tables.headers import Header, blank
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import in_one
-from csdesk.domain.imports.tables.tables import Header, Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.exports import Several, plain_header
 from csdesk.domain.values import dataclass
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.sheets.inherited import INHERITED, counting, rows_by, told_header
+from csdesk.domain.imports.tables.headers import Header, blank
 from csdesk.domain.imports.tables.several import in_one
-from csdesk.domain.imports.tables.tables import Header, LeftOut, Row, Table, blank
+from csdesk.domain.imports.tables.tables import LeftOut, Row, Table
 from csdesk.domain.imports.vocabulary.exports import Export, Take, plain_header
 from csdesk.domain.imports.vocabulary.targets import OMIT
 from csdesk.domain.values import dataclass

@@ -10,8 +10,8 @@ from csdesk.domain.imports.columns.row_nouns import noun_of_table
 from csdesk.domain.imports.sheets.joins import Draft
 from csdesk.domain.imports.sheets.timed_headers import week_of
 from csdesk.domain.imports.tables.header_months import months_of
-from csdesk.domain.imports.tables.headers import Header, header_word
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import NOW
 from csdesk.domain.imports.vocabulary.words import Synonyms

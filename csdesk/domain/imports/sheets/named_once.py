@@ -6,9 +6,11 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.sheets.joins import filled
+from csdesk.domain.imports.tables.found import only_sums
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.shown import FILL, FIRST, merged_key
-from csdesk.domain.imports.tables.tables import Row, Table, blank, only_sums
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.targets import MAY_NAME_NONE
 from csdesk.domain.names import name_key
 from csdesk.domain.phrases import count

@@ -7,7 +7,8 @@ from typing import Any
 
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.sheets.joins import with_columns
-from csdesk.domain.imports.tables.tables import Header, Table, blank
+from csdesk.domain.imports.tables.headers import Header, blank
+from csdesk.domain.imports.tables.tables import Table
 
 _MOST, _LONGEST = 20, 20_000
 """How many names of one column become columns, and up to which length a cell is read so."""

@@ -4,8 +4,9 @@ from datetime import date
 
 from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import folded
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOTICE_BY, OMIT
 from csdesk.domain.imports.vocabulary.words import fold

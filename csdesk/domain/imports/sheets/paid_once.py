@@ -6,7 +6,8 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.headers import blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.words import Synonyms
 

@@ -9,8 +9,9 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.names import name_key
 from csdesk.domain.phrases import together
 

@@ -13,8 +13,9 @@ from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, Sheet
 from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.columns.ruled_out import RECURRING
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.price_words import said_period, says_price
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, PAID, PERIOD, TARGETS

@@ -14,8 +14,9 @@ from csdesk.domain.imports.cells.custom import Custom
 from csdesk.domain.imports.columns.content import fit, shown
 from csdesk.domain.imports.columns.mapping import RENAMED, Column, SheetMapping
 from csdesk.domain.imports.reading.customs import custom_column, custom_name, fits, read_custom
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, SHEET_NOUNS, TARGETS, joined, joins
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.names import name_key

@@ -11,8 +11,9 @@ from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.columns.persons import ROLES
 from csdesk.domain.imports.reading.records import parts_of
 from csdesk.domain.imports.sheets.said_more import TICKS, beside
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 
 _ROLES, _TITLE = "contact.roles", "contact.title"

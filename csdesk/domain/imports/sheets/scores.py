@@ -7,8 +7,9 @@ from datetime import date
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.columns.content import fit
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CSAT, CSAT_ON, CUSTOM, NPS, NPS_ON, TARGETS
 
 ANSWERS = {NPS: NPS_ON, CSAT: CSAT_ON}

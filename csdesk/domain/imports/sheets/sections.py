@@ -12,17 +12,10 @@ from csdesk.domain.imports.cells.spans import span_of
 from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.columns.naming import names_nobody
 from csdesk.domain.imports.sheets.joins import Draft, with_columns
+from csdesk.domain.imports.tables.headings import DECORATION, heading_said, says_heading
 from csdesk.domain.imports.tables.over import levels_of
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import (
-    DECORATION,
-    SHEET_NAME,
-    LeftOut,
-    Row,
-    Table,
-    heading_said,
-    says_heading,
-)
+from csdesk.domain.imports.tables.tables import SHEET_NAME, LeftOut, Row, Table
 from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold

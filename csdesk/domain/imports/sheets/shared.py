@@ -8,8 +8,9 @@ from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.sheets.joins import Draft
+from csdesk.domain.imports.tables.headers import Header
 from csdesk.domain.imports.tables.several import each_of, in_one
-from csdesk.domain.imports.tables.tables import Header, Row
+from csdesk.domain.imports.tables.tables import Row
 from csdesk.domain.imports.vocabulary.exports import plain_header
 
 OFF = "subscription.amount_off"

@@ -12,8 +12,9 @@ from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.sheets.joins import filled
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CURRENCIES
 
 _OF = {

@@ -6,11 +6,13 @@ from dataclasses import replace
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.special import CLOSED, SPECIAL
 from csdesk.domain.imports.cells.values import read_choice
-from csdesk.domain.imports.columns.mapping import SheetMapping, map_table
+from csdesk.domain.imports.columns.mapped import map_table
+from csdesk.domain.imports.columns.mapping import SheetMapping
 from csdesk.domain.imports.sheets.joins import Draft, filled, with_columns
 from csdesk.domain.imports.sheets.sections import heading_key
+from csdesk.domain.imports.tables.headings import DECORATION, heading_said
 from csdesk.domain.imports.tables.questions import Asking
-from csdesk.domain.imports.tables.tables import DECORATION, SHEET_NAME, Table, heading_said
+from csdesk.domain.imports.tables.tables import SHEET_NAME, Table
 from csdesk.domain.imports.vocabulary.targets import TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 

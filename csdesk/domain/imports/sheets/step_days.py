@@ -11,8 +11,9 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.sheets.made import column_key
 from csdesk.domain.imports.sheets.said_more import beside, header_beside
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.targets import OMIT
 
 _DUE = {

@@ -11,8 +11,9 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import samples, shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import RENEWS_BY
 from csdesk.domain.periods import add_months
 

@@ -14,9 +14,9 @@ from csdesk.domain.imports.cells.spans import FIRST
 from csdesk.domain.imports.cells.undated import AHEAD, BEHIND, NEAREST, Undated, undated
 from csdesk.domain.imports.cells.worded import Worded, without_lead, worded
 from csdesk.domain.imports.tables.header_months import months_of
-from csdesk.domain.imports.tables.headers import Header, header_word
+from csdesk.domain.imports.tables.headers import Header, blank, header_word
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.time_words import MONTH, WEEK
 from csdesk.domain.imports.vocabulary.words import Synonyms
 

@@ -10,8 +10,9 @@ from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import Row, Table, blank
+from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.deals import UNPAID
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.values import dataclass

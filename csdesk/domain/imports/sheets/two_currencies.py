@@ -10,8 +10,9 @@ from csdesk.domain.imports.columns.content import fit, shown
 from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, SheetMapping
 from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
-from csdesk.domain.imports.tables.tables import Table, blank
+from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS
 from csdesk.domain.imports.vocabulary.words import Synonyms

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.tables.tables import blank
+from csdesk.domain.imports.tables.headers import blank
 
 _APART = ";"
 

@@ -5,7 +5,7 @@ import re
 from csdesk.domain.imports.cells.days import month_of
 from csdesk.domain.imports.cells.spans import span_of
 from csdesk.domain.imports.cells.worded import worded
-from csdesk.domain.imports.tables.tables import heading_said
+from csdesk.domain.imports.tables.headings import heading_said
 from csdesk.domain.imports.vocabulary.targets import LEGEND_SHEET, SHEET_NOUNS
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.tables.headers import header_word
+from csdesk.domain.imports.tables.headers import blank, header_word
+from csdesk.domain.imports.tables.headings import DECORATION
 from csdesk.domain.imports.tables.questions import counted
-from csdesk.domain.imports.tables.tables import DECORATION, HEADING, LeftOut, Row, Table, blank
+from csdesk.domain.imports.tables.tables import HEADING, LeftOut, Row, Table
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.names import name_key
 
