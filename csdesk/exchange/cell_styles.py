@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from csdesk.exchange.number_formats import BUILT_IN, currency_shown
+from csdesk.exchange.number_formats import BUILT_IN, shown_as
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style says: the currency of amounts, a code or a sign, and the hue of a filled cell."""
+    """What a style says: the currency of amounts, a code or a sign, and their k or M; and the hue of a filled cell."""
 
     currency: str | None = None
     hue: str | None = None
@@ -24,7 +24,7 @@ def by_style(formats: Iterable[int], codes: Mapping[int, str], hues: Sequence[st
     found: dict[str, Look] = {}
     for at, number in enumerate(formats):
         if number not in shown:
-            shown[number] = currency_shown(codes.get(number, "$0" if number in BUILT_IN else ""))
+            shown[number] = shown_as(codes.get(number, "$0" if number in BUILT_IN else ""))
         if shown[number] or hues[at]:
             found[str(at)] = Look(shown[number], hues[at])
     return found

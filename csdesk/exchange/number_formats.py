@@ -1,9 +1,11 @@
-"""A number format may show a currency that the cell does not hold: 12000 is seen as 12.000 €."""
+"""A number format may show what the cell does not hold: 12000 is seen as 12.000 €, and 12 as 12 k€."""
 
 import re
 from functools import lru_cache
 
 from csdesk.domain.imports.cells.currencies import currency_in, shared_with, sign_in
+from csdesk.domain.imports.cells.grid import SHOWN_TIMES
+from csdesk.domain.imports.vocabulary.scales import scale_of
 
 BUILT_IN = frozenset({5, 6, 7, 8, 42, 44})
 """Formats that need not be written out: those of the currency of whoever opens the file, a $ as they are defined."""
@@ -17,6 +19,29 @@ _USED_IN = {
     0x406: "DKK", 0x40F: "ISK", 0x411: "JPY", 0x804: "CNY",
 }  # fmt: skip
 """The currency whose shared sign is meant, by Microsoft's number of the language and country."""
+
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+"""What shows a number in thousands or millions: the cell holds the whole of it."""
+
+
+def shown_as(code: str) -> str | None:
+    """What a number format shows amounts in: *EUR*, *EUR k*, *k* …; None where it shows nothing beside digits."""
+    return " ".join(filter(None, (currency_shown(code), _unit_shown(code)))) or None
+
+
+@lru_cache(maxsize=256)
+def _unit_shown(code: str) -> str:
+    """The k or M that the first part of a format writes behind numbers as they are."""
+    beside, shown = "", ""
+    for match in _PARTS.finditer(code):
+        end, sign, _, quoted, escaped, bare = match.groups()
+        if end:
+            code = code[: match.start()]
+            break
+        beside += sign or quoted or escaped or bare or ""
+    shown = _PARTS.sub("", code)
+    times = scale_of(f"in {beside}") if beside.strip() and not _SCALED.search(shown) else 1
+    return next((unit for unit, n in SHOWN_TIMES.items() if n == times), "")
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from csdesk.domain.imports.cells.grid import Fault, Value
+from csdesk.domain.imports.cells.grid import Fault, Value, shown_parts
 from csdesk.exchange.cell_styles import Look
 from csdesk.exchange.fresh_workbook import fresh_workbook
 from csdesk.exchange.hues import AMBER, GREEN, RED
@@ -110,7 +110,9 @@ def _cell(page: Any, row: int, at: int, cell: Value, pen: _Pen, look: Look) -> N
     elif isinstance(cell, bool):
         page.write_boolean(row, at, cell, pen.of(look))
     elif isinstance(cell, int | Decimal) and abs(number := Decimal(cell)) < _LARGEST:
-        money = f"[${look.currency}] #,##0.00" if look.currency else ""
+        sign, unit = shown_parts(look.currency or "")
+        money = " ".join(filter(None, (sign and f"[${sign}]", "#,##0.00", unit and f'"{unit}"')))
+        money = money if look.currency else ""
         page.write_number(row, at, float(number), pen.of(look, money))
     elif isinstance(cell, datetime):
         page.write_datetime(row, at, cell.replace(tzinfo=None), pen.of(look, _MOMENT))

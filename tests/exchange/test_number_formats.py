@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.exchange.findings import Findings
-from csdesk.exchange.number_formats import currency_shown
+from csdesk.exchange.number_formats import currency_shown, shown_as
 from csdesk.exchange.reading import read, read_here
 
 DAY = date(2025, 11, 24)
@@ -68,6 +68,33 @@ def test_a_currency_in_a_number_format_is_read_by_its_sign_its_code_and_its_coun
 )  # fmt: skip
 def test_units_places_of_dates_and_room_for_a_sign_are_no_currency(code: str) -> None:
     assert currency_shown(code) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('0 "k€"', "EUR k"), ('#,##0" TEUR"', "EUR k"), ('0.0 "Mio €"', "EUR M"), ('0"M"', "M"), ("0\\k", "k"),
+        ('0 "tsd."', "k"), ('[$€-407] #,##0 "k"', "EUR k"), ('0 "k";0 "r"', "k"),
+        ('0.0,"k€"', "EUR"), ('#,##0,"k"', None), ('0.0,,"M"', None), ('[>=1000]#,##0,"k";0', None),
+        ('0 "€/m"', "EUR"), ('#,##0 "kg"', None), ("General", None),
+    ],
+)  # fmt: skip
+def test_thousands_behind_a_number_that_the_format_does_not_divide_are_told(
+    code: str, said: str | None
+) -> None:
+    assert shown_as(code) == said
+
+
+def test_a_workbook_tells_what_it_shows_in_thousands(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for number, code in enumerate(('0 "k€"', '0.0,"k€"', '0 "k"'), 1):
+        sheet.cell(number, 1, 12).number_format = code
+    book.save(tmp_path / "k.xlsx")
+    shown = read_here(tmp_path / "k.xlsx", day=DAY).grids[0].shown
+    assert shown == ((0, 0, 0, "EUR k"), (1, 0, 1, "EUR"), (2, 0, 2, "k"))
 
 
 def test_rows_that_are_alike_in_an_open_document_are_all_told(tmp_path: Path) -> None:

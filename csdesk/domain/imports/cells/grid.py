@@ -28,8 +28,16 @@ Value = str | bool | int | Decimal | date | datetime | time | Fault | None
 Area = tuple[int, int, int, int]
 """Cells as first row, first column, last row, last column, counted from 0."""
 Shown = tuple[int, int, int, str]
-"""Cells that look alike, as first row, column, last row, counted from 0; and what that says: a currency by its sign or
-code, or red, amber or green."""
+"""Cells that look alike, as first row, column, last row, counted from 0; and what that says: red, amber or green; or a
+currency by its sign or code, with a k or an M behind it where amounts are shown in thousands or millions: *EUR k*, *k*."""
+SHOWN_TIMES = {"k": 1000, "M": 1_000_000}
+"""What is shown behind numbers that are not what they are shown as: 12 as *12 k€*; and by what that multiplies them."""
+
+
+def shown_parts(said: str) -> tuple[str, str]:
+    """The currency in which an amount is shown, and the k or M behind it; each may be empty."""
+    currency, _, unit = said.partition(" ")
+    return ("", currency) if currency in SHOWN_TIMES else (currency, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Grid:
     merged: tuple[Area, ...] = ()
     """Cells that are shown as one; only the first holds the value."""
     shown: tuple[Shown, ...] = ()
-    """Amounts that are shown with a currency which their cells do not hold."""
+    """Amounts that are shown with a currency, or in thousands or millions, which their cells do not hold."""
     coloured: tuple[Shown, ...] = ()
     """Cells that are filled in red, amber or green."""
     forms: tuple[str, ...] = ()

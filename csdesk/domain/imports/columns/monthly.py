@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from csdesk.domain.imports.cells.amounts import read_amount
+from csdesk.domain.imports.cells.grid import shown_parts
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.sheet_names import says_nothing
@@ -76,7 +77,7 @@ def _meant(table: Table, months: list[Column], synonyms: Synonyms) -> str | None
         found = words[max(named, key=len)]
         return revenue if found == REVENUE else found
     places = {column.index for column in months}
-    if any(at in places for _, at, _, _ in table.shown):
+    if any(at in places and shown_parts(said)[0] for _, at, _, said in table.shown):
         return revenue
     cells = (cell for column in months for cell in table.cells(column.index) if isinstance(cell, str))
     return revenue if any((a := read_amount(cell)) and a.currency for cell in cells) else None

@@ -13,9 +13,9 @@ from csdesk.domain.imports.cells.grid import Fault, Value
 from csdesk.domain.imports.cells.values import Mark, mark_evidence, read_amount, read_yes_no
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
-from csdesk.domain.imports.reading.thousands import scale_of
 from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.scales import scale_of
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, CUSTOM_MARK
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.names import name_key

@@ -12,14 +12,9 @@ from csdesk.domain.imports.tables.headers import blank
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.scales import MILLION, THOUSAND, scale_of
 
 SCALED, WHOLE = "scaled", "whole"
-_THOUSAND, _MILLION = 1000, 1_000_000
-_THOUSANDS = frozenset(
-    "k t tsd tausend thousand thousands teur keur kusd kgbp kchf tchf eurk usdk gbpk chfk 000 000s 1000 miles "
-    "milliers milhares".split()
-)
-_MILLIONS = frozenset("m mio mn mm meur musd million millions millionen millones milhoes".split())
 _IN_A_TITLE = re.compile(
     r"\b(?:in|en|em|amounts|figures|values|all|angaben|betrage|werte)\s+(?:in |en |em )?"
     r"(?:(?:usd|eur|gbp|chf|euro?s?|dollars?) )?(?P<unit>(?:1 )?[a-z0-9]+)\b"
@@ -30,24 +25,13 @@ _WITH_A_SIGN = re.compile(
 """A letter beside the sign of a currency: *T€*, *$k*."""
 _LETTERS = frozenset("tm")
 """Too little to say so in a title."""
-_A_TIME = re.compile(r"(?:\b(?:pro|per|je|p|par|por|al)\b[\s.]*|/\s*)[mt]\b", re.IGNORECASE)
-"""A month or a day that an amount is for, of which a letter is left: *pro M*, *p. M.*, *€/M*."""
-_TOO_LARGE = {_THOUSAND: 10_000, _MILLION: 1_000}
+TOO_LARGE = {THOUSAND: 10_000, MILLION: 1_000}
 """From which amount on a cell is likely to stand in whole units all the same."""
-_WORD = {_THOUSAND: "thousands", _MILLION: "millions"}
+WORD = {THOUSAND: "thousands", MILLION: "millions"}
 
 
-def scale_of(header: str) -> int:
-    """By what the amounts under a header such as *ARR in TEUR* or *ACV ($000)* are multiplied; 1 without a word."""
-    words = fold(_A_TIME.sub(" ", header)).replace("1 000", "1000").split()
-    if len(words) < 2:
-        return 1
-    told = [w for w in words[1:] if w in _THOUSANDS or w in _MILLIONS]
-    return 1 if not told else _THOUSAND if told[-1] in _THOUSANDS else _MILLION
-
-
-def _title_scale(table: Table) -> tuple[int, str]:
-    """The same for a title above the table, and the title: *all figures in TEUR*."""
+def title_scale(table: Table) -> tuple[int, str]:
+    """By what the amounts below a title are multiplied, and the title: *all figures in TEUR*."""
     for title in table.titles:
         if sign := _WITH_A_SIGN.search(title):
             return scale_of(f"in {sign.group('before') or sign.group('behind')}"), title
@@ -75,27 +59,26 @@ def with_thousands(mapping: SheetMapping, table: Table, asking: Asking) -> tuple
 def _times(group: list[Column], table: Table, asking: Asking) -> tuple[int, str]:
     """By what the amounts of columns are multiplied, and what to tell of it."""
     first = group[0]
-    above, title = _title_scale(table)
+    above, title = title_scale(table)
     said = scale_of(f"in {table.sheet}" if first.month else first.header)
     scale = max(said, above)
     cells = [c for column in group for c in table.cells(column.index)] if scale > 1 else []
     bare = {c: a.number for c in cells if not blank(c) and (a := read_amount(c, Mark.POINT)) and not a.scaled}
     if not bare:
         return 1, ""
-    large = [c for c, number in bare.items() if abs(number) >= _TOO_LARGE[scale]]
+    large = [c for c, number in bare.items() if abs(number) >= TOO_LARGE[scale]]
     if said > 1 and not large:
-        return said, f"“{first.header}” is in {_WORD[said]}: {_example(next(iter(bare)), said)}."
+        return said, f"“{first.header}” is in {WORD[said]}: {_example(next(iter(bare)), said)}."
     why = (
-        f"{samples(large)[0]} would be very much in {_WORD[scale]}."
-        if large
-        else f"The sheet says “{title}”."
+        f"{samples(large)[0]} would be very much in {WORD[scale]}." if large else f"The sheet says “{title}”."
     )
-    return _asked(first, table, scale, next(iter(bare)), why, asking, likely=not large)
+    return asked_scale(first, table, scale, next(iter(bare)), why, asking, likely=not large)
 
 
-def _asked(
+def asked_scale(
     column: Column, table: Table, scale: int, sample: Value, why: str, asking: Asking, *, likely: bool
 ) -> tuple[int, str]:
+    """By what the amounts of a column are multiplied, as a person says; `why` one may think that they are scaled."""
     answer = asking.ask(
         Question(
             key=f"thousands:{table.sheet}:{column.header}",
@@ -103,11 +86,11 @@ def _asked(
             rows=(),
             seen=samples(table.cells(column.index)),
             choices=(
-                Choice(SCALED, f"In {_WORD[scale]}: {_example(sample, scale)}"),
+                Choice(SCALED, f"In {WORD[scale]}: {_example(sample, scale)}"),
                 Choice(WHOLE, f"Whole units: {sample} is {sample}"),
             ),
             default=SCALED if likely else None,
-            text=f"Are the amounts in “{column.header}” in {_WORD[scale]}, or whole units?",
+            text=f"Are the amounts in “{column.header}” in {WORD[scale]}, or whole units?",
             evidence=why,
         )
     )

@@ -19,9 +19,9 @@ from csdesk.domain.imports.reading.reading import Reading
 from csdesk.domain.imports.reading.shares import SHARES, in_hundredths
 from csdesk.domain.imports.reading.sides import edge_of_months, side_of
 from csdesk.domain.imports.reading.taxes import taxes_of
-from csdesk.domain.imports.reading.thousands import scale_of
 from csdesk.domain.imports.tables.questions import REFUSE, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import Table
+from csdesk.domain.imports.vocabulary.scales import scale_of
 from csdesk.domain.imports.vocabulary.targets import DISCOUNT, TARGETS
 from csdesk.domain.money import digits
 from csdesk.domain.periods import add_months

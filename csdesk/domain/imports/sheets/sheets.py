@@ -134,7 +134,7 @@ def _sheet(drawn: Drawn, around: Around) -> Sheet:
     mapping = _as_known(mapping, table, around)
     if drawn.draft.export is None:
         table = with_names_below(table, mapping, asking)
-    table, mapping, shown = with_shown_money(table, mapping)
+    table, mapping, shown = with_shown_money(table, mapping, asking)
     unknown = unknown_columns(table.sheet, mapping, around.known.mapped, asking, around.synonyms)
     if unknown == CUSTOM:
         mapping = with_customs(mapping, table, fields, around.synonyms, all_unknown=True)

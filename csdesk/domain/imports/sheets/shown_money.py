@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.currencies import code_of, currency_in, shared_with
-from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.grid import Value, shown_parts
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.columns.needs import needs_money
 from csdesk.domain.imports.sheets.joins import filled
 from csdesk.domain.imports.sheets.made import with_made
+from csdesk.domain.imports.sheets.shown_scale import with_shown_scale
 from csdesk.domain.imports.tables.headers import blank
-from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CURRENCIES
 
@@ -26,7 +27,16 @@ _OF = {
 """By the noun of a sheet: where the currency of a row goes."""
 
 
-def with_shown_money(table: Table, mapping: SheetMapping) -> tuple[Table, SheetMapping, list[str]]:
+def with_shown_money(
+    table: Table, mapping: SheetMapping, asking: Asking
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The table with its amounts in the currency, and in the thousands, in which they are shown; mapping; notes."""
+    table, scaled = with_shown_scale(table, mapping, asking)
+    table, mapping, told = _with_currencies(table, mapping)
+    return table, mapping, [*scaled, *told]
+
+
+def _with_currencies(table: Table, mapping: SheetMapping) -> tuple[Table, SheetMapping, list[str]]:
     """The table with a column of the currencies in which its amounts are shown, where no column says them; notes.
 
     The first column of money counts whose header names no currency. Where half of its amounts and more are shown in
@@ -82,8 +92,8 @@ def _shown_in(table: Table, column: Column) -> dict[int, str]:
     """By row, the currency in which the amount of a column is shown."""
     said = {
         row + 1: sign
-        for top, at, bottom, sign in table.shown
-        if at == column.index
+        for top, at, bottom, told in table.shown
+        if at == column.index and (sign := shown_parts(told)[0])
         for row in range(top, bottom + 1)
     }
     amounts = [n for n, cell in table.numbered(column.index) if _is_bare(cell)]

@@ -87,7 +87,7 @@ class Table:
     asks: tuple[Question, ...] = ()
     """What is to be asked of its rows if the table is imported."""
     shown: tuple[Shown, ...] = ()
-    """Amounts that are shown with a currency which their cells do not hold."""
+    """Amounts that are shown with a currency, or in thousands or millions, which their cells do not hold."""
     sums: tuple[Row, ...] = ()
     """The rows that became headings though they say amounts: the sums of the rows under them."""
     measure: str = ""
