@@ -28,8 +28,8 @@ Value = str | bool | int | Decimal | date | datetime | time | Fault | None
 Area = tuple[int, int, int, int]
 """Cells as first row, first column, last row, last column, counted from 0."""
 Shown = tuple[int, int, int, str]
-"""Cells that look alike, as first row, column, last row, counted from 0; and what that says: red, amber or green; or a
-currency by its sign or code, with a k or an M behind it where amounts are shown in thousands or millions: *EUR k*, *k*."""
+"""Cells that look alike, as first row, column, last row, counted from 0; and what that says: red, amber or green, or a
+currency by its sign or code, with k or M behind it where amounts are shown in thousands or millions: *EUR k*, *k*."""
 SHOWN_TIMES = {"k": 1000, "M": 1_000_000}
 """What is shown behind numbers that are not what they are shown as: 12 as *12 k€*; and by what that multiplies them."""
 
