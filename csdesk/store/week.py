@@ -141,12 +141,13 @@ _MINUTES = """SELECT kind, minutes, count(*) FROM touches
 _CSMS = "SELECT DISTINCT csm FROM accounts WHERE csm IS NOT NULL AND status = 'customer'"
 
 _ACCOUNTS = """
-    SELECT a.uid, a.account, a.touch_model, coalesce(a.signed_on, s.first_on), t.last_on,
+    SELECT a.uid, a.account, a.touch_model, coalesce(a.signed_on, s.first_on), t.last_on, t.wrote_on,
         CASE WHEN v.account IS NULL THEN 0 ELSE 1 END,
         CASE WHEN a.status = 'customer' OR (a.status = 'lost' AND a.lost_on > :day) THEN 1 ELSE 0 END
     FROM accounts a
-    LEFT JOIN (SELECT account, max("on") AS last_on FROM touches WHERE direction = 'two-way'
-        AND "on" <= :day AND kind NOT IN ('gift', 'newsletter') GROUP BY account) t ON t.account = a.pk
+    LEFT JOIN (SELECT account, max(CASE WHEN direction = 'two-way' THEN "on" END) AS last_on,
+        max(CASE WHEN direction <> 'two-way' THEN "on" END) AS wrote_on FROM touches
+        WHERE "on" <= :day AND kind NOT IN ('gift', 'newsletter') GROUP BY account) t ON t.account = a.pk
     LEFT JOIN (SELECT account, min(coalesce(signed_on, start)) AS first_on FROM subscriptions
         WHERE recurring = 1 GROUP BY account) s ON s.account = a.pk
     LEFT JOIN (SELECT DISTINCT account FROM milestones WHERE first_value = 1
@@ -162,11 +163,12 @@ def _standings(book: Book, day: str, people: dict[str, tuple[Person, ...]]) -> t
             touch_model=TouchModel(model) if model else None,
             since=_day(since),
             last_two_way_on=_day(last),
+            last_message_on=_day(wrote),
             people=people.get(uid, ()),
             first_value_open=bool(value_open),
             customer=bool(customer) and not (since and since > day),
         )
-        for uid, name, model, since, last, value_open, customer in book.rows(_ACCOUNTS, {"day": day})
+        for uid, name, model, since, last, wrote, value_open, customer in book.rows(_ACCOUNTS, {"day": day})
     )
 
 

@@ -39,6 +39,8 @@ class Standing:
     touch_model: TouchModel | None = None
     since: date | None = None
     last_two_way_on: date | None = None
+    last_message_on: date | None = None
+    """The last touch that nobody answered, such as a mail."""
     people: tuple[Person, ...] = ()
     first_value_open: bool = False
     customer: bool = True

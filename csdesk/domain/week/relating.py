@@ -67,7 +67,10 @@ def _breaks(window: Days, maximum: int, desk: Desk) -> str:
 def _silent_reason(standing: Standing, desk: Desk) -> str:
     last = standing.last_two_way_on
     if last is None:
-        return "No conversation on record"
+        wrote = standing.last_message_on
+        return "No conversation on record" + (
+            f"; last mail or message {day_text(wrote, desk.today)}" if wrote else ""
+        )
     return f"Silent for {days_text((desk.today - last).days)}"
 
 

@@ -79,6 +79,8 @@ def test_an_account_that_nobody_spoke_with_is_counted_from_its_start() -> None:
     new = one(standing(last_two_way_on=None, since=ago(80)))
     assert new.reason == "No conversation on record"
     assert (new.edge, new.breaks) == (ahead(10), "breaks the 90-day cadence on 4 Dec")
+    wrote = one(standing(last_two_way_on=None, last_message_on=ago(3), since=ago(80)))
+    assert wrote.reason == "No conversation on record; last mail or message 21 Nov"
     assert none(standing(last_two_way_on=None, since=ago(40)))
     assert none(standing(last_two_way_on=None, since=None))
 

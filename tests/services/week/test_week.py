@@ -183,7 +183,7 @@ def test_a_term_that_ended_long_ago_undecided_is_settled(halden: Book) -> None:
 
 def test_only_a_two_way_touch_ends_silence(halden: Book) -> None:
     put(halden, touch(-7, direction=Direction.OUTBOUND))
-    assert first(halden).reason == "No conversation on record"
+    assert first(halden).reason == "No conversation on record; last mail or message 17 Nov"
     put(halden, touch(-80), touch(-3, kind=TouchKind.GIFT))
     assert first(halden).reason == "Silent for 80 days"
 
