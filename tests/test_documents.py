@@ -43,7 +43,7 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["schema.md", "errors.md", "guide/keys.md"])
+@pytest.mark.parametrize("name", ["schema.md", "errors.md", "guide/keys.md", "guide/health.md"])
 def test_a_derived_page_is_what_the_declarations_say(name: str) -> None:
     assert text_of(DOCS / name) == reference().page(name), "python docs/reference.py writes it anew"
 

@@ -203,7 +203,6 @@ def verb(
     book: bool = True,
     as_of: bool | str = True,
     day: str = _DAY,
-    hidden: bool = False,
 ) -> Callable[[Callable[..., None]], click.Command]:
     """Make a verb with `--book`, `--json` and `--as-of`; errors become one line and an exit code."""
 
@@ -219,7 +218,7 @@ def verb(
 
         for option in reversed(_options(book=book, as_of=as_of, day=day)):
             run = option(run)
-        return click.command(name or work.__name__.rstrip("_").replace("_", "-"), hidden=hidden)(run)
+        return click.command(name or work.__name__.rstrip("_").replace("_", "-"))(run)
 
     return make
 

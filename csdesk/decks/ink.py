@@ -8,7 +8,7 @@ from typing import Any
 from csdesk.domain.reviews.words import right_to_left
 
 EMU = 914400
-INK, INK2, ACCENT, RULE = "TEXT_1", "TEXT_2", "ACCENT_1", "BACKGROUND_2"
+INK, INK2, RULE = "TEXT_1", "TEXT_2", "BACKGROUND_2"
 """Roles of the template's own theme: a person's template brings its colours."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ALLOWED_LINK = re.compile(r"(https?://[^\s/]+\S*|mailto:[^\s@?&]+@[^\s@?&]+)", re.IGNORECASE)

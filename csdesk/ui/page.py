@@ -40,7 +40,6 @@ class Page(QWidget):
     """Everything of this account is wanted."""
     id: ClassVar[str] = ""
     title: ClassVar[str] = ""
-    icon: ClassVar[str] = ""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

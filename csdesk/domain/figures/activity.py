@@ -69,8 +69,8 @@ def _name(d: Done, account: AccountId) -> str:
     return d.names.get(account, account)
 
 
-def _counted(d: Done, counts: Mapping[AccountId, int], what: str = "") -> tuple[Behind, ...]:
-    rows = (Behind(a, _name(d, a), what, None, n) for a, n in counts.items() if n)
+def _counted(d: Done, counts: Mapping[AccountId, int]) -> tuple[Behind, ...]:
+    rows = (Behind(a, _name(d, a), "", None, n) for a, n in counts.items() if n)
     return tuple(sorted(rows, key=lambda r: (-(r.value or 0), r.name.casefold())))
 
 

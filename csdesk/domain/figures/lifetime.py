@@ -75,10 +75,8 @@ def lifetime(m: Money, realised: Mapping[AccountId, Fraction | None]) -> list[Fi
     return [_arpa(m), _ltv(m), _realised(m, realised), _annualised(m), _payback(m)]
 
 
-def _row(
-    m: Money, account: AccountId, value: Fraction | None, what: str = "", on: date | None = None
-) -> Behind:
-    return Behind(account, m.names.get(account, account), what, on, value)
+def _row(m: Money, account: AccountId, value: Fraction | None, what: str = "") -> Behind:
+    return Behind(account, m.names.get(account, account), what, None, value)
 
 
 def _per_account(m: Money) -> Fraction | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from csdesk.domain.health.between import Part, between
 from csdesk.domain.health.receipt import Receipt
-from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.ids import AccountId
 from csdesk.services.health.health import By, receipts, score_of
 from csdesk.store.book import Book
@@ -38,13 +37,6 @@ class Change:
     def now(self) -> Decimal | None:
         """The score of the later day; None where there is none."""
         return self.after.score.score if self.after else None
-
-    @property
-    def cards(self) -> tuple[Scorecard, Scorecard] | None:
-        """The scorecards of the two days, where it is another one, or another version, on the later day."""
-        if self.before is None or self.after is None or not _differ(self.before, self.after):
-            return None
-        return self.before.card, self.after.card
 
 
 def health_change(

@@ -65,13 +65,8 @@ class Scratch:
         judge = self._judge(card)
         return {s.account: judge.score(s) for s in self._subjects}
 
-    @cached_property
-    def fresh(self) -> dict[str, float]:
-        """In which share of the customers each measure of the card has a fresh reading, by its key, 0 to 1."""
-        return self.fresh_of(self.card)
-
     def fresh_of(self, card: Scorecard) -> dict[str, float]:
-        """The same of the measures of a draft."""
+        """In which share of the customers each measure of a draft has a fresh reading, by its key, 0 to 1."""
         judge = self._judge(card)
         counts = Counter(key for s in self._subjects for key in judge.worths(s))
         return {m.key: counts[m.key] / len(self._subjects) if self._subjects else 0.0 for m in card.measures}

@@ -73,7 +73,6 @@ class AccountPage(Page):
 
     id: ClassVar[str] = "account"
     title: ClassVar[str] = "Account"
-    icon: ClassVar[str] = "accounts"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -57,7 +57,6 @@ class AccountsPage(Page):
 
     id: ClassVar[str] = "accounts"
     title: ClassVar[str] = "Accounts"
-    icon: ClassVar[str] = "accounts"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -32,7 +32,6 @@ class ImportPage(ImportPlanning):
 
     id: ClassVar[str] = "import"
     title: ClassVar[str] = "Import"
-    icon: ClassVar[str] = "import"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -56,7 +56,7 @@ class Workspace(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        columns, self._split = QWidget(), Split(stacked=True)
+        columns, self._split = QWidget(), Split()
         inside = QVBoxLayout(columns)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)

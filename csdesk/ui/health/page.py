@@ -51,7 +51,6 @@ class HealthPage(Page):
 
     id: ClassVar[str] = "health"
     title: ClassVar[str] = "Health"
-    icon: ClassVar[str] = "health"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

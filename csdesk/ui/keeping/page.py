@@ -32,7 +32,6 @@ class KeepingPage(Page):
 
     id: ClassVar[str] = "keeping"
     title: ClassVar[str] = "Backups"
-    icon: ClassVar[str] = "clock"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

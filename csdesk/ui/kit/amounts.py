@@ -1,6 +1,6 @@
 """A field for a number of minutes."""
 
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox
 
 from csdesk.ui.theme import height, px
 
@@ -8,8 +8,8 @@ from csdesk.ui.theme import height, px
 class MinutesField(QSpinBox):
     """Minutes, in steps of five; at 0 it says `unknown` where nothing needs to be known."""
 
-    def __init__(self, minutes: int, *, unknown: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, minutes: int, *, unknown: str = "") -> None:
+        super().__init__()
         self.setAccessibleName("Minutes")
         self.lineEdit().setAccessibleName("Minutes")
         self.setRange(0, 1440)

@@ -16,8 +16,8 @@ _WORDS = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Tex
 class Badge(Label):
     """The state of a thing. `tone`: good, watch, bad, info, accent, or empty for neutral."""
 
-    def __init__(self, text: str, tone: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(one_line(text), parent)
+    def __init__(self, text: str, tone: str = "") -> None:
+        super().__init__(one_line(text))
         self._tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

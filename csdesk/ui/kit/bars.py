@@ -13,8 +13,8 @@ class Bar(QWidget):
     `part`: 0 to 1; what is over 1 is drawn as `watch`. `tick`: where the plan expects to be, 0 to 1.
     """
 
-    def __init__(self, name: str, role: str = "accent.fill", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, role: str = "accent.fill") -> None:
+        super().__init__()
         self._role, self._part = role, 0.0
         self._tick: float | None = None
         self.setAccessibleName(name)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from csdesk.ui.kit.literal import one_line
@@ -29,15 +28,8 @@ class CheckRows(QListWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        rows: Sequence[tuple[str, str, bool]],
-        name: str,
-        *,
-        fixed: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, rows: Sequence[tuple[str, str, bool]], name: str, *, fixed: str = "") -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)

@@ -25,14 +25,8 @@ class ChipRow(QWidget):
     adding = Signal(int)
     clearing = Signal()
 
-    def __init__(
-        self,
-        name: str,
-        adders: Sequence[str] = ("Filter",),
-        after: QWidget | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, adders: Sequence[str] = ("Filter",), after: QWidget | None = None) -> None:
+        super().__init__()
         self._after = after
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -97,8 +97,8 @@ class Choice(QComboBox):
 class Radio(QRadioButton):
     """One of several values, as a round button with its text."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(literal(text), parent)
+    def __init__(self, text: str) -> None:
+        super().__init__(literal(text))
         _dress(self, text)
 
     def sizeHint(self) -> QSize:
@@ -127,8 +127,8 @@ class Radio(QRadioButton):
 class Option(QWidget):
     """A radio button whose words may take several lines; the words are clickable too."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str) -> None:
+        super().__init__()
         self.radio = Radio(text)
         self.radio.setFixedWidth(px(18))
         self._words = paragraph(text)

@@ -1,11 +1,11 @@
-"""Health as one line: band shape, number, twelve weeks, coverage, and the words that go with it."""
+"""Health as one line: band shape, number, twelve weeks, and the words that go with it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.ui.kit.columns import Health
-from csdesk.ui.kit.marks import Shape, paint_line, paint_ring, paint_shape
+from csdesk.ui.kit.marks import Shape, paint_line, paint_shape
 from csdesk.ui.theme import font, ink, px
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
@@ -13,20 +13,12 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.Te
 
 
 class HealthLine(QWidget):
-    """One line of 28 px. `coverage`: 0 to 1, None for none; `coverage_text`: as the locale writes it."""
+    """One line of 28 px."""
 
-    def __init__(
-        self,
-        health: Health,
-        coverage: float | None = None,
-        coverage_text: str = "",
-        words: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._health, self._coverage = health, coverage
-        self._coverage_text, self._words = coverage_text, words
-        self.setAccessibleName(" ".join(part for part in (words, health.number, coverage_text) if part))
+    def __init__(self, health: Health, words: str = "") -> None:
+        super().__init__()
+        self._health, self._words = health, words
+        self.setAccessibleName(" ".join(part for part in (words, health.number) if part))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -43,11 +35,6 @@ class HealthLine(QWidget):
         if self._health.line:
             box = QRectF(px(58), tall / 2 - px(7), px(59), px(14))
             paint_line(painter, box, self._health.line, self._health.shape)
-        painter.setFont(font("small", tabular=True))
-        painter.setPen(ink("text.secondary"))
-        if self._coverage is not None:
-            paint_ring(painter, QPointF(px(134), tall / 2), self._coverage)
-            painter.drawText(QRect(px(146), 0, px(33), tall), _RIGHT, self._coverage_text)
         painter.setFont(font("small"))
         painter.setPen(ink("text.tertiary"))
         painter.drawText(QRect(self._place_of_words(), 0, self.width(), tall), _LEFT, self._words)
@@ -65,8 +52,6 @@ class HealthLine(QWidget):
         painter.drawText(QRect(px(12), 0, px(38), tall), _RIGHT, health.number)
 
     def _place_of_words(self) -> int:
-        if self._coverage is not None:
-            return px(188)
         if self._health.line:
             return px(128)
         number = QFontMetrics(font("strong", tabular=True)).horizontalAdvance(self._health.number)

@@ -16,8 +16,8 @@ _EDGE, _GAP = 16, 8
 class HintLine(Panel):
     """28 px below a page: key caps with what they do, and a fact at the right. None is cut: the last ones give way."""
 
-    def __init__(self, keys: Sequence[tuple[Sequence[str], str]], parent: QWidget | None = None) -> None:
-        super().__init__("base", line="top", parent=parent)
+    def __init__(self, keys: Sequence[tuple[Sequence[str], str]]) -> None:
+        super().__init__("base", line="top")
         self.setFixedHeight(px(28))
         self.setMinimumWidth(1)  # a narrow page is not held open by its hints
         row = QHBoxLayout(self)

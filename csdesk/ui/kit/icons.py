@@ -10,10 +10,8 @@ from csdesk.ui.theme import paint_icon, px
 class IconMark(QWidget):
     """An icon that does nothing; the words beside it say what it means."""
 
-    def __init__(
-        self, name: str, role: str = "text.secondary", size: int = 16, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, role: str = "text.secondary", size: int = 16) -> None:
+        super().__init__()
         self._name, self._role, self._size = name, role, size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -42,10 +42,10 @@ class ElidedLabel(Label):
     shown than a part.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "") -> None:
         self._shorter, self._or_nothing = "", False
         self.cut = Qt.TextElideMode.ElideRight
-        super().__init__(one_line(text), parent)
+        super().__init__(one_line(text))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
@@ -94,10 +94,10 @@ class ElidedLabel(Label):
 class Paragraph(Label):
     """A text of several lines, set with the line height of its step of the type scale."""
 
-    def __init__(self, text: str = "", line: int = 18, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", line: int = 18) -> None:
         self._line = line
         self._kept: dict[tuple[str, int, str], list[str]] = {}
-        super().__init__(text, parent)
+        super().__init__(text)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -49,9 +49,8 @@ class Ledger(QWidget):
         ruled: bool = True,
         wide_total: bool = False,
         small: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._ruled, self._wide, self._small = ruled, wide_total, small
         self._lines: tuple[Line, ...] = ()
         self._name = name

@@ -14,8 +14,8 @@ Side = Literal["", "top", "bottom", "left", "right"]
 class Hairline(QWidget):
     """A line of 1 px between panels, or lying between parts of one (`subtle`)."""
 
-    def __init__(self, *, upright: bool = False, subtle: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, upright: bool = False, subtle: bool = False) -> None:
+        super().__init__()
         self._role = "border.subtle" if subtle else "border.default"
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
         if upright:
@@ -64,10 +64,10 @@ class Panel(QFrame):
 
 
 class Split(QSplitter):
-    """Two or three panels side by side (or stacked) whose border can be moved; the border is a hairline."""
+    """Panels one above the other whose border can be moved; the border is a hairline."""
 
-    def __init__(self, *, stacked: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal, parent)
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
 

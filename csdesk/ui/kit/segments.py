@@ -23,10 +23,8 @@ class Segmented(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, options: Sequence[tuple[Any, str]], name: str, parent: QWidget | None = None, *, tone: str = ""
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, options: Sequence[tuple[Any, str]], name: str, *, tone: str = "") -> None:
+        super().__init__()
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
@@ -144,17 +142,17 @@ class Tabs(QTabBar):
     `currentChanged(number)` is Qt's own signal.
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._tabs: list[tuple[str, str]] = []
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setMouseTracking(True)
 
-    def add(self, text: str, count: int | None = None) -> int:
+    def add(self, text: str) -> int:
         """Add a tab; returns its number."""
-        self._tabs.append((text, "" if count is None else f"{count:,}"))
+        self._tabs.append((text, ""))
         return self.addTab(literal(text))
 
     def set_count(self, number: int, count: int | None) -> None:

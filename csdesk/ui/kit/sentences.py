@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.literal import one_line
@@ -22,8 +22,8 @@ class Sentences(QTextEdit):
 
     _told: Under = ()
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -104,8 +104,8 @@ class Sentences(QTextEdit):
 class Opener(Button):
     """A line of words with a chevron before them that opens what stands below it, and closes it again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", kind=Kind.LINK, icon="chevron-right", parent=parent)
+    def __init__(self) -> None:
+        super().__init__("", kind=Kind.LINK, icon="chevron-right")
         self.opened = False
 
     def show_as(self, text: str, of: str, *, opened: bool) -> None:

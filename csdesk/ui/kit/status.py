@@ -21,8 +21,8 @@ class StatusLine(Panel):
     cancelled = Signal()
     asked = Signal(str)
 
-    def __init__(self, cancel_name: str, parent: QWidget | None = None) -> None:
-        super().__init__("window", "top", parent)
+    def __init__(self, cancel_name: str) -> None:
+        super().__init__("window", "top")
         self.setFixedHeight(height("status"))
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)

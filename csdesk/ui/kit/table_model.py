@@ -5,7 +5,7 @@ from collections.abc import Set as AnySet
 from itertools import compress
 from typing import Any, Generic
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from csdesk.ui.kit.columns import Column, Row, SortBy
 from csdesk.ui.kit.literal import tip
@@ -28,9 +28,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         rows: Sequence[Row] = (),
         *,
         identity: Callable[[Row], Hashable] | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.columns: tuple[Column[Row], ...] = tuple(columns)
         self.identity = identity or id
         self._by_key = {column.key: column for column in self.columns}

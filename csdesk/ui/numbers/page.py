@@ -63,7 +63,6 @@ class NumbersPage(Page):
 
     id: ClassVar[str] = "numbers"
     title: ClassVar[str] = "Numbers"
-    icon: ClassVar[str] = "numbers"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -53,7 +53,6 @@ class RenewalsPage(Page):
 
     id: ClassVar[str] = "renewals"
     title: ClassVar[str] = "Renewals"
-    icon: ClassVar[str] = "renewals"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -35,7 +35,6 @@ class Figure:
     amount: str
     said: str
     tip: str = ""
-    ink: str = "text.primary"
 
 
 class Strip(Panel):
@@ -108,7 +107,6 @@ class _FigureBox(QWidget):
         """Show another figure; `whole` is its amount in full where it is told short."""
         self._name.setText(figure.name)
         self._amount.setText(figure.amount)
-        self._amount.set_ink(figure.ink)
         self._said.setText(figure.said)
         self.setToolTip(tip("\n".join(text for text in (whole, figure.tip) if text)))
         self.setAccessibleName(f"{figure.name} {whole or figure.amount}, {figure.said}")

@@ -55,7 +55,6 @@ class SettingsPage(Page):
 
     id: ClassVar[str] = "settings"
     title: ClassVar[str] = "Settings"
-    icon: ClassVar[str] = "settings"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -27,12 +27,12 @@ def pixmap(name: str, role: str = "text.secondary", size: int = 16, dpr: float =
     return found
 
 
-def icon(name: str, role: str = "text.secondary", size: int = 16) -> QIcon:
+def icon(name: str) -> QIcon:
     """The icon for a QAction or a foreign widget, at 100 and 200 %. Ask again when the scheme changes."""
     made = QIcon()
     for dpr in (1.0, 2.0):
-        made.addPixmap(pixmap(name, role, size, dpr))
-        made.addPixmap(pixmap(name, "text.disabled", size, dpr), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, "text.secondary", 16, dpr))
+        made.addPixmap(pixmap(name, "text.disabled", 16, dpr), QIcon.Mode.Disabled)
     return made
 
 

@@ -42,7 +42,6 @@ class WeekPage(Page):
 
     id: ClassVar[str] = "week"
     title: ClassVar[str] = "Week"
-    icon: ClassVar[str] = "week"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

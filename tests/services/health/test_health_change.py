@@ -106,7 +106,8 @@ def test_what_was_saved_on_the_first_day_of_the_book_scores_what_was_before_it(b
     found = score_of(book, account, as_of=ago(30))
     assert found is not None
     assert found.card.version == 2
-    assert health_change(book, account, since=ago(30), as_of=DAY).cards is None
+    change = health_change(book, account, since=ago(30), as_of=DAY)
+    assert not [p for p in change.parts if p.cards is not None]
 
 
 def test_another_version_of_the_scorecard_is_a_part_of_its_own(book: Book, corvid: AccountId) -> None:
@@ -121,7 +122,7 @@ def test_another_version_of_the_scorecard_is_a_part_of_its_own(book: Book, corvi
     assert part_words(part) == "Scorecard ten signals, version 2 instead of 1"
     facts = {p.name: p.change for p in change.parts if p.cards is None}
     assert max(facts, key=lambda name: facts[name]) == "Two-way touch in cadence"
-    assert change.cards == (TEN_SIGNALS, card_of(book))
+    assert part.cards == (TEN_SIGNALS, card_of(book))
 
 
 def test_a_version_alone_is_the_whole_difference(book: Book, corvid: AccountId) -> None:
@@ -148,7 +149,9 @@ def test_it_adds_up_where_the_new_scorecard_gives_no_score_on_the_earlier_day(
     change = health_change(book, corvid, since=ago(110), as_of=DAY)
     assert not [p for p in change.parts if p.cards is not None]
     assert total(change) == change.now
-    assert change.cards is not None
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before.card != change.after.card
 
 
 def test_the_cut_that_keeps_a_score_at_0_is_a_part_of_its_own(book: Book) -> None:

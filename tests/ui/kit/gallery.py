@@ -277,11 +277,11 @@ def _health() -> QWidget:
     weak = (56, 56, 55, 54, 54, 54, 54, 54, 54, 54, 54, 54)
     falling = (58, 57, 54, 50, 48, 45, 45, 42, 38, 36, 33, 31)
     lines: list[QWidget] = [
-        HealthLine(Health(Shape.HEALTHY, "82", rising), 0.95, "95 %", "Healthy"),
-        HealthLine(Health(Shape.HEALTHY, "72", level, hatched=True), 0.81, "81 %", "Healthy, could be watch"),
-        HealthLine(Health(Shape.WATCH, "54", weak), 0.86, "86 %", "Watch"),
-        HealthLine(Health(Shape.AT_RISK, "31", falling), 0.88, "88 %", "At risk"),
-        HealthLine(Health(Shape.NOT_SCORED, "Not scored"), 0.18, "18 %", "coverage under 25 %, onboarding"),
+        HealthLine(Health(Shape.HEALTHY, "82", rising), "Healthy"),
+        HealthLine(Health(Shape.HEALTHY, "72", level, hatched=True), "Healthy, could be watch"),
+        HealthLine(Health(Shape.WATCH, "54", weak), "Watch"),
+        HealthLine(Health(Shape.AT_RISK, "31", falling), "At risk"),
+        HealthLine(Health(Shape.NOT_SCORED, "Not scored"), "coverage under 25 %, onboarding"),
     ]
     override = [HealthLine(Health(Shape.HEALTHY, "75")), Badge("Set by Mary to 31 Dec", "info")]
     lines.append(in_row([*override, label("computed 58", "small", "text.secondary")]))

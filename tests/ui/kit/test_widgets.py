@@ -279,7 +279,7 @@ def test_a_segment_is_chosen_by_click_and_by_arrow(qtbot: QtBot) -> None:
 def test_tabs_show_their_counts_and_switch_by_key(qtbot: QtBot) -> None:
     tabs = Tabs("Rows")
     for text, count in (("All", 46), ("New", 3), (HOSTILE, None)):
-        tabs.add(text, count)
+        tabs.set_count(tabs.add(text), count)
     _shown(qtbot, tabs)
     before = tabs.sizeHint().width()
     tabs.set_count(1, 3000)

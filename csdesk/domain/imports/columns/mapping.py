@@ -89,11 +89,6 @@ class SheetMapping:
         return any(self.at(target) for target in WHOM)
 
     @property
-    def unmapped(self) -> tuple[Column, ...]:
-        """The columns that nobody has a place for, though they hold something."""
-        return tuple(c for c in self.columns if c.target is None and c.samples)
-
-    @property
     def undecided(self) -> tuple[Column, ...]:
-        """Those of them of which nobody said anything yet."""
+        """The columns that nobody has a place for, though they hold something, nor said anything of yet."""
         return tuple(c for c in self.columns if c.undecided)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from csdesk.domain.errors import NoSuchChoice
 from csdesk.domain.phrases import count
@@ -150,87 +150,89 @@ def counted(n: int, one: str, verb: str = "") -> str:
     return count(n, one) + (f" {verb if n == 1 else verbs[verb]}" if verb else "")
 
 
-def _together(group: str, sheet: str, questions: list[Question]) -> Question:
-    ask = {RETURNED: _returned, PEOPLE: _people, CHANGED_WORDS: _reworded}.get(group, _similar)
-    return ask(_key(group, sheet), sheet, questions)
-
-
 def _key(group: str, sheet: str) -> str:
     """The key of the one question that a group of them in a sheet is."""
     return f"{group}:{sheet}:{'all rows' if group in {RETURNED, CHANGED_WORDS} else 'names'}"
 
 
-def _returned(key: str, sheet: str, questions: list[Question]) -> Question:
-    names = [q.seen[0] for q in questions]
-    speak = {q.default for q in questions}
+def _together(group: str, sheet: str, questions: list[Question]) -> Question:
+    """The one question that those of a group in a sheet are."""
+    ask = {RETURNED: _returned, PEOPLE: _people, CHANGED_WORDS: _reworded}.get(group, _similar)
+    many = ask(sheet, questions)
     return Question(
-        key=key,
+        key=_key(group, sheet),
         sheet=sheet,
         rows=tuple(q.rows[0] for q in questions),
-        seen=tuple(names[:5]),
-        choices=(
+        seen=tuple(many.seen[:5]),
+        choices=many.choices,
+        default=many.default,
+        text=many.text,
+        evidence=f"Such as {'; '.join(many.seen[:3])}.{many.because}",
+    )
+
+
+class _Many(NamedTuple):
+    """What the one question of many says: what was seen of each, and why they can be asked together."""
+
+    seen: list[str]
+    choices: tuple[Choice, ...]
+    default: str | None
+    text: str
+    because: str = ""
+
+
+_ASK_EACH = Choice(EACH, "Ask me about each of them")
+
+
+def _returned(sheet: str, questions: list[Question]) -> _Many:
+    speak = {q.default for q in questions}
+    return _Many(
+        [q.seen[0] for q in questions],
+        (
             Choice(BACK, "Won back: their old contracts stay lost, and new ones begin"),
             Choice(KEPT, "Never gone: the losses are taken back, and the contracts go on"),
-            Choice(EACH, "Ask me about each of them"),
+            _ASK_EACH,
         ),
-        default=speak.pop() if len(speak) == 1 else EACH,
-        text=f"{len(questions):,} who were lost are customers in “{sheet}”. Won back, or never gone?",
-        evidence=f"Such as {'; '.join(names[:3])}.",
+        speak.pop() if len(speak) == 1 else EACH,
+        f"{len(questions):,} who were lost are customers in “{sheet}”. Won back, or never gone?",
     )
 
 
-def _similar(key: str, sheet: str, questions: list[Question]) -> Question:
-    pairs = [f"{q.seen[0]} / {q.seen[1]}" for q in questions]
-    return Question(
-        key=key,
-        sheet=sheet,
-        rows=tuple(q.rows[0] for q in questions),
-        seen=tuple(pairs[:5]),
-        choices=(
-            Choice(NEW, "Each is an account of its own"),
-            Choice(EACH, "Ask me about each of them"),
-            Choice(SKIP, "Leave these rows out"),
-        ),
-        default=None,
-        text=f"{counted(len(questions), 'name', 'is')} like another’s. Are they accounts of their own?",
-        evidence=f"Such as {'; '.join(pairs[:3])}. No domain or id tells them apart.",
+def _similar(_: str, questions: list[Question]) -> _Many:
+    return _Many(
+        [f"{q.seen[0]} / {q.seen[1]}" for q in questions],
+        (Choice(NEW, "Each is an account of its own"), _ASK_EACH, Choice(SKIP, "Leave these rows out")),
+        None,
+        f"{counted(len(questions), 'name', 'is')} like another’s. Are they accounts of their own?",
+        " No domain or id tells them apart.",
     )
 
 
-def _people(key: str, sheet: str, questions: list[Question]) -> Question:
-    pairs = [f"{q.seen[0]} / {q.seen[1]}" for q in questions]
-    return Question(
-        key=key,
-        sheet=sheet,
-        rows=tuple(q.rows[0] for q in questions),
-        seen=tuple(pairs[:5]),
-        choices=(
+def _people(_: str, questions: list[Question]) -> _Many:
+    return _Many(
+        [f"{q.seen[0]} / {q.seen[1]}" for q in questions],
+        (
             Choice(ONE, "Each is the one of the longer name"),
             Choice(NEW, "Each is a person of their own"),
-            Choice(EACH, "Ask me about each of them"),
+            _ASK_EACH,
         ),
-        default=ONE,
-        text=f"{counted(len(questions), 'name', 'is')} shorter than another’s. Are these the same people?",
-        evidence=f"Such as {'; '.join(pairs[:3])}. Nobody else of their customers could be meant.",
+        ONE,
+        f"{counted(len(questions), 'name', 'is')} shorter than another’s. Are these the same people?",
+        " Nobody else of their customers could be meant.",
     )
 
 
-def _reworded(key: str, sheet: str, questions: list[Question]) -> Question:
-    pairs = [f"“{q.seen[1]}”, now “{q.seen[0]}”" for q in questions]
-    return Question(
-        key=key,
-        sheet=sheet,
-        rows=tuple(q.rows[0] for q in questions),
-        seen=tuple(pairs[:5]),
-        choices=(
+def _reworded(sheet: str, questions: list[Question]) -> _Many:
+    return _Many(
+        [f"“{q.seen[1]}”, now “{q.seen[0]}”" for q in questions],
+        (
             Choice(ONE, "Each is the one of its day in the book, with other words"),
             Choice(NEW, "Each is another one: both stay"),
-            Choice(EACH, "Ask me about each of them"),
+            _ASK_EACH,
         ),
-        default=None,
-        text=f"{counted(len(questions), 'row', 'stands')} where the book has another one of the same day, "
+        None,
+        f"{counted(len(questions), 'row', 'stands')} where the book has another one of the same day, "
         f"of which “{sheet}” says nothing any more. Changed, or others?",
-        evidence=f"Such as {'; '.join(pairs[:3])}.",
     )
 
 

@@ -81,11 +81,6 @@ class Target:
     vocabulary: str = ""
 
     @property
-    def noun(self) -> str:
-        """The noun's word."""
-        return self.name.split(".")[0]
-
-    @property
     def field(self) -> str:
         """The field's key."""
         return self.name.split(".")[1]
