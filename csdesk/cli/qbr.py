@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     "file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="The .pptx file to write, or the folder for it; default: this folder.",
+    help="The .pptx or .xlsx file to write, or the folder for a deck; default: this folder.",
 )
 @click.option("--all", "every", is_flag=True, help="A deck for every customer, in one folder.")
 @click.option(
@@ -60,16 +60,17 @@ if TYPE_CHECKING:
 )
 @pass_option
 def qbr(session: Session, account: str | None, *, file: Path | None, every: bool, **given: Any) -> None:
-    """Write the business review of an account as a PowerPoint deck. With --all, those of many.
+    """Write the business review of an account as a deck or workbook. With --all, decks of many.
 
-    ACCOUNT is a name, an id, or an unambiguous part of a name. The charts in the deck can be edited, and every
-    number's definition and source stand in the speaker notes. A customer's deck is searched for what is not meant
+    ACCOUNT is a name, an id, or an unambiguous part of a name. A deck is for PowerPoint: its charts can be edited, and
+    every number's definition and source stand in the speaker notes. A customer's deck is searched for what is not meant
     for that customer; if there is any, it is listed and nothing is written (exit 2).
 
     \b
     Example: csdesk qbr Financiality
              csdesk qbr Financiality -o review.pptx --from 2025-09-05 --template ours.pptx
              csdesk qbr Financiality -o executive.pptx --kind ebr
+             csdesk qbr Financiality -o review.xlsx
              csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
              csdesk qbr --all --due +14d -o reviews
     """
@@ -82,6 +83,8 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
     elif account is None or given["condition"] or given["due"]:
         raise click.UsageError("Name the ACCOUNT, or write all of them: --all, with --where and --due.")
     else:
+        if given["template"] and (file or Path()).suffix.lower() == ".xlsx":
+            raise click.UsageError("--template is for a .pptx file.")
         _one(session, account, file or Path(), given)
 
 
@@ -218,9 +221,11 @@ def _nameless(session: Session, decks: "Sequence[WrittenDeck]") -> list[str]:
 def show_written(session: Session, done: "WrittenDeck") -> None:
     """Keep what was written in the export log, and say it with what the person should know of it."""
     keep_all(session, [done.written])
-    lines = [f"Wrote {done.slides} slides to {done.file}."]
+    what = f"{done.sheets} sheets" if done.sheets else f"{done.slides} slides"
+    lines = [f"Wrote {what} to {done.file}."]
     lines += done.cautions
     lines += [f"Left out, not in words for a customer: {title}" for title in done.held_back]
     lines += [f"Left out, a task of ours: {title}" for title in done.own_steps]
     lines += _promised(session, [done]) + _nameless(session, [done])
-    session.show({"file": done.file, "slides": done.slides, "sha256": done.sha256}, lines)
+    sheets = {"sheets": done.sheets} if done.sheets else {}
+    session.show({"file": done.file, "slides": done.slides or None, **sheets, "sha256": done.sha256}, lines)

@@ -19,7 +19,7 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
         "The template cannot be used: {reason}.",
         "Save it in PowerPoint as a .pptx presentation, or leave --template out.",
     ),
-    e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with .pptx."),
+    e.DeckKindUnknown: ("“{file}” is not the name of a deck.", "End the name with {endings}."),
     e.LeaksFound: (
         "{file} was not written: it holds {count} not meant for {reader}; the first is {first}.",
         "Take it out, or let it pass with a reason: --pass KEY=REASON.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import openpyxl
 import pptx
 import pytest
 from click.testing import CliRunner, Result
@@ -128,6 +129,17 @@ def test_an_own_template_is_used(qbr: Qbr, tmp_path: Path) -> None:
     pptx.Presentation().save(str(own))
     assert qbr("Financiality", "-o", str(file), "--template", str(own)).exit_code == 0
     assert pptx.Presentation(str(file)).slide_width == 9144000
+
+
+def test_a_name_that_ends_as_a_workbooks_does_makes_a_workbook(qbr: Qbr, tmp_path: Path) -> None:
+    file = tmp_path / "review.xlsx"
+    facts = json.loads(qbr("Financiality", "-o", str(file), "--json").stdout)
+    sheets = len(openpyxl.load_workbook(file).sheetnames)
+    assert (facts["slides"], facts["sheets"]) == (None, sheets)
+    assert facts["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert qbr("Financiality", "-o", str(file)).stdout.startswith(f"Wrote {sheets} sheets to {file}.")
+    refused = qbr("Financiality", "-o", str(file), "--template", "own.pptx")
+    assert (refused.exit_code, "--template is for a .pptx file." in refused.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

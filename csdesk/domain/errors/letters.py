@@ -97,7 +97,7 @@ class TemplateUnreadable(CsdeskError):
 
 
 class DeckKindUnknown(CsdeskError):
-    """The ending of a deck's file does not say that it is a PowerPoint file."""
+    """The ending of a deck's file does not say as what it is written."""
 
 
 class PrintingStopped(CsdeskError):

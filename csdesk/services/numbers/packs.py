@@ -176,7 +176,7 @@ def write_board(
     Raises: PeriodBackwards, RateMissing, DeckKindUnknown, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
     """
     if path.suffix.lower() != ".pptx":
-        raise DeckKindUnknown(file=path.name)
+        raise DeckKindUnknown(file=path.name, endings=".pptx")
     from csdesk.decks.deck import board_deck_of
 
     pack = board_pack(book, pack_period(first=first, last=last, as_of=as_of), as_of=as_of, only=only)

@@ -19,10 +19,12 @@ from csdesk.services.outgoing.files import WrittenFile, write_out
 from csdesk.store.book import Book
 from csdesk.store.reviews import facts_of
 
+ENDINGS = (".pptx", ".xlsx")
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDeck:
-    """A deck that was written: the file, how many slides it has, and what it left out.
+    """A deck that was written: the file, how many slides or sheets it has, and what it left out.
 
     `held_back` was left out for its words, `own_steps` are our own tasks of the next 90 days, which an
     internal deck names on its last page. `cautions` are sentences for the person who wrote it; `names_us` says
@@ -35,6 +37,7 @@ class WrittenDeck:
     own_steps: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     names_us: bool = True
+    sheets: int = 0
 
     @property
     def file(self) -> str:
@@ -74,26 +77,45 @@ def write_qbr(
     profile: Profile | str = Profile.CUSTOMER,
     template: Path | None = None,
 ) -> WrittenDeck:
-    """Write the review of an account as a .pptx file, in the shipped template or a person's own.
+    """Write the review of an account as a .pptx file, in the shipped template or a person's own, or as .xlsx.
 
-    A customer's deck is searched by the leak guard first. Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown,
+    What a customer reads is searched by the leak guard first. Raises: NoSuchAccount, PeriodBackwards, DeckKindUnknown,
     ProfileNotHere, TemplateUnreadable, LeaksFound, NoPermission, NotWritten.
     """
-    if path.suffix.lower() != ".pptx":
-        raise DeckKindUnknown(file=path.name)
+    if path.suffix.lower() not in ENDINGS:
+        raise DeckKindUnknown(file=path.name, endings=".pptx or .xlsx")
     if Profile(profile) is Profile.BOARD:
         raise ProfileNotHere(profile=profile, profiles="customer, internal")
-    from csdesk.decks.deck import deck_of
-
     facts = facts_of(book, account_id)
     said = _review(facts, first, last, as_of, ReviewKind(kind))
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
-    deck = deck_of(said, template=template, internal=internal)
+    content, slides, sheets = _made(path, said, template, internal)
     written = write_out(
-        book, deck.content, path, kind=FileKind.DECK, profile=profile, account=account_id, as_of=as_of
+        book,
+        content,
+        path,
+        kind=FileKind.DECK,
+        profile=profile,
+        account=account_id,
+        as_of=as_of,
     )
     cautions, own = (cautions_of(facts, said), said.own_steps) if internal is None else ((), ())
-    return WrittenDeck(written, deck.slides, said.held_back, own, cautions, bool(facts.vendor))
+    return WrittenDeck(written, slides, said.held_back, own, cautions, bool(facts.vendor), sheets)
+
+
+def _made(
+    path: Path, said: Review, template: Path | None, internal: Listing | None
+) -> tuple[bytes, int, int]:
+    """What is to be written, how many slides it has, and how many sheets."""
+    if path.suffix.lower() == ".xlsx":
+        from csdesk.exchange.review_workbook import review_workbook
+
+        content, sheets = review_workbook(said, internal=internal)
+        return content, 0, sheets
+    from csdesk.decks.deck import deck_of
+
+    deck = deck_of(said, template=template, internal=internal)
+    return deck.content, deck.slides, 0
 
 
 def _preread(book: Book, facts: Facts, as_of: date) -> Listing:

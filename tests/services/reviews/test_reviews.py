@@ -9,14 +9,15 @@ from pathlib import Path
 import pptx
 import pytest
 
-from csdesk.domain.accounts import Status
+from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import DeckKindUnknown, NoSuchAccount, NotWritten
+from csdesk.domain.errors import DeckKindUnknown, LeaksFound, NoSuchAccount, NotWritten
 from csdesk.domain.ids import AccountId
 from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR, Preference
 from csdesk.domain.reviews import Facts
 from csdesk.domain.risks import Risk, RiskCause
+from csdesk.exchange.package_texts import texts_of
 from csdesk.services.outgoing.leak_guard import leaks_of, let_pass
 from csdesk.services.reviews.reviews import review, write_qbr
 from csdesk.store.book import Book
@@ -97,6 +98,25 @@ def test_a_file_that_is_no_pptx_is_refused_before_anything_is_written(
     with pytest.raises(DeckKindUnknown):
         write_qbr(book, account, tmp_path / "review.pdf", as_of=DAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_review_is_written_as_a_workbook_that_is_searched_as_a_deck_is(
+    book: Book, account: AccountId, tmp_path: Path
+) -> None:
+    made = write_qbr(book, account, tmp_path / "review.xlsx", as_of=DAY)
+    inside = write_qbr(book, account, tmp_path / "inside.xlsx", as_of=DAY, profile="internal")
+    customer, internal = (
+        "".join(placed.text + "\n" for placed in texts_of(Path(w.file).read_bytes(), w.file))
+        for w in (made, inside)
+    )
+    assert (made.slides, inside.sheets) == (0, made.sheets + 1)
+    assert INSIDE.findall(customer) == []
+    assert "Your judgement: 2 of 5, at risk" in internal
+    own = replace(examples.financiality().account, required_outcome="To be as quick as Halden Freight")
+    with book.change(Verb.ADD, label="Halden Freight", today=DAY):
+        book.put_all([own, Account(id=AccountId("other"), account="Halden Freight")])
+    with pytest.raises(LeaksFound):
+        write_qbr(book, account, tmp_path / "leak.xlsx", as_of=DAY)
 
 
 def test_an_account_that_is_not_there_is_refused(book: Book, tmp_path: Path) -> None:
