@@ -16,6 +16,7 @@ from csdesk.domain.imports.sheets.coloured import with_colours
 from csdesk.domain.imports.sheets.encoded_twice import are_twice, with_letters
 from csdesk.domain.imports.sheets.gone import without_ahead, without_gone
 from csdesk.domain.imports.sheets.indented import may_be_indented, with_parents
+from csdesk.domain.imports.sheets.internal import with_internal
 from csdesk.domain.imports.sheets.joins import Draft, joined
 from csdesk.domain.imports.sheets.linked import are_linked, unlinked
 from csdesk.domain.imports.sheets.marked import may_be_marked, with_marks
@@ -65,6 +66,7 @@ def drafts_of(
                 table = with_times(table, around.asking, day_of(source, table, around)[0], around.synonyms)
                 if table.rows:
                     made = in_measures(_divided(_draft(source.file, table, around), around), around.synonyms)
+                    made = [draft for one in made for draft in _without_internal(one, around)]
                     left = [d.table.sheet for d in made if d.table.sheet in around.options.out]
                     skipped += [Skipped(source.file, name, BY_PERSON, grid.hidden) for name in left]
                     of |= {d.table.sheet: source for d in made}
@@ -116,6 +118,14 @@ def _divided(draft: Draft, around: Around) -> Draft:
     if not draft.table.headings:
         return draft
     return with_sections(draft, mapping, around.known, around.asking, around.synonyms)
+
+
+def _without_internal(draft: Draft, around: Around) -> list[Draft]:
+    """The draft, and one of what nobody but us is to read of its projects, unless a person said what its rows are."""
+    if around.options.noun is not None:
+        return [draft]
+    draw = partial(map_table, synonyms=around.synonyms, answers=around.answers)
+    return with_internal(draft, draw, around.synonyms, around.known.mapped)
 
 
 def _why_no_sheet(draft: Draft, taken: Mapping[str, str], synonyms: Synonyms) -> str:

@@ -25,6 +25,8 @@ class Draft:
     """Header → target of columns that came from other tables, or stand for what every row says."""
     minor: frozenset[str] = frozenset()
     """Headers of amounts in the smallest unit of their currency."""
+    noun: str | None = None
+    """What its rows are, where that was found out from more than its headers."""
 
     def target_of(self, header: str) -> str | None:
         """Where a column goes, as the export says it."""

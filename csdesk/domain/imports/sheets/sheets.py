@@ -103,7 +103,7 @@ def sheets_of(
         mapping = map_table(
             draft.table,
             synonyms,
-            noun=options.noun or (draft.export.noun if draft.export else None),
+            noun=options.noun or (draft.export.noun if draft.export else draft.noun),
             answers=answers,
             told={h.text: t for h in draft.table.headers if (t := draft.target_of(h.text))},
             of=draft.export.of if draft.export else "",
