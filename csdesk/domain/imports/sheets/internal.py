@@ -1,4 +1,4 @@
-"""A list of projects may be for ourselves alone: what it calls internal is a task of ours, and no customer's milestone."""
+"""A list of projects may be for ourselves alone: what it calls internal is a task of ours, no customer's milestone."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
