@@ -93,6 +93,15 @@ def test_tab_reaches_the_weeks_before_and_after(window: Window) -> None:
     assert names[1:3] == ["Week before", "Week after"]
 
 
+def test_tab_stops_in_the_sidebar_at_the_screen_that_is_shown(window: Window) -> None:
+    window.go("health")
+    page = window.page("health")
+    assert page is not None
+    names = tabbed(window.topbar.new_touch)
+    assert "Health" in names
+    assert "Week" not in names
+
+
 def test_tab_leaves_a_day_at_once(window: Window) -> None:
     form = TouchForm(window, window.desk, None) if window.desk else None
     assert form is not None

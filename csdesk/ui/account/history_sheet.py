@@ -44,7 +44,7 @@ class HistorySheet(Sheet):
 
 def _columns(today: date) -> list[Column[FieldChange]]:
     return [
-        Column("on", "Day", lambda c: day(c.today, today=today), sort_key=lambda c: c.n, width=88),
+        Column("on", "Day", lambda c: day(c.today, today=today), sort_key=lambda c: c.n, width=88, cell=Cell.DAY),
         Column("who", "Who", lambda c: c.who or ABSENT, width=84, cell=Cell.SECOND),
         Column("verb", "By", lambda c: wording.operation(c.verb, ""), width=108, cell=Cell.SECOND),
         Column("field", "Field", lambda c: c.header, width=172, cell=Cell.NAME),

@@ -11,6 +11,7 @@ from csdesk import wording
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.ids import AccountId
 from csdesk.services.accounts.portrait import Portrait
+from csdesk.ui.account.fitting import fit, show_badges
 from csdesk.ui.account.header import AccountHead
 from csdesk.ui.account.leading import lead_to
 from csdesk.ui.account.out import AccountOut
@@ -46,7 +47,6 @@ VIEWS = (
     ("tickets", "Tickets"),
     ("more", "More"),
 )
-_NARROW = 960
 _GONE = "This account is not in the book any more."
 _NOT_YET = "Nothing was known of this account on that day."
 TABS = ("Timeline", "Health", "Plan", "People", "Money", "Reviews", "Notes", "Files")
@@ -138,6 +138,7 @@ class AccountPage(Page):
 
     def _overview(self) -> QWidget:
         whole, left = QWidget(), QVBoxLayout()
+        self.left = left
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -159,9 +160,9 @@ class AccountPage(Page):
         return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the plan is only on its tab."""
+        """Show what there is room for."""
         super().resizeEvent(event)
-        self.plan.setVisible(self.width() >= px(_NARROW))
+        fit(self)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.go_back)
@@ -304,8 +305,7 @@ class AccountPage(Page):
         account = portrait.account
         self.name.setText(account.account)
         self.setAccessibleName(f"Account {account.account}")
-        _state(self.stage, wording.choice(account.stage) if account.stage else "")
-        _state(self.model, f"{wording.choice(account.touch_model)} touch" if account.touch_model else "")
+        show_badges(self, account)
         self.top.show_portrait(portrait)
         self.timeline.show_entries(portrait.entries())
         self.receipt.show_receipt(portrait.receipt)
@@ -385,8 +385,3 @@ class _Add:
     def run(self) -> None:
         """Open its form."""
         self._work.add(self._noun)
-
-
-def _state(badge: Badge, text: str) -> None:
-    badge.show_state(text)
-    badge.setVisible(bool(text))

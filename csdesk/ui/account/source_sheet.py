@@ -47,7 +47,9 @@ class SourceSheet(Sheet):
 
 def _columns(today: date) -> list[Column[Source]]:
     return [
-        Column("on", "Day", lambda s: day(s.on, today=today), sort_key=lambda s: s.on, width=96),
+        Column(
+            "on", "Day", lambda s: day(s.on, today=today), sort_key=lambda s: s.on, width=96, cell=Cell.DAY
+        ),
         Column("word", "What", lambda s: wording.choice(s.word), width=90, cell=Cell.SECOND),
         Column(
             "title",

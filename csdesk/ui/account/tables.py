@@ -75,7 +75,7 @@ def people_columns(today: date) -> list[Column[Person]]:
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT
                else "watch.text" if away_text(p.contact, today) else ""),
         Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
-               sort_key=lambda p: p.talked_on, width=84),
+               sort_key=lambda p: p.talked_on, width=84, cell=Cell.DAY),
         Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
                grow=True),
     ]  # fmt: skip
@@ -118,7 +118,7 @@ def sold_columns(today: date) -> list[Column[SoldStep]]:
     return [
         Column("product", "Product", lambda s: s.product if s.first else "", width=150, cell=Cell.NAME,
                grow=True, sortable=False),
-        Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False,
+        Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False, cell=Cell.DAY,
                ink=lambda s: "" if s.first else "text.secondary"),
         Column("state", "State", lambda s: _state(s, today) if s.first else "", width=88, cell=Cell.BADGE,
                value=lambda s: "info" if not s.line.term_confirmed and s.line.end else "", sortable=False),
@@ -191,8 +191,9 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
     return [
         Column("number", "Invoice", lambda i: i.number or ABSENT, width=150, cell=Cell.NAME, grow=True),
         Column("issued", "Issued", lambda i: day(i.issued_on, today=today), sort_key=lambda i: i.issued_on,
-               width=100),
-        Column("due", "Due", lambda i: day(i.due_on, today=today), sort_key=lambda i: i.due_on, width=100),
+               width=100, cell=Cell.DAY),
+        Column("due", "Due", lambda i: day(i.due_on, today=today), sort_key=lambda i: i.due_on, width=100,
+               cell=Cell.DAY),
         Column("paid", "Paid", lambda i: _paid(i, today), sort_key=lambda i: i.paid_on, width=196,
                ink=lambda i: "bad.text" if i.is_late(today) else ""),
         Column("amount", "Amount", lambda i: money(i.amount, i.currency, cents=True),
@@ -210,7 +211,7 @@ def decision_columns(
         Column("outcome", "Outcome", lambda r: wording.choice(r.outcome), width=110,
                ink=lambda r: "bad.text" if r.outcome is Outcome.LOST else ""),
         Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
-               width=100),
+               width=100, cell=Cell.DAY),
         Column("category", "Category", lambda r: r.category.label, width=120),
         Column("arr", "ARR after it", lambda r: money(new_arrs.get(r.id), currencies.get(r.subscription)),
                sort_key=lambda r: new_arrs.get(r.id), width=110, cell=Cell.NUMBER),
@@ -248,7 +249,7 @@ def aim_columns(today: date) -> list[Column[Aim]]:
         Column("plan", "Plan", lambda a: percent(expected(a.objective, today)), width=70, cell=Cell.NUMBER,
                ink=lambda a: "text.secondary"),
         Column("due", "Due", lambda a: day(a.objective.due_on, today=today),
-               sort_key=lambda a: a.objective.due_on, width=100),
+               sort_key=lambda a: a.objective.due_on, width=100, cell=Cell.DAY),
     ]  # fmt: skip
 
 
@@ -263,8 +264,8 @@ def milestone_columns(today: date) -> list[Column[Milestone]]:
         Column("first", "", lambda m: "First value" if m.first_value else "", width=86, cell=Cell.BADGE,
                sortable=False),
         Column("target", "Target", lambda m: day(m.target_on, today=today), sort_key=lambda m: m.target_on,
-               width=100),
-        Column("state", "State", lambda m: _stands(m, today), width=232,
+               width=100, cell=Cell.DAY),
+        Column("state", "State", lambda m: _stands(m, today), width=232, cell=Cell.DAY,
                sort_key=lambda m: m.achieved_on or m.forecast_on or m.target_on,
                ink=lambda m: "watch.text" if milestone_state(m, today)[2] == "watch" else ""),
         Column("party", "Who", lambda m: wording.choice(m.party), width=90, cell=Cell.SECOND),
@@ -299,7 +300,7 @@ def task_columns(today: date) -> list[Column[Task]]:
     return [
         Column("title", "Task", lambda t: t.title, width=220, cell=Cell.NAME, grow=True),
         Column("due", "Due", lambda t: day(t.due_on, today=today), sort_key=lambda t: t.due_on, width=100,
-               ink=lambda t: "bad.text" if _overdue(t, today) else ""),
+               ink=lambda t: "bad.text" if _overdue(t, today) else "", cell=Cell.DAY),
         Column("status", "Status", lambda t: _task_state(t, today), width=120),
         Column("party", "Who", lambda t: wording.choice(t.party), width=90, cell=Cell.SECOND),
         Column("minutes", "Minutes", lambda t: str(t.minutes) if t.minutes else ABSENT,
@@ -323,9 +324,9 @@ def risk_columns(today: date) -> list[Column[Risk]]:
         Column("cause", "Risk", lambda r: wording.choice(r.cause), width=180, cell=Cell.NAME, grow=True),
         Column("severity", "Severity", _severity, width=130),
         Column("opened", "Opened", lambda r: day(r.opened_on, today=today), sort_key=lambda r: r.opened_on,
-               width=100),
+               width=100, cell=Cell.DAY),
         Column("closed", "Closed", lambda r: day(r.closed_on, today=today) if r.closed_on else "Open", width=100,
-               sort_key=lambda r: r.closed_on, ink=lambda r: "" if r.closed_on else "watch.text"),
+               sort_key=lambda r: r.closed_on, ink=lambda r: "" if r.closed_on else "watch.text", cell=Cell.DAY),
         Column("clears", "Clears when", lambda r: r.clears_when or ABSENT, width=240, cell=Cell.SECOND),
     ]  # fmt: skip
 

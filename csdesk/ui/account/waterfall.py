@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -140,16 +141,28 @@ class Waterfall(FactRows):
 
     def _paint_marks(self, painter: QPainter, bottom: int) -> None:
         painter.setFont(font("small"))
-        for level, words in self._ruled.marks:
+        for level, words in self.marks(painter.fontMetrics()):
             x = round(self.across(level)) + 0.5
             painter.setPen(QPen(ink("border.strong"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(
                 QRectF(x, px(_HEAD), 0, bottom - px(_HEAD)).topLeft(), QRectF(x, bottom, 0, 0).topLeft()
             )
             painter.setPen(ink("text.secondary"))
-            wide = painter.fontMetrics().horizontalAdvance(words) + px(4)
-            left = max(self.plot()[0], min(x - wide / 2, self.width() - wide))
+            left, wide = self._mark(level, words, painter.fontMetrics())
             painter.drawText(QRectF(left, 0, wide, px(_HEAD)), _CENTRE, words)
+
+    def marks(self, metrics: QFontMetrics) -> list[tuple[float, str]]:
+        """The levels with their words; with their last word alone, where they would lie over each other."""
+        marks = sorted(self._ruled.marks)
+        places = [self._mark(level, words, metrics) for level, words in marks]
+        apart = all(left + wide <= right for (left, wide), (right, _) in pairwise(places))
+        return marks if apart else [(level, words.split()[-1]) for level, words in marks]
+
+    def _mark(self, level: float, words: str, metrics: QFontMetrics) -> tuple[float, float]:
+        """Left edge and width of the words of a level."""
+        wide = metrics.horizontalAdvance(words) + px(4)
+        x = round(self.across(level)) + 0.5
+        return max(self.plot()[0], min(x - wide / 2, self.width() - wide)), wide
 
     def _paint_words(self, painter: QPainter, row: Drawn, top: int, high: int) -> None:
         strong, indent = row.step.kind in _STRONG, px(12) if row.step.kind is StepKind.LINE else 0

@@ -1,6 +1,6 @@
 """A column of cards: one is chosen by arrows and clicks; Left and Right leave for the neighbouring column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -145,3 +145,12 @@ class CardList(QListView, Generic[Card]):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are actions here, never a search."""
+
+
+def choose_among(chosen: CardList[Card], lists: Iterable[CardList[Card]]) -> None:
+    """Of the columns that stand side by side one has the choice, and is where Tab stops: arrows go to the others."""
+    for one in lists:
+        if one is not chosen:
+            one.clearSelection()
+        here = Qt.FocusPolicy.StrongFocus if one is chosen else Qt.FocusPolicy.ClickFocus
+        one.setFocusPolicy(here)

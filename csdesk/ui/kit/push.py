@@ -1,8 +1,10 @@
 """A push is what a click, Space or Enter does: the base of all that the kit lets one press."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from csdesk.ui.kit.literal import literal
 
@@ -19,6 +21,16 @@ class Push(QPushButton):
         super().__init__(literal(text), parent)
         self.setAutoDefault(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def checkStateSet(self) -> None:
+        """Of several of which one is chosen Tab stops at that one; Qt sees to it only where a person chose."""
+        super().checkStateSet()
+        group = cast(QButtonGroup | None, self.group())
+        if self.isChecked() and group is not None and group.exclusive():
+            for button in group.buttons():
+                beside = button.focusPolicy() & ~Qt.FocusPolicy.TabFocus
+                here = beside | Qt.FocusPolicy.TabFocus if button is self else beside
+                button.setFocusPolicy(Qt.FocusPolicy(here))
 
     def event(self, event: QEvent) -> bool:
         """Take what presses it before a shortcut does."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.domain.renewals import Category
+from csdesk.ui.kit.card_list import choose_among
 from csdesk.ui.kit.labels import Label, label
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.renewals.card_list import RenewalList
@@ -270,9 +271,8 @@ class Board(QScrollArea):
                 return
 
     def _chosen(self, card: Card) -> None:
-        for column in self.columns:
-            if column.list is not self.sender():
-                column.list.clearSelection()
+        lists = [column.list for column in self.columns]
+        choose_among(next(one for one in lists if one is self.sender()), lists)
         self._reveal()
         self.chosen.emit(card)
 

@@ -31,6 +31,7 @@ def unplaced_columns(today: date) -> list[Column[Card]]:
         sort_key=lambda c: c.row.due_on,
         plain=lambda c: c.row.due_on,
         width=170,
+        cell=Cell.DAY,
     )
     return [*_who(), end, missing]
 
@@ -55,6 +56,7 @@ def _when(today: date) -> list[Column[Card]]:
             width=100,
             tooltip=lambda c: "Nobody confirmed the term." if c.row.assumed else "",
             ink=lambda c: "info.text" if c.row.assumed else "",
+            cell=Cell.DAY,
         ),
         Column(
             "in",
@@ -134,7 +136,9 @@ def file_columns(today: date) -> list[Column[Card]]:
         return deadline_of(_due(card), today)
 
     return [
-        Column("notice_on", "Notice on", lambda c: day(deadline(c), today=today), plain=deadline),
+        Column(
+            "notice_on", "Notice on", lambda c: day(deadline(c), today=today), plain=deadline, cell=Cell.DAY
+        ),
         Column("band", "Health band", lambda c: band_text(_due(c))),
     ]
 

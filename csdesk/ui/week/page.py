@@ -16,6 +16,7 @@ from csdesk.ui.actions.catalogue import ACTIONS, Scope, action
 from csdesk.ui.desk import FIRST_MS, Desk
 from csdesk.ui.formats import duration, long_span, short_money
 from csdesk.ui.kit.buttons import Button, Kind
+from csdesk.ui.kit.card_list import choose_among
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided, label
 from csdesk.ui.kit.notes import Empty
@@ -265,9 +266,8 @@ class WeekPage(Page):
                 self.begin()  # where the page was shown before its week was there, or a card was moved
 
     def _chosen(self, item: Planned) -> None:
-        for column in self.columns:
-            if column.list is not self.sender() and item not in column.list.held.cards:
-                column.list.clearSelection()
+        lists = [column.list for column in self.columns]
+        choose_among(next(one for one in lists if one is self.sender()), lists)
         self.rail.explain(item.item, self.plan.ranked if self.plan else 0)
 
     def _to_neighbour(self, by: int) -> None:
@@ -275,7 +275,7 @@ class WeekPage(Page):
         around = (
             self.columns[(number + by * n) % len(self.columns)].list for n in range(1, len(self.columns))
         )
-        target = next((list_ for list_ in around if not list_.isHidden()), self.columns[number].list)
+        target = next((list_ for list_ in around if list_.held.cards), self.columns[number].list)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         target.choose(row)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from csdesk.domain.contacts import Contact, Role
@@ -27,6 +27,7 @@ from csdesk.ui.kit.ring import RING, Ring
 from csdesk.ui.shell.deck import DeckWriter
 from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
 from csdesk.ui.shell.sheets.touch_form import TouchForm
+from csdesk.ui.theme import font
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, NAME, edit_sheet, opened, sheet, tabs, task
@@ -393,6 +394,52 @@ def test_the_plan_leaves_a_narrow_window_and_comes_back(window: Window) -> None:
     settled(lambda: page.timeline.width() > 400)
     window.resize(1280, 800)
     settled(page.plan.isVisible)
+
+
+@pytest.mark.parametrize("wide", [860, 1024, 1100, 1280])
+def test_no_figure_of_the_overview_and_no_view_of_its_timeline_is_cut_at_any_width(
+    window: Window, wide: int
+) -> None:
+    page = opened(window)
+    window.resize(wide, 700)
+    settled(lambda: page.width() <= wide)
+    QApplication.processEvents()
+    right = page.receipt.view.mapTo(page, page.receipt.view.rect().topRight()).x()
+    assert right < page.width()
+    assert page.receipt.view.width() <= page.receipt.area.viewport().width()
+    assert page.views.width() >= page.views.sizeHint().width()
+
+
+def test_where_it_is_narrow_the_whole_name_stands_and_the_badges_beside_it_go(window: Window) -> None:
+    page = opened(window, "Quillfeather Press")
+    assert not page.stage.isHidden()
+    window.resize(900, 700)
+    settled(page.stage.isHidden)
+    QApplication.processEvents()
+    assert page.name.width() >= page.name.sizeHint().width()
+    window.resize(1280, 800)
+    settled(lambda: not page.stage.isHidden())
+
+
+def test_a_step_with_a_long_name_has_its_day_on_a_line_below(window: Window) -> None:
+    page = opened(window, "Quillfeather Press")
+    long = next(r for r in page.plan.rows if r.words == "The first team works alone on time")
+    settled(lambda: long.height() > 30)
+    assert long.said_at(long.width()) == ("", long.right)
+    short = next(r for r in page.plan.rows if r.words == "All sites live")
+    assert short.said_at(short.width()) == (short.right, "")
+    assert short.height() < 30
+
+
+def test_a_day_in_a_table_of_the_account_is_never_cut(window: Window) -> None:
+    page = opened(window, "Quillfeather Press")
+    window.resize(860, 700)
+    page.show_part("People")
+    assert page.tabs is not None
+    table = page.tabs.people.table
+    talked = next(n for n, c in enumerate(table.rows.columns) if c.key == "talked")
+    needed = QFontMetrics(font("body", tabular=True)).horizontalAdvance("18 Oct 2024")
+    settled(lambda: table.isVisible() and table.columnWidth(talked) >= needed + 16)
 
 
 def test_of_many_milestones_the_last_three_reached_and_all_open_ones_are_shown(window: Window) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
 from csdesk.domain.health.bands import Band
 from csdesk.domain.health.receipt import LineState
@@ -17,6 +18,7 @@ from csdesk.ui.account.source_sheet import SourceSheet
 from csdesk.ui.account.waterfall import Waterfall
 from csdesk.ui.account.waterfall_rows import receipt_finding
 from csdesk.ui.kit.days import DayField
+from csdesk.ui.theme import font
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import edit_sheet, opened, sheet, tabs
@@ -224,3 +226,12 @@ def test_a_score_that_was_set_by_hand_says_so_and_what_was_computed(window: Wind
     page = window.page("account")
     assert isinstance(page, AccountPage)
     assert page.top.health.below.text() == f"Set by Mary, computed {computed}"
+
+
+def test_the_levels_of_a_narrow_waterfall_are_said_by_their_figures_alone(tab: HealthTab) -> None:
+    falls = next(v for v in tab.findChildren(Waterfall) if v.accessibleName() == "How the score is made")
+    metrics = QFontMetrics(font("small"))
+    falls.resize(1000, 600)
+    assert [words for _, words in falls.marks(metrics)] == ["watch from 40", "healthy from 70"]
+    falls.resize(640, 600)
+    assert [words for _, words in falls.marks(metrics)] == ["40", "70"]

@@ -178,6 +178,23 @@ def test_the_ring_comes_with_the_tab_key_and_not_with_the_mouse(qtbot: QtBot) ->
     assert ring.isVisible()
 
 
+def test_tab_stops_at_the_chosen_segment_also_where_no_person_chose_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, views = Button("One"), Segmented([(1, "Board"), (2, "Month"), (3, "Table")], "View")
+    column.addWidget(first)
+    column.addWidget(views)
+    _shown(qtbot, window)
+    views.set_value(3)
+    first.setFocus()
+    press(first, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert here.accessibleName() == "Table"
+    press(here, Qt.Key.Key_Tab)
+    assert first.hasFocus(), "and at no other"
+
+
 def test_the_ring_goes_with_its_button(qtbot: QtBot) -> None:
     window = QWidget()
     column = QVBoxLayout(window)

@@ -218,16 +218,35 @@ def test_the_keyboard_is_on_the_first_card_as_soon_as_there_is_one(window: Windo
     assert page.columns[0].list.currentIndex().row() == 1
 
 
-def test_tab_goes_to_the_card_of_another_day_and_every_key_is_about_that(window: Window) -> None:
+def test_the_days_are_one_stop_of_tab_and_the_arrows_go_through_them(window: Window) -> None:
     page = week(window)
     page.begin()
-    settled(page.columns[0].list.hasFocus)
-    press(page.columns[0].list, Qt.Key.Key_Tab)
-    assert page.columns[1].list.hasFocus()
-    assert page.chosen() == page.columns[1].list.held.cards[0]
-    press(page.columns[1].list, Qt.Key.Key_Backtab, SHIFT)
-    assert page.chosen() == page.columns[0].list.held.cards[0]
-    assert [bool(column.list.selectedIndexes()) for column in page.columns] == [True] + [False] * 4
+    days = [column.list for column in page.columns]
+    settled(days[0].hasFocus)
+    press(days[0], Qt.Key.Key_Right)
+    assert days[1].hasFocus()
+    assert page.chosen() == days[1].held.cards[0]
+    assert [bool(day.selectedIndexes()) for day in days] == [False, True, False, False, False]
+    press(days[1], Qt.Key.Key_Tab)
+    outside = QApplication.focusWidget()
+    assert outside is not None
+    assert outside not in days
+    press(outside, Qt.Key.Key_Backtab, SHIFT)
+    assert days[1].hasFocus(), "Shift+Tab comes back to the chosen card"
+    press(days[1], Qt.Key.Key_Backtab, SHIFT)
+    assert QApplication.focusWidget() not in days
+
+
+def test_the_arrows_pass_over_days_without_a_card(window: Window) -> None:
+    page = week(window)
+    page.begin()
+    days = [column.list for column in page.columns]
+    settled(days[0].hasFocus)
+    days[1].show_cards(())
+    press(days[0], Qt.Key.Key_Right)
+    assert days[2].hasFocus()
+    press(days[2], Qt.Key.Key_Left)
+    assert days[0].hasFocus()
 
 
 def test_a_click_on_the_card_where_one_was_before_takes_the_choice_from_the_other_day(window: Window) -> None:
