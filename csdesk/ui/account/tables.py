@@ -118,7 +118,7 @@ def sold_columns(today: date) -> list[Column[SoldStep]]:
     return [
         Column("product", "Product", lambda s: s.product if s.first else "", width=150, cell=Cell.NAME,
                grow=True, sortable=False),
-        Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False, cell=Cell.DAY,
+        Column("term", "Term", lambda s: _term(s, today), width=204, sortable=False,
                ink=lambda s: "" if s.first else "text.secondary"),
         Column("state", "State", lambda s: _state(s, today) if s.first else "", width=88, cell=Cell.BADGE,
                value=lambda s: "info" if not s.line.term_confirmed and s.line.end else "", sortable=False),
