@@ -1,6 +1,7 @@
 """What a person answers to an import on the command line, and the plan that comes of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,34 @@ def planned(
         of_all |= more
         taken |= {} if more else proposed
         plan = plan_import(book, read, saved | taken | of_all | single, today=today, options=options)
+
+
+_FEW = 5_000
+"""Up to how many rows are planned again, to see what will be asked."""
+
+
+def with_following(
+    book: "Book", read: "tuple[Source, ...]", plan: "Plan", *, today: date, options: "Options"
+) -> "tuple[Plan, bool]":
+    """The plan with the questions that follow whatever is answered to those without a proposal; whether others may.
+
+    What follows is looked up with two answers to each of these: what is asked alike after both does not wait.
+    """
+    from csdesk.services.spreadsheets.imports import plan_import
+
+    held = [q for q in plan.open if q.default is None]
+    if not held or sum(len(sheet.rows) for sheet in plan.sheets) > _FEW:
+        return plan, bool(held)
+    asked = {q.key for q in plan.questions}
+    after = []
+    for at in (0, 1):
+        guess = {q.key: q.choices[min(at, len(q.choices) - 1)].value for q in held}
+        then = plan_import(book, read, dict(plan.answers) | guess, today=today, options=options)
+        after.append({q.key: q for q in then.open if q.key not in asked})
+    first, second = after
+    alike = tuple(q for key, q in first.items() if second.get(key) == q)
+    others = (first.keys() | second.keys()) - {q.key for q in alike}
+    return replace(plan, questions=(*plan.questions, *alike)), bool(others)
 
 
 def _more_of_all(plan: "Plan", every: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:

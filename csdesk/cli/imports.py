@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.asking import left_open, offered_lines, questions_lines, short
-from csdesk.cli.import_answers import planned
+from csdesk.cli.import_answers import planned, with_following
 from csdesk.cli.import_lines import counted_line, noted_lines, sheet_lines
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
@@ -95,11 +95,14 @@ def import_(
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
         plan, taken = planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
+        plan, more = with_following(book, read, plan, today=today, options=chosen)
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    _say(session, read, plan, given, kept, done, taken=taken, code=code, stays=bool(code or dry_run))
+    _say(
+        session, read, plan, given, kept, done, taken=taken, code=code, stays=bool(code or dry_run), more=more
+    )
 
 
 def _say(
@@ -113,6 +116,7 @@ def _say(
     taken: dict[str, str],
     code: int,
     stays: bool,
+    more: bool,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.imports.bench.plan import plan_json
@@ -120,7 +124,7 @@ def _say(
     undo = done.n if done else None
     lines = [
         *told(read),
-        *(_lines(plan, given, code=code) if stays else _applied(plan, undo, given, session)),
+        *(_lines(plan, given, code=code, more=more) if stays else _applied(plan, undo, given, session)),
     ]
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
     session.show(facts, [*lines, *_as_proposed(plan, taken), *_told(kept)])
@@ -188,7 +192,7 @@ def _code(plan: "Plan", *, valid_only: bool) -> int:
     return REFUSED if plan.refused and not valid_only else 0
 
 
-def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
+def _lines(plan: "Plan", given: str, *, code: int, more: bool) -> Iterator[str]:
     for sheet in plan.sheets:
         yield from sheet_lines(sheet)
         yield from _what_would_happen(sheet)
@@ -198,6 +202,8 @@ def _lines(plan: "Plan", given: str, *, code: int) -> Iterator[str]:
     else:
         yield from offered_lines(plan)
     if plan.open:
+        if more:
+            yield "What you answer may raise further questions, which the next call asks."
         if plan.refused:
             yield "Rows that are still refused when all is answered hold the file back: mend them, or add --valid-only."
     elif code:
