@@ -1,11 +1,16 @@
 """One amount in two currencies: each row in its own, or one of them worked out from the other."""
 
+from dataclasses import replace
+
+import pytest
+
 from csdesk.domain.custom import CustomField
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Step, Subscription
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import EMPTY, TODAY, asked, grid, of, plan, source, synonyms
 
 BOTH: list[list[Value]] = [
     ["Customer", "ARR EUR", "ARR USD", "Contract end"],
@@ -126,3 +131,36 @@ def test_where_few_amounts_are_marked_nothing_is_proposed_for_the_rest() -> None
     assert [(q.key, q.default) for q in made.open if q.key == key] == [(key, None)]
     dollars = plan(["Customer", "ARR"], *rows, answers={key: "USD"})
     assert sorted(paid(dollars)) == [("EUR", 100), ("USD", 200), ("USD", 300)]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_year_and_a_month_whose_cells_are_in_two_currencies_are_asked_about(shown: bool) -> None:
+    head: list[Value] = ["Customer", "ARR", "MRR", "End"]
+    rows: list[list[Value]] = [["Acme", 1200, 100, "2026-12-31"], ["Bolt", 2400, 200, "2026-12-31"]]
+    if not shown:
+        rows = [[name, f"€{arr}", f"${mrr}", end] for name, arr, mrr, end in rows]
+    looks = ((1, 1, 2, "EUR"), (1, 2, 2, "$")) if shown else ()
+
+    def planned(answer: str) -> Plan:
+        answers = {"column:List:MRR": answer} if answer else {}
+        made = source(replace(grid([head, *rows]), shown=looks))
+        return plan_files((made,), EMPTY, answers, synonyms(), today=TODAY)
+
+    (question,) = [q for q in planned("").open if q.kind == "column"]
+    assert question.text == (
+        "Which is the currency of these contracts, that of “ARR” (EUR) or of “MRR” (USD)?"
+    )
+    assert question.default == "subscription.mrr"
+    assert {s.currency for s in of(planned(""), Subscription)} == {"USD"}
+    assert {s.currency for s in of(planned("omit"), Subscription)} == {"EUR"}
+
+
+def test_a_row_whose_year_and_month_name_two_currencies_is_refused() -> None:
+    made = plan(
+        ["Customer", "ARR", "MRR"],
+        ["Acme", "€1200", "$100"],
+        ["Bolt", "€2400", "€200"],
+        ["Cora", "$12", "CA$1"],
+    )
+    problems = [(r.row, p.problem) for r in made.sheets[0].rows for p in r.problems]
+    assert problems == [(2, "ARR is in EUR and MRR in USD")]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from csdesk.domain.day_words import spelled
+from csdesk.domain.imports.cells.currencies import shared_with
 from csdesk.domain.imports.cells.term_words import MONTHLY
 from csdesk.domain.imports.cells.values import Amount, Mark, as_written
 from csdesk.domain.imports.contracts.loss import told_loss
@@ -86,6 +87,8 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         if terms.backwards is Backwards.REFUSE:
             return _refused(record, wrong)
         facts |= _turned(facts, wrong, terms.backwards)
+    if (both := _in_two_currencies(record)) is not None:
+        return both
     marked = _currency(record, terms)
     currency = marked or terms.currency
     period, amount = _price(record, terms, facts, currency)
@@ -181,6 +184,19 @@ def _contradiction(record: Record, mark: Mark | None) -> Problem:
     arr, mrr = (_said(record.values.get(f"subscription.{key}"), mark) for key in ("arr", "mrr"))
     return Problem(
         record.row, "ARR", arr, f"ARR is not 12 × MRR ({mrr})", "correct one of the two, or empty it"
+    )
+
+
+def _in_two_currencies(record: Record) -> Problem | None:
+    """The sentence about an ARR and an MRR that name two currencies, neither of which is more the contract's."""
+    arr, mrr = (record.values.get(f"subscription.{key}") for key in ("arr", "mrr"))
+    if not (arr and mrr and arr.currency and mrr.currency) or arr.currency == mrr.currency:
+        return None
+    if (arr.bare or mrr.bare) and arr.currency in shared_with(mrr.currency):
+        return None
+    what = f"ARR is in {arr.currency} and MRR in {mrr.currency}"
+    return Problem(
+        record.row, "ARR", f"{arr.currency}, {mrr.currency}", what, "empty the one that is worked out"
     )
 
 

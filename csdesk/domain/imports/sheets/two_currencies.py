@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.cells.currencies import shared_with
+from csdesk.domain.imports.cells.grid import Value, shown_parts
 from csdesk.domain.imports.cells.values import Amount, Mark, read_amount
 from csdesk.domain.imports.columns.content import fit, shown
 from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, SheetMapping
@@ -28,11 +29,21 @@ _NUMBER = re.compile(r" \(\d\)$")
 
 @dataclass(frozen=True, slots=True)
 class _Priced:
-    """A column of amounts whose header says their currency, and the field that it names without that."""
+    """A column of amounts in one currency, as its header says it, else all of its cells; and the field that it names.
+
+    `said`: its header says it. `loose`: it is told by a sign alone that several have.
+    """
 
     column: Column
     code: str
     target: str
+    said: bool = True
+    loose: bool = False
+
+    def differs(self, other: "_Priced") -> bool:
+        """Whether its currency is surely another one."""
+        may_be = (self.loose or other.loose) and self.code in shared_with(other.code)
+        return self.code != other.code and not may_be
 
 
 def with_one_currency(
@@ -44,7 +55,7 @@ def with_one_currency(
     """
     priced = [] if mapping.own else [*_priced(table, mapping, synonyms)]
     first = next((p for p in priced if p.column.target), None)
-    others = [p for p in priced if first and p is not first and p.code != first.code]
+    others = [p for p in priced if first and p is not first and p.differs(first)]
     if first is None or not others or any(p.column.because in {JOINED, DECIDED} for p in (first, *others)):
         return table, _decided(mapping, first, others), []
     alike = [first, *(p for p in others if p.target == first.target)]
@@ -83,8 +94,30 @@ def _priced(table: Table, mapping: SheetMapping, synonyms: Synonyms) -> Iterator
         codes = {w: a.currency for w in words if (a := _currency(w)) and a.currency}
         bare = fold(" ".join(w for w in words if w not in codes and w.lower() not in _IN))
         told = [name for name, *_ in known_by_words(bare, synonyms, "account") if name in _PAID]
-        if len(codes) == 1 and told and fit(TARGETS[told[0]], table.cells(column.index), None) >= _FITS:
+        fits = told and fit(TARGETS[told[0]], table.cells(column.index), None) >= _FITS
+        if fits and len(codes) == 1:
             yield _Priced(column, next(iter(codes.values())), column.target or told[0])
+        elif fits and not codes and (seen := _of_cells(table, column)):
+            yield _Priced(column, seen[0], column.target or told[0], said=False, loose=seen[1])
+
+
+def _of_cells(table: Table, column: Column) -> tuple[str, bool] | None:
+    """The one currency of all amounts of a column, typed or shown, and whether a sign alone tells it; else None."""
+    shown_in = {
+        row + 1: sign
+        for top, at, bottom, told in table.shown
+        if at == column.index and (sign := shown_parts(told)[0])
+        for row in range(top, bottom + 1)
+    }
+    found = set()
+    for number, cell in table.numbered(column.index):
+        amount = None if blank(cell) else read_amount(cell, Mark.POINT)
+        if amount is None:
+            continue
+        told = amount if amount.currency else _currency(shown_in.get(number, ""))
+        found.add((told.currency, told.bare) if told else (None, False))
+    ((code, loose),) = found if len(found) == 1 else [(None, False)]
+    return (code, loose) if code else None
 
 
 def _currency(word: str) -> Amount | None:
@@ -124,7 +157,7 @@ def _joined(
 ) -> tuple[Table, SheetMapping, list[str]]:
     header = " + ".join(p.column.header for p in priced)
     cells: list[Value] = [
-        f"{shown(row.cell(p.column.index))} {p.code}" if p else row.cell(priced[0].column.index)
+        _in_currency(row.cell(p.column.index), p.code) if p else row.cell(priced[0].column.index)
         for row, p in zip(table.rows, held, strict=True)
     ]
     for column in (p.column for p in priced):
@@ -135,6 +168,17 @@ def _joined(
     )
     note = f"{together([f'“{p.column.header}”' for p in priced])}: each row has {which}, and is kept in that currency."
     return wider, mapping, [note]
+
+
+def _with_code(priced: _Priced) -> str:
+    """What a column is called, with its currency where its header does not say it."""
+    header = priced.column.header
+    return f"“{header}”" if priced.said else f"“{header}” ({priced.code})"
+
+
+def _in_currency(cell: Value, code: str) -> Value:
+    amount = read_amount(cell, Mark.POINT)
+    return cell if amount and amount.currency else f"{shown(cell)} {code}"
 
 
 def _question(table: Table, first: _Priced, second: _Priced, currency: str) -> Question:
@@ -161,6 +205,6 @@ def _question(table: Table, first: _Priced, second: _Priced, currency: str) -> Q
             Choice(CUSTOM, f"“{one}” is what the contract says; “{other}” is kept as a custom field"),
         ),
         default=default,
-        text=f"Which is the currency of these contracts, that of “{one}” or of “{other}”?",
+        text=f"Which is the currency of these contracts, that of {_with_code(first)} or of {_with_code(second)}?",
         evidence=says + alone,
     )
