@@ -1,7 +1,7 @@
 """What a person answers to an import on the command line, and the plan that comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,15 @@ def answers_of(given: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan, whether further questions may follow its own, and the proposals that were taken, by key."""
+
+    plan: "Plan"
+    follow: bool
+    taken: Mapping[str, str]
+
+
 def planned(
     book: "Book",
     read: "tuple[Source, ...]",
@@ -35,8 +44,8 @@ def planned(
     today: date,
     options: "Options",
     proposals: bool,
-) -> "tuple[Plan, dict[str, str]]":
-    """The plan, by a saved mapping and what was typed beside it; and the proposals that were taken, where they are.
+) -> Planned:
+    """The plan, by a saved mapping and what was typed beside it; the proposals are taken where that was said.
 
     Raises: NoSuchQuestion.
     """
@@ -57,7 +66,7 @@ def planned(
         more, proposed = _more_of_all(plan, every, of_all), _proposed(plan, taken) if proposals else {}
         if not more and not proposed:
             refuse_mistyped(every, plan)
-            return plan, taken
+            return Planned(*_with_following(book, read, plan, today=today, options=options), taken)
         of_all |= more
         taken |= {} if more else proposed
         plan = plan_import(book, read, saved | taken | of_all | single, today=today, options=options)
@@ -67,7 +76,7 @@ _FEW = 5_000
 """Up to how many rows are planned again, to see what will be asked."""
 
 
-def with_following(
+def _with_following(
     book: "Book", read: "tuple[Source, ...]", plan: "Plan", *, today: date, options: "Options"
 ) -> "tuple[Plan, bool]":
     """The plan with the questions that follow whatever is answered to those without a proposal; whether others may.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.asking import left_open, offered_lines, questions_lines, short
-from csdesk.cli.import_answers import planned, with_following
+from csdesk.cli.import_answers import Planned, planned
 from csdesk.cli.import_lines import counted_line, noted_lines, sheet_lines
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
@@ -89,49 +89,48 @@ def import_(
     chosen = replace(_options(sheets, noun, decide, said), valid_only=valid_only)
     flags = dict(zip(_FLAGS, (noun, mapping, refused), strict=True)) | said.flags()
     lists = {"--sheet": sheets, "--answer": answers, "--decide": (decide,) if decide != "ask" else ()}
-    switches = {"--valid-only": valid_only, "--proposals": proposals}
-    given = _again(session, files, lists, flags, switches)
+    given = _again(session, files, lists, flags, {"--valid-only": valid_only, "--proposals": proposals})
     with session.filling(write=not dry_run) as book:
         today = session.today(book)
         read = read_files(files, day=today, how=said.how())
-        plan, taken = planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
-        plan, more = with_following(book, read, plan, today=today, options=chosen)
+        asked = planned(book, read, answers, mapping, today=today, options=chosen, proposals=proposals)
+        plan = asked.plan
         kept = write_refused(read, plan, refused) if refused and plan.refused and not plan.open else None
         code = _code(plan, valid_only=valid_only)
         read = tuple(source.bare for source in read)  # a large sheet is not held while it is written
         done = None if code or dry_run else apply_import(book, plan, today=today, valid_only=valid_only)
-    _say(
-        session, read, plan, given, kept, done, taken=taken, code=code, stays=bool(code or dry_run), more=more
-    )
+    _say(session, read, asked, given, kept, done, code=code, stays=bool(code or dry_run))
 
 
 def _say(
     session: Session,
     read: "tuple[Source, ...]",
-    plan: "Plan",
+    asked: Planned,
     given: str,
     kept: "RefusedRows | None",
     done: "ChangeSet | None",
     *,
-    taken: dict[str, str],
     code: int,
     stays: bool,
-    more: bool,
 ) -> None:
     """Say what was done, or what would be, and end with the code."""
     from csdesk.domain.imports.bench.plan import plan_json
 
-    undo = done.n if done else None
+    plan, undo = asked.plan, done.n if done else None
     lines = [
         *told(read),
-        *(_lines(plan, given, code=code, more=more) if stays else _applied(plan, undo, given, session)),
+        *(
+            _lines(plan, given, code=code, more=asked.follow)
+            if stays
+            else _applied(plan, undo, given, session)
+        ),
     ]
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
-    session.show(facts, [*lines, *_as_proposed(plan, taken), *_told(kept)])
+    session.show(facts, [*lines, *_as_proposed(plan, asked.taken), *_told(kept)])
     click.get_current_context().exit(code)
 
 
-def _as_proposed(plan: "Plan", taken: dict[str, str]) -> Iterator[str]:
+def _as_proposed(plan: "Plan", taken: Mapping[str, str]) -> Iterator[str]:
     """What was answered by a proposal, each as its question and what was taken."""
     from csdesk.domain.imports.tables.one_cause import typed_once
 

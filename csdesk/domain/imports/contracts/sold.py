@@ -87,13 +87,11 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         if terms.backwards is Backwards.REFUSE:
             return _refused(record, wrong)
         facts |= _turned(facts, wrong, terms.backwards)
-    if (both := _in_two_currencies(record)) is not None:
-        return both
     marked = _currency(record, terms)
     currency = marked or terms.currency
     period, amount = _price(record, terms, facts, currency)
     if period is None:
-        return _contradiction(record, terms.mark)
+        return _in_two_currencies(record) or _contradiction(record, terms.mark)
     product = said("subscription.product")
     if amount is None and product is None and not any(facts.get(k) for k in ("end", "start")):
         return None
@@ -307,7 +305,7 @@ def _price(
     period = paid_period(record)
     monthly = monthly or (facts["end"] is None and period is Period.MONTH)
     unplaced = facts["end"] is None and not monthly and not terms.own
-    exact = not (mrr and arr) or _agree(mrr, arr, currency)
+    exact = not (mrr and arr) or (None if _in_two_currencies(record) else _agree(mrr, arr, currency))
     if exact is None:
         return None, None
     if mrr and exact:
