@@ -66,6 +66,7 @@ class Desk(Glancing):
         self._working = ThreadPoolExecutor(1, "csdesk-work")
         self._beside = ThreadPoolExecutor(1, "csdesk-beside")
         self._asked_beside: dict[int, Future[Any]] = {}
+        self._answer: tuple[Future[Any], int] | None = None
         self.patience = Patience(LONG)
         self._book: Book | None = None
         self._view: Book | None = None
@@ -100,7 +101,12 @@ class Desk(Glancing):
 
     def read(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:
         """Ask the book something; `then`, a bound method of a QObject, gets the answer on this thread."""
-        self._submit(self._reading, lambda: self._asked(question), then)
+        self._answer = self._submit(self._reading, lambda: self._asked(question), then)
+
+    @property
+    def reading(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._answer is not None and not self._answer[0].done()
 
     def read_first(self, question: Callable[[Book], T], then: Callable[[T], None]) -> T | None:
         """Ask, and wait for a moment, so that the first picture is whole; `then` gets what takes longer."""

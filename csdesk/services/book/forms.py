@@ -25,10 +25,12 @@ FIRST: dict[str, tuple[str, ...]] = {
     "contact": ("name", "title", "roles", "status", "influence", "sentiment", "email", "phone"),
     "milestone": ("milestone", "first_value", "target_on", "forecast_on", "achieved_on", "achieved", "confirmed_by"),
     "task": ("title", "due_on", "status", "party", "minutes"),
+    "ticket": ("subject", "severity", "opened_at", "closed_at", "escalated"),
 }  # fmt: skip
 """The fields that a form begins with; the others follow as they are declared."""
 _OWN = frozenset(
     {("task", "cause"), ("task", "not_before"), ("task", "created_on"), ("account", "score_from")}
+    | {("file", "sha256"), ("file", "profile")}
 )
 """What the program keeps for itself, or what is a setting of another page."""
 

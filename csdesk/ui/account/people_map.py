@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -114,6 +115,15 @@ class PeopleMap(QWidget):
         if known:
             self._inner = self._grid(here)
             self._outer.addWidget(self._inner)
+            for before, card in pairwise([self._stop_before(), *self.cards]):
+                QWidget.setTabOrder(before, card)
+
+    def _stop_before(self) -> QWidget:
+        """What Tab reaches before the cards, which are made last and would come after the table below them."""
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not above.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            above = above.parentWidget()
+        return above or self
 
     def _grid(self, here: Sequence[Person]) -> QWidget:
         inner = QWidget()

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateEdit, QLineEdit, QTableView, QWidget
 
 from csdesk.domain.days import said_day
 from csdesk.domain.errors import NotADay
@@ -19,6 +19,13 @@ _ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down}
 def english_days() -> QLocale:
     """Names of months and days as the rest of the window has them: *Sep*, where English elsewhere says *Sept*."""
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+def name_days(calendar: QCalendarWidget) -> None:
+    """Give the days of a calendar, which take the keyboard, a name: Qt gives them none."""
+    view = calendar.findChild(QTableView)
+    assert isinstance(view, QTableView)
+    view.setAccessibleName("Days of the month")
 
 
 class DayField(QDateEdit):
@@ -47,6 +54,7 @@ class DayField(QDateEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """In the calendar behind the chevron the week begins as it does where the computer is."""
         self.calendarWidget().setFirstDayOfWeek(QLocale().firstDayOfWeek())
+        name_days(self.calendarWidget())
         super().mousePressEvent(event)
 
     def day(self) -> date:

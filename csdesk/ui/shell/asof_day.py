@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
-from csdesk.ui.kit.days import english_days
+from csdesk.ui.kit.days import english_days, name_days
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import icon, ink, px
 
@@ -29,6 +29,7 @@ class DayPicker(Panel):
         self.today = date.min
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Calendar")
+        name_days(self.calendar)
         self.calendar.setLocale(english_days())
         self.calendar.setFirstDayOfWeek(QLocale().firstDayOfWeek())
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

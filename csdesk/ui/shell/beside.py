@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.desk import Desk
@@ -15,6 +15,11 @@ from csdesk.ui.shell.waiting import Waiting
 if TYPE_CHECKING:
     from csdesk.services.book.keeping import Safety
     from csdesk.ui.page import Page
+
+
+_SOON = 300
+"""So many ms may pass before it is said that something is waited for."""
+_READING = "Reading the book …"
 
 
 class Host(Protocol):
@@ -37,6 +42,8 @@ class Beside(QObject):
         super().__init__(host.window())
         self._host = host
         self._safety: Safety | None = None
+        self._waited = QTimer(self, singleShot=True, interval=_SOON)
+        self._waited.timeout.connect(self._say_waited)
 
     def follow(self) -> None:
         """After a change."""
@@ -71,5 +78,16 @@ class Beside(QObject):
         desk, status = self._host.desk, self._host.frame.status
         if desk is not None:
             status.show_facts(saved_facts(desk, self._safety))
-            current = self._host.shown()
-            status.show_right(current.summary() if current else "")
+            self._say(desk, "")
+
+    def _say(self, desk: Desk, waiting: str) -> None:
+        """Say what the page says of itself; where it has nothing to say yet, in a moment that it is waited for."""
+        current = self._host.shown()
+        said = current.summary() if current else ""
+        self._host.frame.status.show_right(said or waiting)
+        if not said and desk.reading:
+            self._waited.start()
+
+    def _say_waited(self) -> None:
+        if (desk := self._host.desk) is not None:
+            self._say(desk, _READING if desk.reading else "")

@@ -16,6 +16,8 @@ from csdesk.ui.week.lines import together, wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+MOST = 4
+"""Lines of what to do, and of why: three reasons in one are not cut beside the rail."""
 _MEASURE = 1000
 """A length that differs with every size of the letters."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
@@ -85,8 +87,8 @@ def _broken_at(item: Planned, continued: bool, width: int, size: int) -> _Lines:
     ticked = px(18) if item.done else 0
     return _Lines(
         [] if continued else wrapped(candidate.name, font("strong"), first - ticked, inner - ticked),
-        wrapped(candidate.title, font("small"), first if continued else inner, inner),
-        wrapped(together(candidate.reason), font("small"), inner - pin, inner, beside),
+        wrapped(candidate.title, font("small"), first if continued else inner, inner, most=MOST),
+        wrapped(together(candidate.reason), font("small"), inner - pin, inner, beside, MOST),
         stake,
     )
 

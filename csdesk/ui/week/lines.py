@@ -1,4 +1,4 @@
-"""Lines: a text broken over three at most, the first and the last with room for what stands beside them."""
+"""Lines: a text broken over a few, the first and the last with room for what stands beside them."""
 
 import re
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.rulers import Ruler, ruler
 
-_MOST = 3
+MOST = 3
 _COUNTED = re.compile(r"(?<=\d) (?=\w)|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)")
 
 
@@ -17,8 +17,8 @@ def together(text: str) -> str:
     return _COUNTED.sub("\N{NO-BREAK SPACE}", text)
 
 
-def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0) -> list[str]:
-    """The text in three lines at most; only a text longer than that is cut.
+def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0, most: int = MOST) -> list[str]:
+    """The text in so many lines at most; only a text longer than that is cut.
 
     `first`, `rest`: px for the first line and for the others; `beside`: px that the last line leaves free.
     """
@@ -27,7 +27,7 @@ def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0) -> l
         room, left = rest if lines else first, " ".join(words)
         if measure.width(left) <= room - beside:
             return [*lines, left]
-        if len(lines) == _MOST - 1:
+        if len(lines) == most - 1:
             return [
                 *lines,
                 QFontMetrics(font).elidedText(left, Qt.TextElideMode.ElideRight, room - beside),

@@ -24,6 +24,16 @@ def test_whether_a_milestone_is_achieved_stands_beside_the_day_on_which_it_was(
     assert keys.index("achieved") == keys.index("achieved_on") + 1
 
 
+def test_what_the_program_keeps_of_a_file_and_the_number_of_another_program_do_not_come_first(
+    book: Book, corvid: AccountId
+) -> None:
+    file = [field.key for field in new_form(book, "file", corvid).fields]
+    assert file[:2] == ["title", "place"]
+    assert not {"sha256", "profile"} & set(file)
+    ticket = [field.key for field in new_form(book, "ticket", corvid).fields]
+    assert ticket == ["subject", "severity", "opened_at", "closed_at", "escalated", "external_id"]
+
+
 def test_a_row_without_an_account_of_its_own_offers_what_its_account_has(
     book: Book, corvid: AccountId
 ) -> None:

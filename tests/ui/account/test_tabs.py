@@ -26,6 +26,7 @@ from csdesk.ui.window import Window
 from tests.conftest import TODAY
 from tests.ui.account.rooms import BARE, edit_sheet, opened, sheet, tabs
 from tests.ui.hands import click, press, type_in
+from tests.ui.test_by_keyboard import tabbed
 from tests.ui.windows import all_done, answer_of, settled
 
 
@@ -175,6 +176,14 @@ def test_the_map_shows_who_decides_and_how_they_feel(window: Window) -> None:
     assert "talked 20 Nov" in people.cards[0].accessibleName()
     click(people.cards[0])
     assert edit_sheet(window).facts.called.startswith("Joe Smith")
+
+
+def test_tab_goes_through_the_map_before_the_table_below_it(window: Window) -> None:
+    found = tabs(opened(window), "People")
+    cards = [card.accessibleName() for card in found.map.cards]
+    reached = tabbed(found.map.cards[0])
+    assert reached[: len(cards)] == cards
+    assert reached[len(cards) : len(cards) + 2] == ["Contact", "People"]
 
 
 def test_fields_of_ones_own_stand_at_the_end_of_the_form_of_a_row_and_are_typed_there(window: Window) -> None:

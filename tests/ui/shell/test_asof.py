@@ -210,6 +210,7 @@ def test_the_calendar_takes_a_day_by_keyboard(window: Window) -> None:
     assert picker.calendar.selectedDate() == QDate(2025, 11, 24)
     days = picker.calendar.focusProxy()
     assert days is not None
+    assert days.accessibleName() == "Days of the month"
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
         QTest.keyClick(days, key)
     settled(lambda: desk.today == date(2025, 11, 17))

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from csdesk.services.sample import write_sample
 from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.ui.theme import font
+from csdesk.ui.week import card
 from csdesk.ui.week.leftovers import Leftovers
 from csdesk.ui.week.lines import together, wrapped
 from csdesk.ui.week.seen import seen_of
@@ -42,3 +44,12 @@ def test_a_number_stays_with_the_word_it_counts(qtbot: QtBot) -> None:
     for width in range(30, 200, 7):
         lines = wrapped(together("Champion left 3 Nov"), font("small"), width, width)
         assert not any(line.endswith("3") or line == "Nov" for line in lines[:-1])
+
+
+def test_three_reasons_in_one_are_read_whole_in_a_day_beside_the_rail(qtbot: QtBot) -> None:
+    del qtbot
+    said = together("Notice in 8 days; ends on 31 Jan unless signed; silent for 41 days")
+    letters = QFontMetrics(font("small")).averageCharWidth()
+    room = 24 * letters
+    assert wrapped(said, font("small"), room, room)[-1].endswith("…")
+    assert " ".join(wrapped(said, font("small"), room, room, most=card.MOST)) == said
