@@ -1,4 +1,4 @@
-"""Colours on a terminal: headings stand out, bands have the colour of their meaning; a pipe never sees them."""
+"""Colours on a terminal: headings stand out, bands and what is mandatory have a colour; a pipe never sees them."""
 
 import os
 import re
@@ -7,6 +7,12 @@ import click
 
 _BANDS = {"at risk": "red", "watch": "yellow", "healthy": "green"}
 _BAND = re.compile(rf"(?<=\d |, |  )({'|'.join(_BANDS)})(?=  |,|$)")
+
+_DAY = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}  |Week of |Not doing: |Leave alone: "
+)
+"""How the headings of a week begin."""
+_MUST = re.compile(r"^( +\d+:\d\d  )!(?=  )")
 
 
 def wanted() -> bool:
@@ -23,8 +29,10 @@ def painted(lines: list[str]) -> list[str]:
 def _line(line: str, under: str) -> str:
     if _is_rule(line):
         return click.style(line, dim=True)
-    if _is_rule(under):
+    if _is_rule(under) or _DAY.match(line):
         return click.style(line, bold=True)
+    if must := _MUST.match(line):
+        return f"{must[1]}{click.style('!', fg='red')}{line[must.end() :]}"
     return _BAND.sub(lambda found: click.style(found[0], fg=_BANDS[found[0]]), line)
 
 

@@ -43,10 +43,11 @@ if TYPE_CHECKING:
 @click.option("--to", "last", metavar="DAY", help="Last day of the period; default: the day as of.")
 @click.option(
     "--kind",
-    type=click.Choice(["qbr", "ebr", "send-only"]),
+    type=click.Choice(["qbr", "ebr", "send-only", "internal"]),
     default="qbr",
     show_default=True,
-    help="ebr is for an executive: outcomes alone; send-only adds questions to send back.",
+    help="ebr is for an executive: outcomes alone; send-only adds questions to send back; internal is the qbr "
+    "as --profile internal has it.",
 )
 @click.option(
     "--profile",
@@ -74,6 +75,8 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
              csdesk qbr Financiality -o review.pptx --pass 3f2a91c0="they presented together"
              csdesk qbr --all --due +14d -o reviews
     """
+    if given["kind"] == "internal":
+        given |= {"kind": "qbr", "profile": "internal"}
     if every:
         if account or given["passes"]:
             raise click.UsageError("--all takes no ACCOUNT and no --pass.")

@@ -130,6 +130,15 @@ class Session:
         """Ask for the window to be opened on a book when this verb is done."""
         self.window = book
 
+    @property
+    def room(self) -> int | None:
+        """The columns of the terminal that shows what is said; None where no terminal does."""
+        if sys.stdout is None or not sys.stdout.isatty():
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
+
     def refuse(self, error: CsdeskError) -> NoReturn:
         """Say in one line what a person can act on, and exit with its code."""
         from csdesk import wording
@@ -156,7 +165,8 @@ def refuse_usage(wrong: click.ClickException, *, as_json: bool) -> NoReturn:
     """Say what is wrong with the words of a call, as any other refusal is said."""
     context = wrong.ctx if isinstance(wrong, click.UsageError) else None
     command = context.command_path if context else "csdesk"
-    message = " ".join(wrong.format_message().split())
+    said = " ".join(wrong.format_message().split())
+    message = said if said.endswith((".", "?", "!")) else f"{said}."
     facts = {
         "code": "usage",
         "message": message,

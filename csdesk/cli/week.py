@@ -10,7 +10,7 @@ import click
 
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
-from csdesk.cli.tables import aligned
+from csdesk.cli.tables import aligned, width_of
 from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def week(
         only = ids_where(book, condition, start)
         plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None, only=only)
         written = _written(book, plan, out, condition or "") if out else None
-    facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"]))
+    facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"], room=session.room))
     if only is not None:
         lines.insert(1, f"Only where {condition}: {count(len(only), 'account')}")
     if busy:
@@ -191,8 +191,8 @@ def _arr(item: "Ranked") -> str | None:
     return amount_text(factors.at_stake, factors.currency)
 
 
-def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
-    """The plan for a person: the days, what is not done, who is left alone."""
+def lines_of(plan: "WeekPlan", *, explain: bool = False, room: int | None = None) -> Iterator[str]:
+    """The plan for a person: the days, what is not done, who is left alone; in a room of so many columns, if any."""
     from csdesk.domain.week.sentences import hours_text, weekday_text
 
     worked = _money(plan.arr_worked_on)
@@ -200,19 +200,40 @@ def lines_of(plan: "WeekPlan", *, explain: bool = False) -> Iterator[str]:
     yield f"Week of {weekday_text(first)} to {weekday_text(last)} {last.year}"
     planned, capacity = hours_text(plan.planned_minutes), hours_text(plan.capacity_minutes)
     yield f"{planned} of {capacity} hours planned{f', {worked} ARR worked on' if worked else ''}"
-    table = _table(plan)
+    table = _table(plan, room)
     for day in plan.days:
         yield from _day(day, table, plan.ranked, explain=explain)
-    yield from _left(plan, explain=explain)
+    yield from _left(plan, room, explain=explain)
     yield ""
     yield f"Leave alone: {len(plan.leave_alone):,}, nothing due"
 
 
-def _table(plan: "WeekPlan") -> dict[int, str]:
+def _table(plan: "WeekPlan", room: int | None) -> dict[int, list[str]]:
     """The lines of all items, aligned across the days, by the identity of the item."""
     items = [item for day in plan.days for item in day.items]
-    rows = aligned([_row(item) for item in items], right={0, 5})
+    rows = _set_out([_row(item) for item in items], room)
     return {id(item): row for item, row in zip(items, rows, strict=True)}
+
+
+def _set_out(rows: list[tuple[str, ...]], room: int | None) -> list[list[str]]:
+    """The lines of each row, in columns, or folded where one of them is wider than the room.
+
+    The last four cells of a row are the name, what, why, and its ARR.
+    """
+    last = len(rows[0]) - 1 if rows else 0
+    lines = [f"  {line}" for line in aligned(rows, right={0, last})]
+    if room is None or all(width_of(line) <= room for line in lines):
+        return [[line] for line in lines]
+    from csdesk.cli.folding import folded
+
+    hours, names = (max(width_of(row[at]) for row in rows) for at in (0, last - 3))
+    leads = ["  ".join(("", row[0].rjust(hours), *row[1 : last - 3], "")) for row in rows]
+    at = len(leads[0]) + min(names, room // 3) + 2
+    cells = [row[last - 3 :] for row in rows]
+    return [
+        folded(lead, (name, arr), (what, why), at=at, room=room)
+        for lead, (name, what, why, arr) in zip(leads, cells, strict=True)
+    ]
 
 
 def _row(planned: "Planned") -> tuple[str, ...]:
@@ -232,7 +253,7 @@ def _row(planned: "Planned") -> tuple[str, ...]:
     )
 
 
-def _day(day: "DayPlan", table: dict[int, str], ranked: int, *, explain: bool) -> Iterator[str]:
+def _day(day: "DayPlan", table: dict[int, list[str]], ranked: int, *, explain: bool) -> Iterator[str]:
     from csdesk.domain.week.sentences import hours_text, weekday_text
 
     if day.past and not day.items:
@@ -246,7 +267,7 @@ def _day(day: "DayPlan", table: dict[int, str], ranked: int, *, explain: bool) -
     over = f", {hours_text(day.over)} h over capacity" if day.over and not day.past else ""
     yield f"{weekday_text(day.day)}  {filled} {capacity}{over}"
     for item in day.by_account:
-        yield f"  {table[id(item)]}"
+        yield from table[id(item)]
         if explain and not item.done:
             yield f"        {_factors(item.item, ranked)}"
 
@@ -260,7 +281,7 @@ def _factors(item: "Ranked", ranked: int) -> str:
     return f"{stake} × {factors.weight} × {factors.urgency} ÷ {factors.minutes} min = {priority}; {place}"
 
 
-def _left(plan: "WeekPlan", *, explain: bool) -> Iterator[str]:
+def _left(plan: "WeekPlan", room: int | None, *, explain: bool) -> Iterator[str]:
     if not plan.not_doing:
         return
     total = _money(plan.arr_not_worked_on)
@@ -268,8 +289,8 @@ def _left(plan: "WeekPlan", *, explain: bool) -> Iterator[str]:
     yield f"Not doing: {len(plan.not_doing):,}{f'; {total} ARR not worked on' if total else ''}"
     shown = plan.not_doing if explain else plan.not_doing[:_SHOWN]
     rows = [_left_row(left) for left in shown]
-    for left, line in zip(shown, aligned(rows, right={0, 4}), strict=True):
-        yield f"  {line}"
+    for left, lines in zip(shown, _set_out(rows, room), strict=True):
+        yield from lines
         if explain:
             yield f"        {_factors(left.item, plan.ranked)}"
     if more := len(plan.not_doing) - len(shown):

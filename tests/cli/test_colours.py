@@ -35,6 +35,19 @@ def test_headings_and_bands_have_their_colour_and_nothing_else_has() -> None:
     assert lines[4:] == TABLE[4:]
 
 
+def test_days_of_a_week_stand_out_and_what_must_be_done_is_red() -> None:
+    lines = [
+        "Mon 24 Nov  4:05 of 4:08 h",
+        "  0:30  !  Halden Freight  Call!",
+        "  0:15     Mon 24 Nov  !  ",
+        "Monday",
+    ]
+    heading, must, *others = painted(lines)
+    assert heading == click.style(lines[0], bold=True)
+    assert must == f"  0:30  {click.style('!', fg='red')}  Halden Freight  Call!"
+    assert others == lines[2:]
+
+
 @posix
 @pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_sees_colours_unless_it_asks_for_none(

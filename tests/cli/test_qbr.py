@@ -142,6 +142,13 @@ def test_a_name_that_ends_as_a_workbooks_does_makes_a_workbook(qbr: Qbr, tmp_pat
     assert (refused.exit_code, "--template is for a .pptx file." in refused.stderr) == (2, True)
 
 
+def test_the_internal_kind_is_the_deck_with_the_page_for_inside_use(qbr: Qbr, tmp_path: Path) -> None:
+    kind, profile = tmp_path / "kind.pptx", tmp_path / "profile.pptx"
+    assert qbr("Financiality", "-o", str(kind), "--kind", "internal").exit_code == 0
+    assert qbr("Financiality", "-o", str(profile), "--profile", "internal").exit_code == 0
+    assert kind.read_bytes() == profile.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "code", "exit_code"),
     [
