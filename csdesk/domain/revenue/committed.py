@@ -56,7 +56,8 @@ def agreed(
 ) -> Ledger[Agreed]:
     """What is agreed on each of some days, at its rates. Raises: RateMissing.
 
-    A line that follows another counts its difference.
+    A line that follows another counts its difference. A loss of which nobody says since when it is known, such as a
+    cancellation by the month, is notified while it lies ahead; once it happened, no earlier day is said to have known.
     """
     found = Ledger(dimensions, Agreed)
     for account, timeline in lines.items():
@@ -101,9 +102,10 @@ class _Pending:
         lost = self._decision.outcome is Outcome.LOST
         if not lost and self._followed(self._last, day):
             return _Kind.FOLLOWED
-        said = self._decision.decided_on
-        known = self._line.subscription.month_to_month or (lost and (said is None or said <= day))
-        return _Kind.LOST if known else None
+        if not (lost or self._line.subscription.month_to_month):
+            return None
+        told, seen = self._decision.decided_on, self._line.known_on or date.min
+        return _Kind.LOST if (told <= day if told else self._last >= seen) else None
 
     def _followed(self, last: date, day: date) -> bool:
         after = (*self._line.successors, *(self._line.new_products if self._line.term else ()))

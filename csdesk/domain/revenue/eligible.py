@@ -131,6 +131,9 @@ class _Exits:
 
 
 def _beyond(timeline: Timeline, exits: Sequence[_Exits], last: date) -> Standing:
-    """What an account has on the last day of a period without the terms that are lost on it."""
+    """What an account has on the last day of a period without the terms that are lost on it, or from the day after."""
     staying = [x for x, some in zip(timeline, exits, strict=True) if some.lost_on != last]
-    return timeline.on(last) if len(staying) == len(timeline) else standing_on(staying, last)
+    if len(staying) == len(timeline):
+        return timeline.on(last)
+    beyond = standing_on(staying, last)
+    return beyond if beyond.has_revenue else timeline.on(last + _DAY)

@@ -50,9 +50,11 @@ def _begun(due: Due, lines: Sequence[Lived], last: date) -> list[Line]:
 
 
 def _share(due: Due, together: Sequence[Line]) -> Fraction:
-    """What of those that end together falls to one of them; equal shares where an amount is not known."""
+    """What of those that end together falls to one of them: equal shares where amounts are not known, or not of
+    one currency."""
     known = [amount for line in together if (amount := line.arr_on(due.due_on)) is not None]
-    if due.amount is None or len(known) < len(together) or not sum(known):
+    one = len({line.subscription.currency for line in together}) == 1
+    if due.amount is None or not one or len(known) < len(together) or not sum(known):
         return Fraction(1, len(together))
     return due.amount / sum(known)
 

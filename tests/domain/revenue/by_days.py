@@ -288,7 +288,8 @@ class Eligible:
 
 
 def eligible(book: Ledger, first: date, last: date) -> Eligible:
-    """Customers of the opening with a line by the month, or a term end in the period; left where none goes on."""
+    """Customers of the opening with a line by the month, or a term end in the period; left where none goes on
+    or begins the day after."""
     found, before = Eligible(), first - DAY
     for account in book.accounts():
         held = [line for line in book.sold if line.sub.account == account]
@@ -296,7 +297,8 @@ def eligible(book: Ledger, first: date, last: date) -> Eligible:
             continue
         found.could += 1
         found.could_amount += book.revenue(account, before)
-        if not any(_goes_on(book, line, last) for line in book.lines(account, last)):
+        stays = any(_goes_on(book, line, last) for line in book.lines(account, last))
+        if not stays and not book.there(account, last + DAY):
             found.left += 1
             found.left_amount += book.revenue(account, before)
     return found
@@ -355,11 +357,13 @@ def _paid_after(book: Ledger, line: Sold, end: date) -> Fraction | None:
     begun = [o for o in of_it if o.start in {over, over + DAY} and o is not line]
     if over >= book.until or not begun or end < min(over, max(line.ends)):
         return book.mrr(line, end + DAY, end)
-    together = [book.mrr(o, end, end) for o in of_it if max(o.days) == over]
+    ended = [o for o in of_it if max(o.days) == over]
+    together = [book.mrr(o, end, end) for o in ended]
+    one_currency = len({o.sub.currency for o in ended}) == 1
     known = [m for m in together if m is not None]
     mine_of_it, whole = book.mrr(line, end, end), sum(known, NONE)
     share = Fraction(1, len(together))
-    if mine_of_it is not None and whole and len(known) == len(together):
+    if mine_of_it is not None and whole and one_currency and len(known) == len(together):
         share = mine_of_it / whole
     after = [book.mrr(o, o.start, end) for o in begun]
     return None if None in after else share * sum((a for a in after if a is not None), NONE)
@@ -406,20 +410,22 @@ def committed(book: Ledger, day: date) -> Committed | None:
         found.live += mrr
         if _next_is_signed(book, line, day):
             found.ahead -= mrr
-        elif _loss_is_known(line, day):
+        elif _loss_is_known(line, day, book.until):
             found.loss += mrr
     return found
 
 
-def _loss_is_known(line: Sold, day: date) -> bool:
+def _loss_is_known(line: Sold, day: date, seen: date) -> bool:
+    """Whether it was told by then; where nobody says when, whether it lies ahead of the day that is looked from."""
     told = line.sub.cancelled_on
     if line.months is None:
-        return told is not None
+        return told is not None and seen < told
     end = line.gone or max(line.ends, default=None)
     if end is None or not (line.gone or line.ends[end]):
         return False
     said = line.told_at(end)
-    return ((said.decided_on if said else told) or date.min) <= day
+    since = said.decided_on if said else told
+    return since <= day if since else seen <= end
 
 
 def _next_is_signed(book: Ledger, line: Sold, day: date) -> bool:

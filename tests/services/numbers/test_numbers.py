@@ -203,6 +203,28 @@ def test_cmrr_adds_what_is_signed_and_takes_off_what_is_notified(book: Book) -> 
     assert found.level == 800
 
 
+def test_a_cancellation_by_the_month_was_no_notice_of_the_years_before_it(book: Book) -> None:
+    """By the month there is no day of notice: what lies ahead is notified, what happened was not known before."""
+    fill(book, monthly("2024-01-01", cancelled="2026-01-15"), step("2024-01-01", 100))
+    found = [
+        numbers(book, day("2025-01-01"), day("2025-11-30"), as_of=day(seen)).cmrr
+        for seen in ("2025-12-20", "2026-01-14", "2026-01-15", "2026-12-31")
+    ]
+    assert [cmrr.notified_loss if cmrr else None for cmrr in found] == [100, 100, 0, 0]
+
+
+def test_a_lost_renewal_without_a_day_of_its_decision_is_no_notice_of_an_earlier_year(book: Book) -> None:
+    fill(
+        book,
+        subscription("2024-01-01", "2025-12-31"),
+        step("2024-01-01", 2400),
+        decision("2025-12-31", Outcome.LOST),
+    )
+    period = day("2024-01-01"), day("2024-12-31")
+    found = [numbers(book, *period, as_of=day(seen)).cmrr for seen in ("2024-12-31", "2026-01-31")]
+    assert [cmrr.notified_loss if cmrr else None for cmrr in found] == [200, 0]
+
+
 def test_a_signed_renewal_counts_only_its_difference_in_cmrr(book: Book) -> None:
     fill(
         book,
@@ -364,6 +386,22 @@ def test_a_term_that_is_followed_on_the_day_after_the_period_was_not_left(book: 
     fill(book, old, step("2024-01-01", 2400), subscription("2026-01-01", "2026-12-31", id="s2"))
     found = of_2025(book)
     assert (found.eligible.could_leave, found.eligible.left) == (1, 0)
+
+
+def test_who_begins_with_another_product_as_a_lost_term_ends_has_not_left(book: Book) -> None:
+    other = subscription("2026-01-01", "2026-12-31", id="s2", product="p2")
+    fill(
+        book,
+        subscription("2024-01-01", "2025-12-31"),
+        step("2024-01-01", 2400),
+        decision("2025-12-31", Outcome.LOST),
+        other,
+        step("2026-01-01", 1200, of="s2"),
+    )
+    found = of_2025(book)
+    assert (found.eligible.could_leave, found.eligible.left, found.renewals.fates[Fate.LOST]) == (1, 0, 1)
+    after = numbers(book, day("2026-01-01"), day("2026-01-31"), as_of=TODAY)
+    assert (after.came_or_gone(Movement.CHURN), after.shown.churn, after.shown.closing) == (0, 0, 100)
 
 
 def months_of(book: Book, *months: tuple[str, str]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Renewals: which term ends are due, which lines cannot be placed, and what each is worth."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -489,6 +489,21 @@ def test_of_one_line_that_follows_two_each_has_its_share_by_what_was_due(book: B
     assert [due.new_arr for due in found] == [125_000, 375_000]
     rate = numbers(book, day("2025-12-01"), day("2025-12-31"), as_of=LATER).renewals
     assert rate.renewed_amount == 400_000
+
+
+def test_of_one_line_that_follows_two_of_different_currencies_each_has_half(book: Book) -> None:
+    """200,000 yen are no hundred times what 20.00 dollars are: amounts of two currencies give no share."""
+    fill(
+        book,
+        *(subscription(), step("2025-01-01", 2_000)),
+        *(replace(subscription(id="s2"), currency="JPY"), step("2025-01-01", 200_000, of="s2")),
+        *(
+            subscription("2026-01-01", "2026-12-31", id="s3", signed="2025-11-20"),
+            step("2026-01-01", 5_000, of="s3"),
+        ),
+    )
+    found = renewals_due(book, TODAY, LATER, as_of=TODAY)
+    assert [list(due.paid_after) for due in found] == [[(Fraction(2_500), "USD")]] * 2
 
 
 def test_what_was_renewed_for_nothing_is_known_to_bring_nothing(book: Book) -> None:
