@@ -10,7 +10,7 @@ from csdesk.domain.errors import FileMissing, MappingUnreadable
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.domain.imports.columns.mapping import DECIDED, Column
-from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, Question
+from csdesk.domain.imports.tables.questions import COLUMN_KINDS, ERASING, Question, column_key
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS, joined, joins
 
 ANY = "*"
@@ -27,7 +27,7 @@ def mapping_answers(path: Path, sources: Iterable[Source]) -> dict[str, str]:
     found: dict[str, str] = {}
     for sheet, columns in _sheets(told, path).items():
         meant = names if sheet == ANY else [n for n in names if n == sheet]
-        found |= {f"column:{n}:{header}": target for n in meant for header, target in columns.items()}
+        found |= {column_key(n, header): target for n in meant for header, target in columns.items()}
     answers = {**_texts(told.get("answered", {}), path), **_texts(told.get("answers", {}), path)}
     return found | {k: v for k, v in answers.items() if _of(k, names)}
 

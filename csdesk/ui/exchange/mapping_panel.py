@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from csdesk.domain.imports.bench.plan import SheetPlan
 from csdesk.domain.imports.columns.mapping import DECIDED
 from csdesk.domain.imports.columns.mapping import Column as FileColumn
+from csdesk.domain.imports.tables.questions import column_key
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, joined
 from csdesk.ui.exchange.cells import paint_box
 from csdesk.ui.exchange.sheet_lines import read_as
@@ -102,7 +103,7 @@ class MappingPanel(Panel):
 
     def _picked(self, target: str) -> None:
         if self._asked is not None and self._sheet is not None:
-            self.changed.emit(f"column:{self._sheet.sheet}:{self._asked.header}", target)
+            self.changed.emit(column_key(self._sheet.sheet, self._asked.header), target)
         self.table.setFocus()
 
 

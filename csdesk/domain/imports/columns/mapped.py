@@ -12,6 +12,7 @@ from csdesk.domain.imports.columns.wanted import wanted_by
 from csdesk.domain.imports.tables.header_months import every_of, months_of
 from csdesk.domain.imports.tables.headers import Header, header_word
 from csdesk.domain.imports.tables.headings import title_said
+from csdesk.domain.imports.tables.questions import column_key
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, MONTH, MONTHS, OMIT, PAID, TARGETS, joins
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
@@ -99,7 +100,7 @@ def _needless(column: Column, synonyms: Synonyms, told: Mapping[str, str]) -> Co
 
 
 def _answered(column: Column, header: Header, sheet: str, word: str, answers: Mapping[str, str]) -> Column:
-    said = answers.get(f"column:{sheet}:{column.header}")
+    said = answers.get(column_key(sheet, column.header))
     said, name = joins(said) if said else (None, "")
     if said == CUSTOM:
         said = f"{word}.{CUSTOM}"

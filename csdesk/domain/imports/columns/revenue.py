@@ -1,9 +1,10 @@
 """Annual revenue is what a customer pays us, or what it earns: asked where no contract stands beside it."""
 
+from csdesk.domain.imports.columns.column_question import column_question
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.questions import Asking
 from csdesk.domain.imports.vocabulary.folding import folded
-from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT
+from csdesk.domain.imports.vocabulary.targets import CUSTOM
 from csdesk.domain.imports.vocabulary.words import fold
 
 ARR = "subscription.arr"
@@ -25,16 +26,13 @@ def with_revenue(sheet: str, mapping: SheetMapping, asking: Asking) -> SheetMapp
     if others or mapping.noun != "account":
         return mapping
     answer = asking.ask(
-        Question(
-            key=f"column:{sheet}:{column.header}",
-            sheet=sheet,
-            rows=(),
-            seen=column.samples,
-            choices=(
-                Choice(ARR, "What the customer pays us in a year"),
-                Choice(CUSTOM, "What the customer itself earns: keep it as a custom field"),
-                Choice(OMIT, "Leave it out"),
-            ),
+        column_question(
+            sheet,
+            column,
+            {
+                ARR: "What the customer pays us in a year",
+                CUSTOM: "What the customer itself earns: keep it as a custom field",
+            },
             default=None,
             text=f"Whose is the “{column.header}”?",
             evidence="No contract, plan or renewal stands beside it.",

@@ -11,7 +11,15 @@ from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.imports.rows.erase_offers import ALL
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.one_cause import EVERY, is_of_every, of_every
-from csdesk.domain.imports.tables.questions import ERASING, KINDS, RETURNED, ROW_KINDS, Asking, cell_key
+from csdesk.domain.imports.tables.questions import (
+    ERASING,
+    KINDS,
+    RETURNED,
+    ROW_KINDS,
+    Asking,
+    cell_key,
+    column_key,
+)
 
 _ONE = {
     "columns": "unknown", "complete": "accounts", "hidden": "rows", "merged": "rows", "months": "columns",
@@ -39,7 +47,7 @@ def refuse_mistyped(keys: Iterable[str], plan: Plan) -> None:
 
 def refuse_unknown(asking: Asking, sheets: Sequence[Sheet], skipped: Sequence[str]) -> None:
     """Refuse the first answer that no sheet could ask for, were it taken. Raises: NoSuchQuestion."""
-    columns = (f"column:{s.name}:{c.header}" for s in sheets for c in s.mapping.columns)
+    columns = (column_key(s.name, c.header) for s in sheets for c in s.mapping.columns)
     there = (*(q.key for q in asking.asked), *columns)
     for key in asking.unknown_answers([*(s.name for s in sheets), *skipped]):
         raise NoSuchQuestion(key=key, nearest=nearest_key(key, there))
@@ -57,7 +65,7 @@ def _keys(key: str, plan: Plan) -> Iterator[str]:
     """All keys that could be meant; of cells, those of the row that is named, or of the nearest one."""
     yield from (q.key for q in plan.questions)
     for sheet in plan.sheets:
-        yield from (f"column:{sheet.sheet}:{c.header}" for c in sheet.columns)
+        yield from (column_key(sheet.sheet, c.header) for c in sheet.columns)
         if key.startswith("cell:") and (row := _nearest_row(key, sheet)):
             yield from (cell_key(sheet.sheet, c.header, row) for c in sheet.columns)
 

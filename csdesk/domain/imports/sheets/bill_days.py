@@ -6,14 +6,15 @@ from datetime import date
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.days import sure_day
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.column_question import column_question
 from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.headers import blank
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.often import Often
-from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, PERIOD
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, PERIOD
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.periods import add_months
 
@@ -74,16 +75,13 @@ def _asked(table: Table, mapping: SheetMapping, column: Column, asking: Asking, 
     if not days or max(days) > add_months(day, _A_QUARTER) or mapping.at(_TERM):
         return mapping
     answer = asking.ask(
-        Question(
-            key=f"column:{table.sheet}:{column.header}",
-            sheet=table.sheet,
-            rows=(),
-            seen=column.samples,
-            choices=(
-                Choice(CUSTOM, "The next of several bills: keep it as a custom field"),
-                Choice(_RENEWAL, "The day on which the contract is renewed"),
-                Choice(OMIT, "Leave it out"),
-            ),
+        column_question(
+            table.sheet,
+            column,
+            {
+                CUSTOM: "The next of several bills: keep it as a custom field",
+                _RENEWAL: "The day on which the contract is renewed",
+            },
             default=CUSTOM,
             text=f"What does a day in “{column.header}” say?",
             evidence=f"None is later than three months after {spelled(day)}, and no column says how often is billed.",

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.columns.column_question import column_question
 from csdesk.domain.imports.columns.mapping import DECIDED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.questions import Asking, Question
 from csdesk.domain.imports.tables.tables import Table
-from csdesk.domain.imports.vocabulary.targets import CHURN_RISK, CUSTOM, OMIT
+from csdesk.domain.imports.vocabulary.targets import CHURN_RISK, CUSTOM
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 _JUDGED = "account.judgement"
@@ -32,18 +33,13 @@ def with_churn_risk(
 
 
 def _question(table: Table, column: Column) -> Question:
-    return Question(
-        key=f"column:{table.sheet}:{column.header}",
-        sheet=table.sheet,
-        rows=(),
-        seen=column.samples,
-        choices=(
-            Choice(
-                CHURN_RISK, "What you think of the account: a low risk is green, medium is amber, high is red"
-            ),
-            Choice(CUSTOM, "What somebody else reckons: keep it as a custom field"),
-            Choice(OMIT, "Leave it out"),
-        ),
+    return column_question(
+        table.sheet,
+        column,
+        {
+            CHURN_RISK: "What you think of the account: a low risk is green, medium is amber, high is red",
+            CUSTOM: "What somebody else reckons: keep it as a custom field",
+        },
         default=CHURN_RISK,
         text=f"Whose view is “{column.header}”?",
         evidence="No column holds a judgement of your own.",

@@ -8,10 +8,11 @@ from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.cells.durations import counts_in
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.undated import so_far_ahead
+from csdesk.domain.imports.columns.column_question import column_question
 from csdesk.domain.imports.columns.content import shown
 from csdesk.domain.imports.columns.mapping import COUNTED, DECIDED, Column, SheetMapping
 from csdesk.domain.imports.sheets.made import with_made
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question
+from csdesk.domain.imports.tables.questions import Asking, Question
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.renewals import about_renewals
@@ -93,19 +94,14 @@ def _question(table: Table, column: Column, first: int, found: Value, day: date)
     what = (
         "the last day to give notice is" if column.target == NOTICE_LEFT else "the contract ends or renews on"
     )
-    return Question(
-        key=f"column:{table.sheet}:{column.header}",
-        sheet=table.sheet,
+    counted = (
+        f"Counted from {spelled(day)}, the day of the sheet: in row {row.number} {what} {shown_day(found)}"
+    )
+    return column_question(
+        table.sheet,
+        column,
+        {column.target or "": counted, CUSTOM: "A number: keep it as a custom field"},
         rows=(row.number,),
-        seen=column.samples,
-        choices=(
-            Choice(
-                column.target or "",
-                f"Counted from {spelled(day)}, the day of the sheet: in row {row.number} {what} {shown_day(found)}",
-            ),
-            Choice(CUSTOM, "A number: keep it as a custom field"),
-            Choice(OMIT, "Leave it out"),
-        ),
         default=column.target if exact else CUSTOM,
         text=f"From which day is “{column.header}” counted?",
         evidence=f"No column says the day itself; {shown(row.cell(column.index))} in row {row.number}."

@@ -7,6 +7,7 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.content import samples
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
 from csdesk.domain.imports.sheets.joins import with_columns
+from csdesk.domain.imports.tables.questions import column_key
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS
 
@@ -31,12 +32,7 @@ def as_answered(
 ) -> SheetMapping:
     """The mapping with made columns where a person sent them, or left out; `before` are the headers of the others."""
     for column in [c for c in mapping.columns if c.header not in before]:
-        said = answers.get(column_key(table, column.header))
+        said = answers.get(column_key(table.sheet, column.header))
         if said == OMIT or (said in TARGETS and not said.endswith(f".{CUSTOM}")):
             mapping = mapping.sent(column, said)
     return mapping
-
-
-def column_key(table: Table, header: str) -> str:
-    """The key under which a person says where a column goes."""
-    return f"column:{table.sheet}:{header}"

@@ -3,12 +3,13 @@
 from datetime import date
 
 from csdesk.domain.imports.cells.days import sure_day
+from csdesk.domain.imports.columns.column_question import column_question
 from csdesk.domain.imports.columns.mapping import DECIDED, SheetMapping
 from csdesk.domain.imports.tables.headers import blank
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.tables.questions import Asking, counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import folded
-from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOTICE_BY, OMIT
+from csdesk.domain.imports.vocabulary.targets import CUSTOM, NOTICE_BY
 from csdesk.domain.imports.vocabulary.words import fold
 
 GIVEN = "subscription.cancelled_on"
@@ -32,17 +33,14 @@ def with_notice_dates(table: Table, mapping: SheetMapping, asking: Asking, today
     if not ahead and len(cells) <= len(table.rows) * _MOSTLY:
         return mapping
     answer = asking.ask(
-        Question(
-            key=f"column:{table.sheet}:{column.header}",
-            sheet=table.sheet,
-            rows=(),
-            seen=column.samples,
-            choices=(
-                Choice(NOTICE_BY, "The last day to give notice: how long the notice is follows from it"),
-                Choice(GIVEN, "The day on which notice was given: these contracts are not renewed"),
-                Choice(CUSTOM, "Something else: keep it as a custom field"),
-                Choice(OMIT, "Leave it out"),
-            ),
+        column_question(
+            table.sheet,
+            column,
+            {
+                NOTICE_BY: "The last day to give notice: how long the notice is follows from it",
+                GIVEN: "The day on which notice was given: these contracts are not renewed",
+                CUSTOM: "Something else: keep it as a custom field",
+            },
             default=NOTICE_BY,
             text=f"What does a day in “{column.header}” say?",
             evidence=f"{counted(len(ahead), 'day', 'is')} ahead, when nobody can have given notice yet."

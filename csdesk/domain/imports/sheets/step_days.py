@@ -9,10 +9,9 @@ from csdesk.domain.imports.cells.days import Order, cell_day, order_evidence, ty
 from csdesk.domain.imports.cells.days_in_text import day_in
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.columns.mapping import Column, SheetMapping
-from csdesk.domain.imports.sheets.made import column_key
 from csdesk.domain.imports.sheets.said_more import beside, header_beside
 from csdesk.domain.imports.tables.headers import blank
-from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.imports.tables.questions import column_key, counted
 from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.targets import OMIT
 
@@ -43,7 +42,7 @@ def with_step_days(
             continue
         if there is None:
             table, mapping = beside(table, mapping, column, due, list(days))
-            if answers.get(column_key(table, mapping.columns[-1].header)) == OMIT:
+            if answers.get(column_key(table.sheet, mapping.columns[-1].header)) == OMIT:
                 continue
         else:
             table = _filled(table, there.index, days)

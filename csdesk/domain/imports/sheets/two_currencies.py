@@ -12,7 +12,7 @@ from csdesk.domain.imports.columns.mapping import DECIDED, JOINED, Column, Sheet
 from csdesk.domain.imports.columns.named import known_by_words
 from csdesk.domain.imports.sheets.made import with_made
 from csdesk.domain.imports.tables.headers import blank
-from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.imports.tables.questions import Asking, Choice, Question, column_key, counted
 from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import CUSTOM, OMIT, TARGETS
@@ -192,7 +192,7 @@ def _question(table: Table, first: _Priced, second: _Priced, currency: str) -> Q
     says = f"The book counts in {currency}." if default else "Nothing in the sheet says it."
     alone = f" {counted(len(only), 'row', 'has')} only “{other}”, such as row {only[0]}." if only else ""
     return Question(
-        key=f"column:{table.sheet}:{other}",
+        key=column_key(table.sheet, other),
         sheet=table.sheet,
         rows=tuple(only),
         seen=second.column.samples,

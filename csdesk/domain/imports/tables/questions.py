@@ -130,6 +130,11 @@ def question_facts(question: Question) -> dict[str, Any]:
     }
 
 
+def column_key(sheet: str, header: str) -> str:
+    """The key under which a person says where a column goes."""
+    return f"column:{sheet}:{header}"
+
+
 def cell_key(sheet: str, header: str, row: int) -> str:
     """The key under which a person says what a cell should say."""
     return f"cell:{sheet}:{header}:{row}"
