@@ -12,6 +12,10 @@ _Figure = tuple[str, str, tuple[str, ...]]
 """Its label, its value, and words under it."""
 
 
+_UNDER, _MORE = 0.47, 0.24
+"""Inches that stand under the subject of a ticket, with its detail and a rule, and under the last of them."""
+
+
 def columns(page: Page, top: float, pairs: Sequence[tuple[str, str]]) -> None:
     """Labels over values, side by side under an ink rule."""
     page.rule(page.head.left, top - 0.13, page.head.width)
@@ -104,25 +108,28 @@ def few_tickets(page: Page, support: Support) -> None:
         figures[2] = ("Days to close", number(round(support.median_days, 1)), ())
     figures_block(page, figures)
     if support.open_lines:
-        page.top += 0.1
+        page.top -= 0.35
         open_tickets(page, page.area, support)
 
 
 def open_tickets(page: Page, side: Box, support: Support) -> None:
-    """The worst and oldest open tickets, one under the other."""
+    """The worst and oldest open tickets, one under the other: as many as stand above the foot, the others counted."""
     head = fitting.fitted(f"Still open: {support.open_words}", side.width, 12 * page.metric, 1)
     page.text(Box(side.left, side.top, side.width, 0.24), [Run(head, 12, colour=INK2)])
     page.rule(side.left, side.top + 0.32, side.width)
-    top = side.top + 0.46
+    top, shown = side.top + 0.46, 0
     for line in support.open_lines:
         what = fitting.fitted(line.what, side.width, 15 * page.metric, 2, bold=True)
         lines = len(fitting.wrapped(what, side.width, 15 * page.metric, bold=True))
         high = fitting.height(lines, 15 * page.metric)
+        ends = top + high + _UNDER + (_MORE if support.open_now > shown + 1 else 0)
+        if shown and ends > page.bottom + 0.1:
+            break
         page.text(Box(side.left, top, side.width, high), [Run(what, 15, bold=True)])
         page.text(Box(side.left, top + high + 0.02, side.width, 0.22), [Run(line.detail, 12, colour=INK2)])
-        top += high + 0.42
-        page.rule(side.left, top - 0.1, side.width, colour="BACKGROUND_2")
-        top += 0.05
-    more = support.open_now - len(support.open_lines)
+        top += high + _UNDER
+        page.rule(side.left, top - 0.15, side.width, colour="BACKGROUND_2")
+        shown += 1
+    more = support.open_now - shown
     if more > 0:
-        page.text(Box(side.left, top, side.width, 0.24), [Run(f"and {more:,} more", 12, colour=INK2)])
+        page.text(Box(side.left, top, side.width, _MORE), [Run(f"and {more:,} more", 12, colour=INK2)])

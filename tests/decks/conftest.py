@@ -16,6 +16,7 @@ REVIEWS = [
     "financiality",
     "hardly_anything",
     "nothing_known",
+    "old_tickets",
     "hostile",
     "financiality ebr",
     "hostile send-only",

@@ -233,6 +233,21 @@ def hardly_anything() -> Facts:
     )
 
 
+def old_tickets() -> Facts:
+    """Six tickets from long before the period, all of them open still, with subjects of two lines."""
+    subject = "The report of the month leaves out every branch that was opened after the first of the year, "
+    return replace(
+        hardly_anything(),
+        tickets=tuple(
+            Ticket(
+                id=f"t{n}", account=ACCOUNT, subject=subject + f"as seen in case {n} of the older list from support",
+                severity=1 + n % 4, opened_at=_at(date(2024, 5, 1 + n), 9),
+            )
+            for n in range(6)
+        ),
+    )  # fmt: skip
+
+
 LONG = "Österreichische Donaudampfschifffahrtsgesellschaftskapitänsversicherungsanstalt " * 4
 BAD = "<img src=\"file:///etc/passwd\">=cmd|' /C calc'!A0 \x00\x07 \u202eevil\u202c 👩‍👩‍👧 🚀"
 HEBREW = "חברת הביטוח הגדולה בע״מ"
