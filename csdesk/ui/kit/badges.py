@@ -81,19 +81,24 @@ class Chip(Push):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_box(self, painter, dashed=False)
-        what, which = self._widths()
-        room = self.width() - px(32)
-        self._paint_words(painter, px(8), min(what, room), self._what, strong=False)
-        self._paint_words(painter, px(8) + what, min(which, room - what), self._which, strong=True)
+        left = self._widths()[0]
+        what, which = self.shown()
+        self._paint_words(painter, px(8), what, strong=False)
+        self._paint_words(painter, px(8) + left, which, strong=True)
         paint_icon(
             painter, QRectF(self.width() - px(21), 0, px(16), self.height()), "close", "text.secondary", 14
         )
 
-    def _paint_words(self, painter: QPainter, left: float, room: int, text: str, *, strong: bool) -> None:
+    def shown(self) -> tuple[str, str]:
+        """What it says, cut where there is no room for it."""
+        what, which = self._widths()
+        room = self.width() - px(8) - px(24)  # as `sizeHint` adds them up: together they may round otherwise
+        return _cut(self._what, None, min(what, room)), _cut(self._which, 500, min(which, room - what))
+
+    def _paint_words(self, painter: QPainter, left: int, words: str, *, strong: bool) -> None:
         painter.setFont(font("small", weight=500 if strong else None))
         painter.setPen(ink("text.primary" if strong else "text.secondary"))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room) + 1)
-        painter.drawText(QRectF(left, 0, max(0, room) + 1, self.height()), _WORDS, shown)
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _WORDS, words)
 
     def _widths(self) -> tuple[int, int]:
         plain, strong = QFontMetrics(font("small")), QFontMetrics(font("small", weight=500))
@@ -127,6 +132,11 @@ class AddChip(Push):
         painter.setFont(font("small"))
         painter.setPen(ink(role))
         painter.drawText(QRectF(px(24), 0, self.width(), self.height()), _WORDS, self._text)
+
+
+def _cut(words: str, weight: int | None, room: int) -> str:
+    metrics = QFontMetrics(font("small", weight=weight))
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0, room) + 1)
 
 
 def _paint_box(button: QPushButton, painter: QPainter, *, dashed: bool) -> None:

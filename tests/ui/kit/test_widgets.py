@@ -31,6 +31,7 @@ from csdesk.ui.kit.segments import Segmented, Tabs
 from csdesk.ui.kit.status import StatusLine
 from csdesk.ui.kit.toasts import Toast
 from csdesk.ui.kit.toggles import Toggle
+from csdesk.ui.theme.look import LOOK
 from tests.ui.hands import click, press, type_in
 from tests.ui.kit.gallery import gallery
 from tests.ui.windows import job_text
@@ -95,6 +96,17 @@ def test_a_long_label_is_cut_with_its_whole_text_in_the_tool_tip(qtbot: QtBot) -
     assert tip(words.text()) == words.toolTip()
     words.setText("Short")
     assert words.toolTip() == ""
+
+
+@pytest.mark.parametrize("size", [10, 11, 12, 12.5, 13, 14, 14.67, 16, 17, 19.5, 26])
+def test_a_chip_is_read_whole_at_every_size_of_the_letters(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: float
+) -> None:
+    monkeypatch.setattr(LOOK, "base_px", size)
+    chip = Chip("Status", "Customer")
+    qtbot.addWidget(chip)
+    chip.resize(chip.sizeHint())
+    assert chip.shown() == ("Status", "Customer")
 
 
 def test_days_and_amounts_are_shown_whole_in_fewer_words_or_not_at_all(qtbot: QtBot) -> None:
