@@ -21,7 +21,8 @@ class Settings:
     folder that takes a copy of every backup; empty where none was chosen yet, DECLINED where none is wanted.
     `told`: marks of the places of books that were told once.
     `calendar_folder`: a folder into which the calendars of a book are written after every change; empty where
-    none was chosen. `column_widths`: how wide the person made columns, as `arr:90,health:130`, in px at 100 %."""
+    none was chosen. `column_widths`: how wide the person made columns, as `arr:90,health:130`, in px at 100 %.
+    `window`: where the last window stood, as Qt writes it, in letters."""
 
     scheme: str = "system"
     last_book: str = ""
@@ -29,6 +30,7 @@ class Settings:
     told: str = ""
     calendar_folder: str = ""
     column_widths: str = ""
+    window: str = ""
 
 
 @dataclass(frozen=True, slots=True)

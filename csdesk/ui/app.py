@@ -19,6 +19,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.shell.books import opened
 from csdesk.ui.shell.faults import Faults
+from csdesk.ui.shell.standing import stand_again
 from csdesk.ui.window import Window
 
 
@@ -74,6 +75,7 @@ def open_window(path: Path | None) -> Window:
     older = path is not None and is_older(path)
     desk = opened(path, today) if path is not None and not older else None
     window = Window(today, desk if isinstance(desk, Desk) else None)
+    stand_again(window)
     window.show()
     if path is not None and older:
         window.opener.open_path(path)

@@ -20,6 +20,7 @@ from csdesk.ui.shell.opener import Opener
 from csdesk.ui.shell.pages import Pages
 from csdesk.ui.shell.screens import PAGES
 from csdesk.ui.shell.search import Search
+from csdesk.ui.shell.standing import keep_standing
 from csdesk.ui.shell.tasks import Tasks
 from csdesk.ui.theme import px
 
@@ -245,6 +246,7 @@ class Window(QMainWindow):
         if self.asks_first(self.close):
             event.ignore()
             return
+        keep_standing(self)
         self.let_go()
         super().closeEvent(event)
 
