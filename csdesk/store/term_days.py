@@ -13,10 +13,11 @@ def teach_terms(connection: sqlite3.Connection) -> None:
     """Let statements ask for the days of terms. Days are ISO text; without one there is no answer.
 
     `decided_end`, `notified_end` and `followed_end` are those of `domain.revenue.live`: of a day, and of a line's
-    start, end, months of a term, and whether it renews itself.
+    start, end, months of a term, and whether it renews itself. `term_months` is that of `domain.revenue.terms`.
     """
     connection.create_function("assumed_end", 3, _assumed_end, deterministic=True)
     connection.create_function("day_after", 1, _day_after, deterministic=True)
+    connection.create_function("term_months", 2, _term_months, deterministic=True)
     for name, answer in _RULES.items():
         connection.create_function(name, 5, answer, deterministic=True)
 
@@ -53,6 +54,14 @@ def _assumed_end(start: str | None, period: str, months: int | None) -> str | No
     if start is None:
         return None
     return term_end(date.fromisoformat(start), months or MONTHS[Period(period)]).isoformat()
+
+
+@lru_cache(maxsize=1 << 16)
+def _term_months(start: str | None, end: str | None) -> int | None:
+    """The whole months of a written term."""
+    from csdesk.domain.revenue.terms import term_months
+
+    return term_months(date.fromisoformat(start), date.fromisoformat(end)) if start and end else None
 
 
 def _day_after(day: str | None) -> str | None:

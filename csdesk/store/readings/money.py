@@ -22,12 +22,12 @@ PRICE_TURN = Turn("steps p JOIN subscriptions s ON s.pk = p.subscription", 'p."f
 _PAYMENT = "'payment failed', 'card expiring'"
 
 _YEARLY = """CASE s.period WHEN 'month' THEN 12.0 WHEN 'quarter' THEN 4.0 WHEN 'year' THEN 1.0
-    ELSE 12.0 / COALESCE(s.term_months,
-        (CAST(substr(s."end", 1, 4) AS INTEGER) - CAST(substr(s.start, 1, 4) AS INTEGER)) * 12
-        + CAST(substr(s."end", 6, 2) AS INTEGER) - CAST(substr(s.start, 6, 2) AS INTEGER)
-        + CASE WHEN CAST(substr(s."end", 9, 2) AS INTEGER) - CAST(substr(s.start, 9, 2) AS INTEGER) >= 15
-            THEN 1 ELSE 0 END, 12) END"""
-"""How many of its periods a year has; a term's months are counted to the nearest."""
+    ELSE 12.0 / COALESCE(s.term_months, term_months(s.start, s."end"), 12) END"""
+"""How many of its periods a year has."""
+
+_LATER = """SELECT 1 FROM steps x WHERE x.subscription = s.pk
+    AND (x."from" > p."from" OR (x."from" = p."from" AND x.pk > p.pk))"""
+"""A later step of the line; of two of one day the one entered last holds."""
 
 
 def _lateness(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
@@ -79,9 +79,9 @@ MONEY = (
                 AND NOT EXISTS (SELECT 1 FROM subscriptions f
                     WHERE f.account = s.account AND f.start < s.start AND f.recurring = 1)
                 AND NOT EXISTS (SELECT 1 FROM steps x WHERE x.subscription = s.pk AND x."from" < p."from")
+                AND NOT EXISTS ({_LATER} AND x."from" = p."from")
                 THEN p.amount * {_YEARLY} ELSE 0 END),
-            sum(CASE WHEN {LIVE} AND NOT EXISTS (SELECT 1 FROM steps x
-                    WHERE x.subscription = s.pk AND x."from" > p."from" AND x."from" <= :day)
+            sum(CASE WHEN {LIVE} AND NOT EXISTS ({_LATER} AND x."from" <= :day)
                 THEN p.amount * {_YEARLY} ELSE 0 END),
             count(DISTINCT s.currency), min(p.assumed), max(p."from"), count(*),
             min(s.start), min(p."from")

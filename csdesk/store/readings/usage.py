@@ -43,8 +43,8 @@ def _against_own_past(statement: Statement, rows: list[Row], moment: Moment, kep
 
 
 _SOLD = f"""(SELECT sum(CAST(p.quantity AS REAL)) FROM subscriptions s
-    JOIN steps p ON p.subscription = s.pk AND p."from" = (
-        SELECT max(x."from") FROM steps x WHERE x.subscription = s.pk AND x."from" <= :day)
+    JOIN steps p ON p.pk = (SELECT x.pk FROM steps x WHERE x.subscription = s.pk AND x."from" <= :day
+        ORDER BY x."from" DESC, x.pk DESC LIMIT 1)
     WHERE s.account = a.pk AND {LIVE})"""
 
 USAGE = (

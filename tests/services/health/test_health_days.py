@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,7 @@ from csdesk.domain.ids import AccountId
 from csdesk.domain.objectives import Reading
 from csdesk.domain.risks import Risk, RiskCause
 from csdesk.domain.signals import SignalKind
+from csdesk.domain.subscriptions import Period
 from csdesk.domain.surveys import Survey
 from csdesk.domain.usage import ACTIVE_USERS
 from csdesk.services.health.health import score_of, scores
@@ -89,6 +91,27 @@ def test_growth_does_not_rest_on_a_price_that_was_only_assumed(book: Book, corvi
     product, sub, step = contract(corvid, began, (began, 1_000_000))
     put(book, product, sub, replace(step, assumed=True))
     assert line(book, corvid, "growth").state is LineState.ABSENT
+
+
+def test_of_two_prices_of_one_day_the_one_entered_last_counts(book: Book, corvid: AccountId) -> None:
+    """As for the ARR: nobody pays both."""
+    began, later = date(2022, 1, 1), date(2024, 1, 1)
+    prices = (began, 900_000), (began, 1_000_000), (later, 1_200_000), (later, 1_500_000)
+    product, sub, *steps = contract(corvid, began, *prices)
+    put(book, product, sub, *[replace(s, quantity=Decimal(n)) for n, s in enumerate(steps, 7)])
+    put(book, usage(corvid, ACTIVE_USERS, ago(2), 5.0))
+    assert line(book, corvid, "growth").reading == 1.5
+    assert line(book, corvid, "active_users").reading == 0.5
+
+
+def test_growth_counts_the_months_of_a_crooked_term_as_its_mrr_does(book: Book, corvid: AccountId) -> None:
+    """10 Jan 2022 to 24 Feb 2023 are 14 months, to the nearest."""
+    first, after = date(2022, 1, 10), date(2023, 2, 25)
+    product, sub, step = contract(corvid, first, (first, 1_400_000))
+    crooked = replace(sub, end=date(2023, 2, 24), period=Period.TERM, auto_renew=False)
+    _, following, price = contract(corvid, after, (after, 2_400_000))
+    put(book, product, crooked, step, replace(following, product=crooked.product, auto_renew=True), price)
+    assert line(book, corvid, "growth").reading == 2
 
 
 def test_growth_does_not_apply_in_the_first_year(book: Book) -> None:
