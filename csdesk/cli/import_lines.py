@@ -64,8 +64,7 @@ def _problem_lines(problems: "Iterable[Problem]") -> Iterator[str]:
 
 def _values(problems: "list[Problem]") -> str:
     values = [*dict.fromkeys(p.value for p in problems if p.value)]
-    more = len(values) - _ALONE
-    return ", ".join(values[:_ALONE]) + (f" and {more:,} more" if more > 0 else "")
+    return first_of(values[:_ALONE], len(values))
 
 
 def rows_text(rows: Iterable[int]) -> str:

@@ -26,3 +26,8 @@ def together(names: Sequence[str]) -> str:
 def first_of(few: Sequence[str], several: int) -> str:
     """The first of several names, and how many there are besides: `a, b and 3 more`."""
     return ", ".join(few) + (f" and {several - len(few):,} more" if several > len(few) else "")
+
+
+def first_said(few: Sequence[str], several: int) -> str:
+    """The first of several things that are told in words of their own: `a; b; and 3 more`."""
+    return "; ".join(few) + (f"; and {several - len(few):,} more" if several > len(few) else "")

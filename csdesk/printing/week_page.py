@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from csdesk.domain.money import digits, half_up
-from csdesk.domain.phrases import upper
+from csdesk.domain.phrases import first_of, upper
 from csdesk.domain.week.plan import DayPlan, NotDoing, Planned, Ranked, WeekPlan
 from csdesk.domain.week.sentences import hours_text, weekday_text
 from csdesk.printing.pages import Page
@@ -153,10 +153,7 @@ def _alone(plan: WeekPlan) -> str:
     if not count:
         return "<h2>Leave alone: nobody</h2>"
     names = [name for _, name in plan.leave_alone[:_MOST_NAMED]]
-    more = f" and {count - _MOST_NAMED} more" if count > _MOST_NAMED else ""
-    return (
-        f"<h2>Leave alone: {count:,}, nothing due</h2><p class='quiet'>{_said(', '.join(names) + more)}</p>"
-    )
+    return f"<h2>Leave alone: {count:,}, nothing due</h2><p class='quiet'>{_said(first_of(names, count))}</p>"
 
 
 def _money(amounts: dict[str, Fraction]) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from csdesk.domain.errors import BookForeign
+from csdesk.domain.phrases import first_of
 from csdesk.store.version import VERSION
 
 _OWN = ("sqlite_", "_sqlite_migrations", "idx__sqlite_migrations_")
@@ -69,5 +70,4 @@ def _virtual() -> frozenset[str]:
 
 def _refuse(found: list[str], book: Path) -> None:
     if found:
-        more = f" and {len(found) - _MOST:,} more" if len(found) > _MOST else ""
-        raise BookForeign(book=book.name, what=", ".join(found[:_MOST]) + more, where=str(book))
+        raise BookForeign(book=book.name, what=first_of(found[:_MOST], len(found)), where=str(book))

@@ -7,6 +7,7 @@ from datetime import date
 from csdesk.domain.imports.cells.days import typed_day
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.tables.questions import counted
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 
@@ -28,9 +29,7 @@ def told_loss(record: Record, *, near: date | None) -> Loss:
 def dayless_told(rows: Sequence[int]) -> Iterator[str]:
     """What to tell of the lost customers in these rows of a sheet, whose contracts do not come."""
     if rows:
-        which = ", ".join(map(str, rows[:_SHOWN])) + (
-            f" and {len(rows) - _SHOWN:,} more" if rows[_SHOWN:] else ""
-        )
+        which = first_of([*map(str, rows[:_SHOWN])], len(rows))
         yield (
             f"{counted(len(rows), 'row', 'tells')} a loss, and nothing says when it was: row {which}. "
             "No contract comes with such a row, as it would count as revenue."

@@ -10,6 +10,7 @@ from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import each_said
 from csdesk.domain.money import amount_text
+from csdesk.domain.phrases import first_said
 from csdesk.domain.subscriptions import Period, Subscription
 
 _SHOWN = 4
@@ -43,7 +44,6 @@ def rounded_in(sheet: str, bench: Bench) -> Iterator[str]:
     """What to tell of a sheet, one sentence a column."""
     for (name, header), seen in bench.rounded.items():
         if name == sheet:
-            more = f"; and {len(seen) - _SHOWN:,} more" if len(seen) > _SHOWN else ""
             what = counted(len(seen), "amount", "has")
-            few = "; ".join(list(seen.values())[:_SHOWN])
-            yield f"“{header}”: {what} more decimals than the currency, rounded: {few}{more}."
+            few = first_said([*seen.values()][:_SHOWN], len(seen))
+            yield f"“{header}”: {what} more decimals than the currency, rounded: {few}."

@@ -19,6 +19,7 @@ from csdesk.domain.imports.vocabulary.deals import deals_in
 from csdesk.domain.imports.vocabulary.targets import DEAL_STATUS, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
 from csdesk.domain.opportunities import OpportunityStage
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 EMPTY, STATUS, STAGE = "empty", "account.status", "opportunity.stage"
@@ -242,5 +243,4 @@ def _told(column: Column, target: Target, words: dict[str, str], synonyms: Synon
     read = {w: _read(w, target, synonyms) for w in words.values()}
     other = [f"“{w}” is {c.value}" for w, c in read.items() if c is not None and fold(w) != fold(c.value)]
     if other:
-        more = f" and {len(other) - _TOLD:,} more" if len(other) > _TOLD else ""
-        yield f"In “{column.header}”: {', '.join(other[:_TOLD])}{more}."
+        yield f"In “{column.header}”: {first_of(other[:_TOLD], len(other))}."

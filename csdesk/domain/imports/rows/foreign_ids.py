@@ -6,6 +6,7 @@ from dataclasses import replace
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
+from csdesk.domain.phrases import first_said
 
 SAME, OMIT = "same", "omit"
 _ID = "account.external_id"
@@ -29,7 +30,6 @@ def without_ids(sheet: Sheet) -> Sheet:
 def _question(sheet: Sheet, bench: Bench) -> Question:
     header, rows, alike = sheet.header(_ID), bench.ids.otherwise(sheet.name), bench.ids.alike(sheet.name)
     seen = [f"row {row}: {said}" for row, said in rows.items()]
-    more = f"; and {len(seen) - _SHOWN:,} more" if len(seen) > _SHOWN else ""
     agree = f"{counted(alike, 'other row', 'has')}" if alike else "No other row has"
     omit = OMIT if not alike and len(rows) >= _ENOUGH else None
     return Question(
@@ -43,5 +43,5 @@ def _question(sheet: Sheet, bench: Bench) -> Question:
         ),
         default=SAME if alike > len(rows) else omit,
         text=f"{counted(len(rows), 'customer', 'has')} the ID of one with another name. Are they the same?",
-        evidence=f"{'; '.join(seen[:_SHOWN])}{more}. {agree} both ID and name of a customer.",
+        evidence=f"{first_said(seen[:_SHOWN], len(seen))}. {agree} both ID and name of a customer.",
     )

@@ -15,6 +15,7 @@ from csdesk.domain.imports.vocabulary.deals import DealStatus
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.targets import DEAL_STATUS
 from csdesk.domain.opportunities import ENDED, OpportunityStage
+from csdesk.domain.phrases import first_said
 
 _SHOWN = 4
 _WON, _LOST = OpportunityStage.WON, OpportunityStage.LOST
@@ -90,6 +91,5 @@ def deals_told(sheet: Sheet, bench: Bench) -> Iterator[str]:
         yield f"{are} won. No contract comes with such a row, as it says no term: import the contracts themselves."
     seen = list(bench.foreign.get(sheet.name, {}).values())
     if seen:
-        more = f"; and {len(seen) - _SHOWN:,} more" if len(seen) > _SHOWN else ""
         what = f"{counted(len(seen), 'amount', 'is')} in another currency than the customer"
-        yield f"{what}, and kept in the note: {'; '.join(seen[:_SHOWN])}{more}."
+        yield f"{what}, and kept in the note: {first_said(seen[:_SHOWN], len(seen))}."

@@ -11,6 +11,7 @@ from csdesk.domain.imports.rows.asked import LEAVE_OUT, LOST
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import Asking, Choice, Question, counted
 from csdesk.domain.imports.vocabulary.deals import Deal
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 KEEP, CUSTOMER = Status.PROSPECT.value, Status.CUSTOMER.value
@@ -68,7 +69,6 @@ def _is_prospect(record: Record) -> bool:
 
 def _question(sheet: Sheet, named: str, found: Sequence[Record], dead: int, *, alone: bool) -> Question:
     names = [str(r.get("account.account") or r.get("account.external_id") or "") for r in found]
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     sold = sum(
         any(r.get(t) for t in _CONTRACT) for r in found if not isinstance(r.get("account.status"), Deal)
     )
@@ -90,7 +90,7 @@ def _question(sheet: Sheet, named: str, found: Sequence[Record], dead: int, *, a
         ),
         default=CUSTOMER if sold else KEEP if (alone or todo) and not dead else LEAVE_OUT,
         text=f"By “{named}”, {counted(len(found), 'row', 'is')} not of a customer yet. What becomes of {it}?",
-        evidence=f"{', '.join(names[:_SHOWN])}{more}.{contracts}{deals}",
+        evidence=f"{first_of(names[:_SHOWN], len(names))}.{contracts}{deals}",
     )
 
 

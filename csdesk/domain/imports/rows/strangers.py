@@ -16,6 +16,7 @@ from csdesk.domain.imports.vocabulary.near import NearNames
 from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.names import name_key
+from csdesk.domain.phrases import first_of
 
 WAITING = "?"
 """What becomes of a name while a question about it is open."""
@@ -166,7 +167,6 @@ def _question(
     sheet: Sheet, strangers: Mapping[str, Sequence[Record]], bought: int, *, known: bool
 ) -> Question:
     names = [str(some[0].get("account.account")) for some in strangers.values()]
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     rows = tuple(sorted(r.row for some in strangers.values() for r in some))
     noun = SHEET_NOUNS[sheet.mapping.noun]
     it = "it" if len(names) == 1 else "them"
@@ -186,5 +186,5 @@ def _question(
         ),
         default=SKIP if known else CUSTOMERS if apart else NEW,
         text=f"{counted(len(names), 'account', 'is')} not in the book. What becomes of {it}?",
-        evidence=f"{', '.join(names[:_SHOWN])}{more}. The sheet has {noun.table} of {it}.{few}",
+        evidence=f"{first_of(names[:_SHOWN], len(names))}. The sheet has {noun.table} of {it}.{few}",
     )

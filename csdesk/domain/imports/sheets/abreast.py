@@ -27,6 +27,7 @@ from csdesk.domain.imports.vocabulary.price_words import (
 )
 from csdesk.domain.imports.vocabulary.targets import PAID, TARGETS
 from csdesk.domain.imports.vocabulary.words import Synonyms
+from csdesk.domain.phrases import first_of
 from csdesk.domain.subscriptions import Period
 from csdesk.domain.values import dataclass
 
@@ -251,9 +252,7 @@ def _question(table: Table, groups: Mapping[str, tuple[_Said, ...]]) -> Question
     names = ", ".join(said[0].product or f"“{said[0].header.text}”" for said in groups.values())
     worded = (s.words for said in groups.values() for s in said if s.target in RECURRING)
     sure = all(said[0].product for said in groups.values()) and all(map(names_price, worded))
-    listed = ", ".join(f"“{h}”" for h in headers[:4]) + (
-        f" and {len(headers) - 4} more" if headers[4:] else ""
-    )
+    listed = first_of([f"“{h}”" for h in headers[:4]], len(headers))
     return Question(
         key=f"abreast:{table.sheet}:columns",
         sheet=table.sheet,

@@ -10,6 +10,7 @@ from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.reading.record import Record, said_in
 from csdesk.domain.imports.sheets.sheets import Sheet
 from csdesk.domain.imports.tables.questions import EACH, ONE, Asking, Choice, Question, counted
+from csdesk.domain.phrases import first_said
 
 _OWNER = "account.csm"
 _SHOWN = 4
@@ -70,7 +71,7 @@ def _question(sheet: Sheet, header: str, names: Mapping[str, str], shorts: Mappi
 
 def _shown(pairs: Iterable[tuple[str, str]], verb: str) -> str:
     said = [f"{one}{verb}{other}" for one, other in pairs]
-    return "; ".join(said[:_SHOWN]) + (f"; and {len(said) - _SHOWN:,} more" if len(said) > _SHOWN else "")
+    return first_said(said[:_SHOWN], len(said))
 
 
 def _named(record: Record, names: Mapping[str, str]) -> Record:

@@ -19,6 +19,7 @@ from csdesk.domain.imports.tables.tables import SHEET_NAME, LeftOut, Row, Table
 from csdesk.domain.imports.vocabulary.renewals import about_renewals
 from csdesk.domain.imports.vocabulary.targets import OF_THE_BOOK
 from csdesk.domain.imports.vocabulary.words import Synonyms, fold
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 ACCOUNTS, CUSTOMERS, NOTHING = "accounts", "customers", "nothing"
@@ -213,8 +214,7 @@ def _question(sheet: str, level: _Level, meant: _Meant, synonyms: Synonyms, *, s
     headings = level.headings
     names = [*dict.fromkeys(map(_bare, headings))]
     several = len(headings) > 1
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    listed = ", ".join(f"“{n}”" for n in names[:_SHOWN]) + more
+    listed = first_of([f"“{n}”" for n in names[:_SHOWN]], len(names))
     sheets = _are_sheets(headings)
     stand, do = ("stand", "do they") if several else ("stands", "does it")
     where = "with no more than amounts" if sums else f"alone in {'their rows' if several else 'its row'}"

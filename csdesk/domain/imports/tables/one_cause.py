@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.tables.questions import Question, spreads
-from csdesk.domain.phrases import upper
+from csdesk.domain.phrases import first_of, upper
 from csdesk.domain.values import dataclass
 
 EVERY = "*"
@@ -44,8 +44,7 @@ class Asked:
             return ""
         count = len(self.each)
         first = count if count <= MANY else _NAMED
-        named = ", ".join(f"“{name}”" for name in self.sheets[:first])
-        return f"on {count:,} sheets: {named}" + (f" and {count - first:,} more" if count > first else "")
+        return f"on {count:,} sheets: {first_of([f'“{name}”' for name in self.sheets[:first]], count)}"
 
     def answers(self, choice: str) -> dict[str, str]:
         """This choice for every sheet, by the keys of their questions."""

@@ -1,11 +1,12 @@
 """A table is what a sheet holds between its titles and its totals: one header, rows, and headings among them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 
 from csdesk.domain.imports.cells.grid import Colours, Shown, Value
 from csdesk.domain.imports.tables.headers import Header
 from csdesk.domain.imports.tables.questions import Question
+from csdesk.domain.phrases import first_of
 from csdesk.domain.values import dataclass
 
 _NAMED = 3
@@ -64,12 +65,7 @@ def whys(skipped: Iterable[Skipped]) -> str:
     sheets: dict[str, list[str]] = {}
     for one in skipped:
         sheets.setdefault(one.why, []).append(f"“{one.sheet}”")
-    return "; ".join(f"{_first_of(names)}: {why}" for why, names in sheets.items())
-
-
-def _first_of(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    return "; ".join(f"{first_of(names[:_NAMED], len(names))}: {why}" for why, names in sheets.items())
 
 
 @dataclass(frozen=True, slots=True)
