@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.ui.actions.catalogue import action, changes_the_book
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import Label, label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.theme import height, px
 
@@ -53,15 +54,12 @@ class Page(QWidget):
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self)
         self.head = QHBoxLayout()
         self.heading: Label = label(self.title, "title")
         self._bar = self._header()
         column.addWidget(self._bar)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(0)
+        self.content = in_column()
         column.addLayout(self.content, 1)
         desk.changed.connect(self._changed)
         desk.barred.connect(self.allow)

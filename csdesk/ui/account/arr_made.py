@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.money import split_to_total
 from csdesk.domain.revenue.lines import Line
 from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.formats import ABSENT, day, money
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.ledger import Ledger
 from csdesk.ui.kit.ledger import Line as Row
 from csdesk.ui.theme import px
@@ -24,11 +25,9 @@ class ArrMade(QWidget):
         self._today = today
         self.ledger = Ledger(name="What the ARR is made of")
         self.ledger.setMaximumWidth(px(640))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, px(12))
-        column.setSpacing(px(6))
-        column.addWidget(label("What the ARR is made of", "section"))
-        column.addWidget(self.ledger)
+        in_column(
+            label("What the ARR is made of", "section"), self.ledger, on=self, gap=6, edges=(0, 0, 0, 12)
+        )
 
     def show_portrait(self, portrait: Portrait) -> None:
         """Show another account's live lines."""

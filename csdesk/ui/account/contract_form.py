@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -22,12 +22,13 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import Label, elided, label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.sheets.notice_fields import NoticeFields
 from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
-from csdesk.ui.theme import height, px
+from csdesk.ui.theme import height
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -255,9 +256,7 @@ def _sale(today: date, texts: dict[str, str], ahead: list[str]) -> Sale:
 def _beside(*widgets: QWidget) -> QWidget:
     """Widgets of one row, the fields as wide as there is room."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(8))
+    row = in_row(on=made, gap=8)
     for widget in widgets:
         widget.setMinimumHeight(height("control"))
         row.addWidget(widget, 0 if isinstance(widget, Check | Label) else 1, Qt.AlignmentFlag.AlignTop)

@@ -19,6 +19,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.numbers import decimal_mark
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.typed import type_into
@@ -83,8 +84,7 @@ class EditSheet(Sheet):
         return area
 
     def _buttons(self, *, new: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         if not new:
             self.remove = Button("Remove", kind=Kind.DANGER, icon="trash")
             self.remove.clicked.connect(self.take_away)

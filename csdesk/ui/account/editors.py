@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.fields import Field, Kind
@@ -14,6 +14,7 @@ from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.fields import Field as TypedField
 from csdesk.ui.kit.fields import TextArea, mark_refused
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.numbers import in_locale
 from csdesk.ui.theme import px
 
@@ -36,9 +37,7 @@ class Editor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(px(4))
+        self.column = in_column(on=self, gap=4)
         self._sentence = paragraph("", "small", "bad.text")
         self._sentence.hide()
 

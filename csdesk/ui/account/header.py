@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import ContactStatus, Role
@@ -23,6 +23,7 @@ from csdesk.ui.formats import ABSENT, day, money, near_day, number, percent
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.columns import Health
 from csdesk.ui.kit.labels import ElidedLabel, elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.marks import Shape, paint_line, paint_shape
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.theme import font, ink, px
@@ -59,17 +60,12 @@ class AccountHead(Panel):
             part.clicked.connect(self._ask)
         for words in (self.outcome, self.experience):
             words.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), 0, px(16), px(6))
-        column.setSpacing(0)
-        column.addWidget(self.outcome)
-        column.addWidget(self.experience)
+        column = in_column(self.outcome, self.experience, on=self, edges=(16, 0, 16, 6))
         column.addSpacing(px(8))
         column.addLayout(self._strip())
 
     def _strip(self) -> QHBoxLayout:
-        strip = QHBoxLayout()
-        strip.setSpacing(px(14))
+        strip = in_row(gap=14)
         order = [self.cells["ARR"], self.cells["Renewal"], self.health]
         order += [self.cells[name] for name in ("First value", "Licences", "Sponsor")]
         for place, cell in enumerate(order):
@@ -122,13 +118,8 @@ class Cell(Lead):
         self.value = elided("", "strong", weight=600)
         self.badge = Badge("", "info")
         self.below = paragraph("", "small", "text.secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
-        row.addWidget(self.value)
-        row.addWidget(self.badge)
+        column = in_column(on=self)
+        row = in_row(self.value, self.badge, gap=6)
         row.addStretch(1)
         column.addWidget(self.name)
         column.addLayout(row)
@@ -159,10 +150,7 @@ class HealthCell(Lead):
         super().__init__("Health")
         self._health, self._word = Health(Shape.NOT_SCORED, ""), "Not scored"
         self.below = paragraph("", "small", "text.secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(elided("Health", "small", "text.secondary"))
+        column = in_column(elided("Health", "small", "text.secondary"), on=self)
         self._mark = _HealthMark(self)
         column.addWidget(self._mark)
         column.addWidget(self.below)

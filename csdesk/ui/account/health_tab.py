@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.health.receipt import Receipt
@@ -26,6 +26,7 @@ from csdesk.ui.formats import day
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.drawn import look_for, picture_of
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.theme import px
 
@@ -79,14 +80,9 @@ class HealthTab(QWidget):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(16))
-        column.setSpacing(px(6))
-        column.addWidget(self.figure)
+        column = in_column(self.figure, on=inner, gap=6, edges=(16, 12, 16, 16))
         self._days = QWidget()
-        row = QHBoxLayout(self._days)
-        row.setContentsMargins(0, px(6), 0, 0)
-        row.setSpacing(px(8))
+        row = in_row(on=self._days, gap=8, edges=(0, 6, 0, 0))
         row.addWidget(self._moved, 1)
         row.addWidget(label("From", "body", "text.secondary"))
         row.addWidget(self.since)

@@ -19,6 +19,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -61,8 +62,7 @@ class MergeSheet(Sheet):
         self.other.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         self.cancel = Button("Cancel", keys=("Esc",))
         self.cancel.clicked.connect(self.close)

@@ -15,6 +15,7 @@ from csdesk.ui.formats import ABSENT, day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.theme import px
 
@@ -30,9 +31,7 @@ class NotesTab(QWidget):
         super().__init__()
         self._today = today
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16 - EDGE), px(12), px(16 - EDGE), px(12))
-        column.setSpacing(px(6))
+        column = in_column(on=inner, gap=6, edges=(16 - EDGE, 12, 16 - EDGE, 12))
         self.edit = Button("Edit notes", icon="edit", small=True)
         self.edit.clicked.connect(self._edit_notes)
         self.judge = Button("Edit judgement", icon="edit", small=True)

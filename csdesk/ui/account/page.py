@@ -25,6 +25,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.kit.segments import Segmented
@@ -120,9 +121,7 @@ class AccountPage(Page):
             self.bar.add(title)
         self.bar.currentChanged.connect(self._turn)
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self._body)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(px(10), 0, 0, 0)
         tabs.addWidget(self.bar)
@@ -139,9 +138,7 @@ class AccountPage(Page):
     def _overview(self) -> QWidget:
         whole, left = QWidget(), QVBoxLayout()
         self.left = left
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(on=whole)
         head = QHBoxLayout()
         head.setContentsMargins(px(16), px(4), px(16), px(2))
         self.views = Segmented(list(VIEWS), "What the timeline shows")

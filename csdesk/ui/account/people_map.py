@@ -13,6 +13,7 @@ from csdesk.domain.contacts import ContactStatus, Level, Sentiment
 from csdesk.ui.account.tables import Person, away_text
 from csdesk.ui.formats import near_day
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import one_line, tip
 from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, ink, px
@@ -94,10 +95,9 @@ class PeopleMap(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, px(12))
-        self._outer.setSpacing(px(6))
-        self._outer.addWidget(label("Influence and sentiment", "section"))
+        self._outer = in_column(
+            label("Influence and sentiment", "section"), on=self, gap=6, edges=(0, 0, 0, 12)
+        )
         self._inner: QWidget | None = None
         self.cards: list[PersonCard] = []
 
@@ -146,8 +146,7 @@ class PeopleMap(QWidget):
         return inner
 
     def _field(self, held: Sequence[Person]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(px(4))
+        column = in_column(gap=4)
         for person in held[:_MOST]:
             card = PersonCard(person, self._today)
             card.clicked.connect(self._open)

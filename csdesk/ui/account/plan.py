@@ -19,6 +19,7 @@ from csdesk.ui.formats import ABSENT, near_day, percent
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.theme import px
 
@@ -57,9 +58,7 @@ class PlanPanel(Panel):
         head.addWidget(self._agreed)
         outer.addLayout(head)
         self._inner = QWidget()
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(px(16), px(2), px(16), px(12))
-        self._column.setSpacing(0)
+        self._column = in_column(on=self._inner, edges=(16, 2, 16, 12))
         self.area = scrolling(self._inner, "Success plan")
         self.area.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         outer.addWidget(self.area, 1)
@@ -214,9 +213,7 @@ class ObjectiveBar(QWidget):
         now = readings[-1].value if readings else None
         progress = objective.progress(now) if now is not None else None
         self.tick = expected(objective, today)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(3), 0, px(3))
-        column.setSpacing(px(1))
+        column = in_column(on=self, gap=1, edges=(0, 3, 0, 3))
         top = QHBoxLayout()
         top.addWidget(elided(objective.objective), 1)
         top.addWidget(label(percent(progress), "small", "text.secondary", tabular=True))
@@ -253,9 +250,7 @@ def _scale(objective: Objective, now: float | None) -> QHBoxLayout:
     row = QHBoxLayout()
     unit = objective.unit or ""
     row.addWidget(label(amount(objective.baseline, unit), "small", "text.secondary"), 1)
-    middle = QHBoxLayout()
-    middle.setSpacing(px(4))
-    middle.addWidget(label("now" if now is not None else "no reading yet", "small", "text.secondary"))
+    middle = in_row(label("now" if now is not None else "no reading yet", "small", "text.secondary"), gap=4)
     if now is not None:
         middle.addWidget(label(amount(now, unit), "small", "text.primary"))
     row.addLayout(middle)

@@ -16,6 +16,7 @@ from csdesk.domain.phrases import upper
 from csdesk.ui.account.fact_rows import FactRows
 from csdesk.ui.account.receipt_lines import Drawn, Row, drawn, missing_sentence, unscored_sentence
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.marks import paint_double_rule, paint_leader
 from csdesk.ui.kit.panels import Panel, scrolling
@@ -139,9 +140,7 @@ class ReceiptPanel(Panel):
         outer.setSpacing(0)
         outer.addLayout(self._heading())
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(px(16), px(2), px(16), px(8))
-        self._column.setSpacing(px(6))
+        self._column = in_column(on=inner, gap=6, edges=(16, 2, 16, 8))
         for widget in (self.unscored, self.view, self.absent):
             self._column.addWidget(widget)
         self._column.addStretch(1)
@@ -149,11 +148,7 @@ class ReceiptPanel(Panel):
         outer.addWidget(self.area, 1)
 
     def _heading(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(16), px(6), px(16), px(4))
-        row.setSpacing(px(8))
-        row.addWidget(label("Receipt", "section"))
-        row.addWidget(self._card)
+        row = in_row(label("Receipt", "section"), self._card, gap=8, edges=(16, 6, 16, 4))
         row.addStretch(1)
         return row
 

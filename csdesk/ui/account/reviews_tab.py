@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import Status, TouchModel
@@ -16,7 +16,7 @@ from csdesk.ui.account.sections import Act, Section, Tab
 from csdesk.ui.formats import day, weekday_day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
-from csdesk.ui.theme import px
+from csdesk.ui.kit.layouts import in_column
 
 
 class NextReview(QWidget):
@@ -27,9 +27,7 @@ class NextReview(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, px(12))
-        column.setSpacing(px(4))
+        column = in_column(on=self, gap=4, edges=(0, 0, 0, 12))
         head = QHBoxLayout()
         head.addWidget(label("Next review", "section"))
         head.addStretch(1)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.domain.values import dataclass
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Column
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -84,14 +85,8 @@ class Section(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _lay_out(self, title: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, px(12))
-        column.setSpacing(px(6))
-        head = QHBoxLayout()
-        head.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
-        head.setSpacing(px(8))
-        head.addWidget(label(title, "section"))
-        head.addWidget(self._count)
+        column = in_column(on=self, gap=6, edges=(0, 0, 0, 12))
+        head = in_row(label(title, "section"), self._count, gap=8, edges=(EDGE, 0, EDGE, 0))
         head.addStretch(1)
         for button in self.acts.values():
             head.addWidget(button)
@@ -161,9 +156,7 @@ class Tab(QWidget):
     def __init__(self, name: str, sections: Sequence[QWidget]) -> None:
         super().__init__()
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16 - EDGE), px(12), px(16 - EDGE), px(12))
-        column.setSpacing(px(8))
+        column = in_column(on=inner, gap=8, edges=(16 - EDGE, 12, 16 - EDGE, 12))
         for section in sections:
             if not isinstance(section, Section):
                 section.setContentsMargins(px(EDGE), 0, px(EDGE), 0)

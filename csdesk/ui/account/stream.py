@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.timeline import Entry, woven
 from csdesk.services.accounts.portrait import Portrait
@@ -13,6 +13,7 @@ from csdesk.ui.account.lanes import Lanes
 from csdesk.ui.account.timeline import Timeline
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.theme import px
@@ -58,19 +59,11 @@ class StreamTab(QWidget):
         down.activated.connect(self._into_list)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(16), px(8))
-        head.setSpacing(px(12))
-        head.addWidget(self.views)
+        head = in_row(self.views, gap=12, edges=(16, 8, 16, 8))
         head.addStretch(1)
         head.addWidget(self.count)
         head.addWidget(self.words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.lanes)
-        column.addWidget(Hairline(subtle=True))
+        column = in_column(head, self.lanes, Hairline(subtle=True), on=self)
         column.addWidget(self.list, 1)
 
     def show_portrait(self, portrait: Portrait) -> None:

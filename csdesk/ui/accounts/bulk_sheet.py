@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.custom import CustomField
@@ -19,9 +19,9 @@ from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
-from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -70,9 +70,7 @@ class BulkSheet(SavingSheet):
 
     def _values(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column = in_column(on=box, gap=4)
         for widget in (self.way, self.choice, self.value, self.empty):
             column.addWidget(widget)
         return box

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.check_rows import CheckRows
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
 
@@ -35,8 +36,7 @@ class ColumnsSheet(Sheet):
         self.list.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         self.reset = Button("Those that fit")
         self.reset.clicked.connect(self._reset)
         self.done_ = Button("Done", kind=Kind.PRIMARY, keys=("Esc",))

@@ -14,6 +14,7 @@ from csdesk.ui.kit.chips import ChipRow
 from csdesk.ui.kit.columns import Column, SortBy
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.panels import Panel
@@ -40,9 +41,7 @@ class FilterBar(Panel):
         self.count = label("", "small", "text.secondary")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.count.setFixedHeight(height("control"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(12), px(6))
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8, edges=(16, 0, 12, 6))
         row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._lowered(self.chips), 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)

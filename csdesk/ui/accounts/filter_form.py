@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -18,6 +18,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field, complete_with
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -59,8 +60,7 @@ class FilterForm(Sheet):
         self.field = Choice([*fields, (QUERY, "A query in words")], name="Field")
         self.field.setMaxVisibleItems(20)
         self.op = Choice((), name="Compared")
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addWidget(self.field, 3)
         row.addWidget(self.op, 2)
         self.column.addLayout(row)
@@ -68,9 +68,7 @@ class FilterForm(Sheet):
         self.column.addWidget(self.value)
         self._ticks = QWidget()
         self.ticks: dict[str, Check] = {}
-        self._ticks_column = QVBoxLayout(self._ticks)
-        self._ticks_column.setContentsMargins(0, 0, 0, 0)
-        self._ticks_column.setSpacing(0)
+        self._ticks_column = in_column(on=self._ticks)
         self._area = scrolling(self._ticks, "Values")
         self.column.addWidget(self._area)
         words = "Filter" if condition is None else "Change"

@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
@@ -33,6 +33,7 @@ from csdesk.ui.accounts.views_menu import ViewsMenu
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -119,8 +120,7 @@ class AccountsPage(Page):
         self.writing(self.add, self.by_hand, self.inspector.touch)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = in_row()
         column = QVBoxLayout()
         column.addWidget(self.table, 1)
         self.nothing.set_margin(px(16))

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.theme import px
 
 
@@ -18,9 +19,7 @@ class CellField(QWidget):
         super().__init__()
         self._key, self._text = key, text
         self.field = Field(text, name=name)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(8))
+        line = in_row(on=self, gap=8)
         before = label(head, "small", "text.secondary", tabular=True)
         before.setFixedWidth(px(wide))
         line.addWidget(before)

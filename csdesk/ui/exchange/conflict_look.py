@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.exchange.conflicts_panel import since_text
 from csdesk.ui.exchange.merge_work import Held
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.side_panel import SidePanel
 from csdesk.ui.theme import px
 
@@ -33,9 +34,7 @@ class ConflictLook(SidePanel):
             self._body.hide()
             self._body.deleteLater()
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
+        column = in_column(on=self._body, gap=4)
         where = f"{conflict.header}, row {conflict.row:,} of “{conflict.sheet}”"
         column.addWidget(paragraph(where, "small", "text.secondary"))
         sheet = held.typed if held.typed is not None else conflict.in_sheet

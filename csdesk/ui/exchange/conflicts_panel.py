@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.rounds.plan import Since
 from csdesk.ui.exchange.cells import paint_words
@@ -15,6 +15,7 @@ from csdesk.ui.exchange.typed_value import TypedValue
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.hints import HintLine
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import ink, paint_icon, px
@@ -49,9 +50,7 @@ class ConflictsPanel(QWidget):
         self._today = today
         self.model: TableModel[Held] = TableModel(self._columns(), identity=_key)
         self.table: Table[Held] = _Keyed(self.model, "Conflicts", self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = in_column(on=self)
         whole.addWidget(self.table, 1)
         whole.addWidget(HintLine(_KEYS))
         self.table.clicked.connect(self._clicked)

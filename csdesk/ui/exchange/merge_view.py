@@ -4,7 +4,7 @@ from datetime import date
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Result, RowPlan
@@ -19,6 +19,7 @@ from csdesk.ui.exchange.told import MergeNotes, told_of_merge
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.segments import Tabs
 from csdesk.ui.kit.table import Table
@@ -89,18 +90,14 @@ class MergeView(QWidget):
             self.tabs.add(text)
         self._side.setFixedWidth(width("inspector"))
         self.tabs.setUsesScrollButtons(False)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.figures)
+        left = in_column(self.figures)
         bar = QHBoxLayout()
         bar.setContentsMargins(px(8), 0, px(8), 0)
         bar.addWidget(self.tabs)
         bar.addStretch(1)
         left.addLayout(bar)
         left.addWidget(self._lists, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(on=self)
         row.addLayout(left, 1)
         row.addWidget(self._side)
 
@@ -114,10 +111,7 @@ class MergeView(QWidget):
         bar.addWidget(self.anew)
         bar.addWidget(self.all_sheet)
         bar.addWidget(self.all_book)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
+        column = in_column(bar, on=whole)
         column.addWidget(self.conflicts, 1)
         return whole
 
@@ -257,13 +251,10 @@ class _Figures(Panel):
     def __init__(self) -> None:
         super().__init__("base", line="bottom")
         self.setFixedHeight(px(74))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(16), px(12), px(16), px(12))
-        self._row.setSpacing(px(32))
+        self._row = in_row(on=self, gap=32, edges=(16, 12, 16, 12))
         self._figures: list[tuple[QLabel, QLabel]] = []
         for _ in range(6):
-            box = QVBoxLayout()
-            box.setSpacing(px(2))
+            box = in_column(gap=2)
             figure, words = label("", "title", tabular=True), elided("", "small", "text.secondary")
             box.addWidget(figure)
             box.addWidget(words)

@@ -1,11 +1,12 @@
 """A workbook with a password asks for it; the password goes to the reading process and is kept nowhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
@@ -17,9 +18,7 @@ class PasswordAsk(Panel):
 
     def __init__(self) -> None:
         super().__init__("sunken", line="bottom")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(8), px(16), px(8))
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8, edges=(16, 8, 16, 8))
         self._words = paragraph("", "body")
         self.field = Field(name="Password of the workbook", hint="Password")
         self.field.edit.setEchoMode(QLineEdit.EchoMode.Password)

@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.domain.arrivals import PastImport
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.formats import day
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, ink, px
@@ -33,9 +34,7 @@ class PastPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(px(16), 0, px(16), px(16))
-        self._whole.setSpacing(0)
+        self._whole = in_column(on=self, edges=(16, 0, 16, 16))
         self._rows: list[QWidget] = []
         self.buttons: dict[int, Button] = {}
         self._numbers: dict[QWidget, int] = {}
@@ -98,9 +97,7 @@ class PastPanel(QWidget):
 
     def _line(self, box: QWidget, cells: Sequence[QWidget], tall: int) -> QWidget:
         box.setFixedHeight(tall)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
+        row = in_row(on=box, gap=12)
         widths = (_DAY, 0, *(_NUMBER for _ in _COUNTS), _BUTTON)
         for cell, wide in zip(cells, widths, strict=True):
             if wide:

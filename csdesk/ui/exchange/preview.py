@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Result, RowPlan
@@ -14,6 +14,7 @@ from csdesk.ui.exchange.cells import paint_runs
 from csdesk.ui.exchange.work import Rows
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.segments import Tabs
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -47,9 +48,7 @@ class Preview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows = Rows([], {})
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self)
         self.tabs = Tabs("Rows by result")
         for text, _ in _TABS:
             self.tabs.add(text)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from csdesk.domain.imports.tables.one_cause import Asked
 from csdesk.domain.imports.tables.questions import Question
@@ -14,6 +14,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Option, Radio
 from csdesk.ui.kit.days import DayField
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.theme import current, ink, px
 
@@ -37,9 +38,7 @@ class QuestionCard(QFrame):
         self.asked, question = asked, asked.question
         self.radios: dict[str, Radio] = {}
         self.setAccessibleName(f"{question.text} {asked.where}".strip())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
-        self._column.setSpacing(px(4))
+        self._column = in_column(on=self, gap=4, edges=(12, 10, 12, 10))
         if where or asked.where:
             self._column.addWidget(self._where())
         self._column.addWidget(paragraph(question.text, "section"))
@@ -86,8 +85,7 @@ class QuestionCard(QFrame):
         option = Option(text)
         self._group.addButton(option.radio)
         self.radios[value] = option.radio
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
+        row = in_row(gap=6)
         row.addWidget(option, 1)
         key = label(str(number) if number <= 9 else "", "small", "text.tertiary", tabular=True)
         key.setContentsMargins(0, px(4), 0, 0)

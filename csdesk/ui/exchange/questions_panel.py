@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.tables.one_cause import Asked, Cause, asked_once, cause_of
@@ -17,6 +17,7 @@ from csdesk.ui.exchange.question_card import QuestionCard
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px, width
 
@@ -44,16 +45,9 @@ class QuestionsPanel(Panel):
         super().__init__("sunken", line="left")
         self._kept, self._narrow, self._beside, self.missing = kept, False, 0, 0
         self.setFixedWidth(width("inspector"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head())
-        outer.addWidget(self._together())
-        outer.addWidget(self._alike())
+        outer = in_column(self._head(), self._together(), self._alike(), on=self)
         self._inner = QWidget()
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(px(16), 0, px(16), px(12))
-        self._column.setSpacing(px(10))
+        self._column = in_column(on=self._inner, gap=10, edges=(16, 0, 16, 12))
         self._area = scrolling(self._inner, "Questions")
         self._area.verticalScrollBar().rangeChanged.connect(self._ranged)
         outer.addWidget(self._area, 1)
@@ -82,9 +76,7 @@ class QuestionsPanel(Panel):
     def _together(self) -> QWidget:
         """Many conflicts are settled with one button, as long as some are open."""
         self._conflicts = QWidget()
-        row = QHBoxLayout(self._conflicts)
-        row.setContentsMargins(px(16), 0, px(16), px(8))
-        row.setSpacing(px(8))
+        row = in_row(on=self._conflicts, gap=8, edges=(16, 0, 16, 8))
         self.keep_book = Button("Keep all of the book", small=True)
         self.take_sheet = Button("Take all of the sheet", small=True)
         for button in (self.keep_book, self.take_sheet):

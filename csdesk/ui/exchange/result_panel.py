@@ -4,7 +4,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Result
@@ -16,6 +16,7 @@ from csdesk.ui.exchange.told import ToldPanel, told_of_import, told_of_merge
 from csdesk.ui.exchange.work import Seen
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.sentences import Under
 from csdesk.ui.theme import px
@@ -48,13 +49,9 @@ class ResultPanel(Panel):
         self.renewals = Button("Renewals", icon="renewals", keys=("Alt", "3"))
         self.undo = Button("Undo", icon="undo", keys=("Ctrl", "Z"), name="Undo this import")
         self.refused = Button("Save refused rows…")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(16), px(16), px(16), px(16))
-        self._column.setSpacing(px(8))
-        self._column.addWidget(self._title)
-        self._column.addWidget(self._said)
-        self._column.addWidget(self._table)
-        self._column.addWidget(self.told)
+        self._column = in_column(
+            self._title, self._said, self._table, self.told, on=self, gap=8, edges=(16, 16, 16, 16)
+        )
         self._column.addSpacing(px(4))
         self._column.addLayout(self._buttons())
 
@@ -62,8 +59,7 @@ class ResultPanel(Panel):
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._ways.setSpacing(px(8))
         for buttons in ((self.week, self.accounts, self.renewals), (self.undo, self.refused)):
-            row = QHBoxLayout()
-            row.setSpacing(px(8))
+            row = in_row(gap=8)
             for button in buttons:
                 row.addWidget(button)
             self._ways.addLayout(row)

@@ -1,13 +1,13 @@
 """The strip above the columns: what the shown sheet is, how its text file is read, and what is kept of its mapping."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk.domain.imports.bench.plan import SheetPlan
 from csdesk.domain.imports.cells.grid import Source
 from csdesk.ui.exchange.sheet_lines import DELIMITERS, ENCODINGS, delimiter_text, encoding_text, nouns_text
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
@@ -25,9 +25,7 @@ class SheetStrip(Panel):
     def __init__(self) -> None:
         super().__init__("base", line="bottom")
         self.setFixedHeight(px(36))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(12), 0)
-        row.setSpacing(px(12))
+        row = in_row(on=self, gap=12, edges=(16, 0, 12, 0))
         self._what = elided("", "body", "text.primary", cut=Qt.TextElideMode.ElideMiddle)
         self.text_file = Button("Text", kind=Kind.FLAT, small=True, chevron=True)
         self.mapping = Button("Mapping", kind=Kind.FLAT, small=True, chevron=True)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemDelegate, QWidget
 
 from csdesk.domain.names import search_key
 from csdesk.ui.exchange.targets import options
 from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.popup import Popup
 from csdesk.ui.theme import height, px
 
@@ -31,10 +32,7 @@ class TargetPicker(Popup):
         self.list.setUniformItemSizes(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(6), px(6), px(6), px(6))
-        column.setSpacing(px(4))
-        column.addWidget(self.field)
+        column = in_column(self.field, on=self, gap=4, edges=(6, 6, 6, 6))
         column.addWidget(self.list, 1)
         self.field.changed.connect(self._search)
         self.field.edit.installEventFilter(self)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Plan, SheetPlan
 from csdesk.domain.rounds.plan import COLUMN, MergePlan
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.sentences import Opener, Sentences, Under
 from csdesk.ui.theme import height, px
@@ -84,12 +85,8 @@ class ToldPanel(QWidget):
         self._wished: dict[str, bool] = {}
         self._of = ""
         self._told: Sequence[tuple[str, str]] = ()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(edge), 0, px(edge), 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(px(16))
-        head.addWidget(self.opener)
+        column = in_column(on=self, edges=(edge, 0, edge, 0))
+        head = in_row(self.opener, gap=16)
         head.addWidget(self._facts, 1)
         column.addLayout(head)
         inside = QVBoxLayout()

@@ -1,10 +1,11 @@
 """A field for a value that is neither the sheet's nor the book's; it opens below the two."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.popup import Popup
 from csdesk.ui.theme import height, px
 
@@ -18,9 +19,7 @@ class TypedValue(Popup):
         super().__init__(parent)
         self.field = Field(name="Another value")
         self.take = Button("Take this", kind=Kind.PRIMARY)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(6), px(6), px(6), px(6))
-        row.setSpacing(px(6))
+        row = in_row(on=self, gap=6, edges=(6, 6, 6, 6))
         row.addWidget(self.field, 1)
         row.addWidget(self.take)
         self.field.edit.returnPressed.connect(self._give)

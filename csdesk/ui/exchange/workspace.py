@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from csdesk.domain.imports.bench.plan import RowPlan, SheetPlan
 from csdesk.domain.imports.cells.grid import Source
@@ -19,6 +19,7 @@ from csdesk.ui.exchange.sheet_strip import SheetStrip
 from csdesk.ui.exchange.sheets_panel import SheetsPanel
 from csdesk.ui.exchange.told import ToldPanel, told_of_sheet
 from csdesk.ui.exchange.work import Seen
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Split
 from csdesk.ui.kit.table import Table
 from csdesk.ui.theme import px, width
@@ -53,15 +54,9 @@ class Workspace(QWidget):
         self.told.turned.connect(self._share_again)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(on=self)
         columns, self._split = QWidget(), Split()
-        inside = QVBoxLayout(columns)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.strip)
-        inside.addWidget(self.told)
+        inside = in_column(self.strip, self.told, on=columns)
         inside.addWidget(self.mapping, 1)
         for part in (self.sheets, columns, self.preview):
             self._split.addWidget(part)

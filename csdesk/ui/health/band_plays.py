@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.health.bands import Band
 from csdesk.domain.health.scorecard import Scorecard
@@ -11,6 +11,7 @@ from csdesk.ui.health.folding import Folding
 from csdesk.ui.health.words import band_word, plays
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.marks import Shape, paint_shape
 from csdesk.ui.theme import height, px
 
@@ -26,9 +27,7 @@ class BandPlays(QWidget):
         parts = [_marked(band, choice) for band, choice in self.choices.items()]
         name = label("Play", "body", "text.secondary")
         name.setFixedHeight(height("control"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(6), px(4))
-        row.setSpacing(px(14))
+        row = in_row(on=self, gap=14, edges=(16, 0, 6, 4))
         row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Folding(*parts, spread=False), 1)
         for choice in self.choices.values():
@@ -66,11 +65,7 @@ class _PlayOf(Choice):
 def _marked(band: Band, choice: Choice) -> QWidget:
     """A band's shape, and its play."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, px(10), px(4))
-    row.setSpacing(px(6))
-    row.addWidget(_Mark(band))
-    row.addWidget(choice)
+    row = in_row(_Mark(band), choice, on=made, gap=6, edges=(0, 0, 10, 4))
     row.addStretch(1)
     return made
 

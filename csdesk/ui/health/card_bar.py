@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.health.scorecard import SCORECARDS, Scorecard, fault_of
 from csdesk.domain.phrases import upper
@@ -11,7 +11,7 @@ from csdesk.services.health.scorecards_text import Listed
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided
-from csdesk.ui.theme import px
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.wording import count
 
 
@@ -38,19 +38,13 @@ class CardBar(QWidget):
         self._draft: Scorecard | None = None
         self._fault = elided("", "small", "watch.text")
         self.mend = Button("Choose a play", small=True)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addWidget(self.choice, 1)
         row.addWidget(self.copy)
         row.addWidget(self.remove)
         row.addWidget(self.order)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(8), px(16), 0)
-        column.setSpacing(px(4))
-        column.addLayout(row)
-        column.addWidget(self._said)
-        wrong = QHBoxLayout()
-        wrong.setSpacing(px(8))
+        column = in_column(row, self._said, on=self, gap=4, edges=(16, 8, 16, 0))
+        wrong = in_row(gap=8)
         wrong.addWidget(self._fault, 1)
         wrong.addWidget(self.mend)
         column.addLayout(wrong)

@@ -1,7 +1,7 @@
 """The panel of one measure: its curve over the book, what its edges mean in readings, and its points to be typed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import TouchModel
@@ -18,6 +18,7 @@ from csdesk.ui.health.scale import scale_of
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
@@ -65,11 +66,7 @@ class CurvePanel(Panel):
         typed = _row(self._which, self.reading, said, self.worth)
         foot.setContentsMargins(px(16), px(4), px(16), px(8))
         foot.addWidget(Folding(typed, _row(self.add, self.remove)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
-        column.addLayout(head)
-        column.addWidget(self._edges)
+        column = in_column(head, self._edges, on=self, gap=2)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
         self.view.setToolTip(_KEYS)
@@ -144,9 +141,7 @@ class CurvePanel(Panel):
 
 def _row(*widgets: QWidget) -> QWidget:
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, px(2))
-    row.setSpacing(px(8))
+    row = in_row(on=made, gap=8, edges=(0, 0, 0, 2))
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)

@@ -1,13 +1,14 @@
 """The lower bounds of the bands and the least coverage, as fields: a lower bound belongs to its band."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.domain.health.bands import Bands
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.ui.health.figures import WholeField, show_value
 from csdesk.ui.health.folding import Folding
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.theme import px
 
 
@@ -57,9 +58,7 @@ class Edges(QWidget):
 def _row(*parts: tuple[str, WholeField, str]) -> QWidget:
     """Fields with the words before and after each."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, px(4), px(14), px(4))
-    row.setSpacing(px(6))
+    row = in_row(on=made, gap=6, edges=(0, 4, 14, 4))
     for number, (before, field, after) in enumerate(parts):
         row.addSpacing(px(14) if number else 0)
         row.addWidget(label(before, "body", "text.secondary"))

@@ -4,10 +4,11 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.columns import Column, Row
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.theme import px
@@ -29,10 +30,7 @@ class Listed(QWidget, Generic[Row]):
         self.said = paragraph("", "body", "text.secondary")
         self.said.setContentsMargins(px(16), px(10), px(16), px(10))
         self.table: Table[Row] = Table(TableModel(columns, identity=identity), name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.said)
+        column = in_column(self.said, on=self)
         if above is not None:
             column.addWidget(above)
         column.addWidget(self.table, 1)

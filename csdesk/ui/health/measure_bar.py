@@ -1,11 +1,10 @@
 """The line below the weights: a measure of one's own, the settings of the one that is looked at, and taking it out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from csdesk.ui.kit.buttons import Button
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import px
 
 
 class MeasureBar(Panel):
@@ -20,10 +19,7 @@ class MeasureBar(Panel):
         self.add = Button("Add a measure", small=True, icon="plus")
         self.set = Button("Settings", small=True, name="Shelf life, play, and to whom the measure applies")
         self.take_out = Button("Take out", small=True, name="Take the measure out of the scorecard")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), px(6), px(16), px(6))
-        row.setSpacing(px(8))
-        row.addWidget(self.add)
+        row = in_row(self.add, on=self, gap=8, edges=(16, 6, 16, 6))
         row.addStretch(1)
         row.addWidget(self.set)
         row.addWidget(self.take_out)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -24,8 +24,8 @@ from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 if TYPE_CHECKING:
     from csdesk.domain.health.readings import Column
@@ -83,8 +83,7 @@ class MeasureSheet(Sheet):
         self._left = left
 
     def _set_out(self, left: Form, right: Form) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(px(28))
+        row = in_row(gap=28)
         for form in (left, right) if self._own else (right,):
             box = QVBoxLayout()
             box.addWidget(form)

@@ -21,6 +21,7 @@ from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.shell.sheets.saving_sheet import SavingSheet
@@ -79,8 +80,7 @@ class OrderSheet(SavingSheet):
         self.add = Button("Add", small=True)
         self.take_out = Button("Take out", small=True)
         self.up, self.down = Button("Up", small=True), Button("Down", small=True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
+        buttons = in_row(gap=8)
         for button in (self.add, self.take_out, self.up, self.down):
             buttons.addWidget(button)
         buttons.addStretch(1)

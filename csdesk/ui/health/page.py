@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.health.bands import Band
@@ -26,6 +26,7 @@ from csdesk.ui.health.trust import Trust
 from csdesk.ui.health.words import card_words, play_word, totals
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Tabs
 from csdesk.ui.page import Page
@@ -98,9 +99,7 @@ class HealthPage(Page):
             self.tabs.add(title)
             self.stack.addWidget(widget)
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self._body)
         row = QHBoxLayout()
         row.setContentsMargins(px(10), 0, 0, 0)
         row.addWidget(self.tabs)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.accounts import Stage, TouchModel
@@ -12,6 +12,7 @@ from csdesk.ui.health.days_field import DaysField
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.names_field import NamesField
 from csdesk.ui.theme import px
 
@@ -45,9 +46,7 @@ class ScopeFields(QWidget):
 
     def _ages(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(6))
+        row = in_row(on=box, gap=6)
         for widget in (label("from day", "body", "text.secondary"), self.first,
                        label("to day", "body", "text.secondary"), self.last):  # fmt: skip
             row.addWidget(widget)

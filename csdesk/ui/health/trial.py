@@ -31,6 +31,7 @@ from csdesk.ui.kit.badges import Badge
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -78,10 +79,7 @@ class Trial(QWidget):
         self._say()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(16), px(8))
-        head.setSpacing(px(8))
-        head.addWidget(self.badge)
+        head = in_row(self.badge, gap=8, edges=(16, 8, 16, 8))
         head.addWidget(self._said, 1)
         for button in (self.back, self.forth, self.discard, self.save):
             head.addWidget(button)
@@ -99,20 +97,12 @@ class Trial(QWidget):
         said.addWidget(self._moves)
         self.changed.setMinimumHeight(height("table_header") + 3 * height("table_row"))
         beside = QWidget()
-        right = QVBoxLayout(beside)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.edges)
-        right.addWidget(self.plays)
-        right.addWidget(self.bands)
+        right = in_column(self.edges, self.plays, self.bands, on=beside)
         right.addWidget(self.panel, 5)
         right.addWidget(Hairline())
         right.addLayout(said)
         right.addWidget(self.changed, 2)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left)
+        row = in_row(left, on=self)
         row.addWidget(scrolling(beside, "What the whole book would say"), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,9 +113,7 @@ class Trial(QWidget):
     def _foot(self) -> Panel:
         foot = Panel("base", line="top")
         foot.setFixedHeight(px(30))
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(px(16), 0, px(24), 0)
-        row.setSpacing(px(8))
+        row = in_row(on=foot, gap=8, edges=(16, 0, 24, 0))
         row.addWidget(
             label("Share of a score = weight ÷ weight with a fresh reading", "small", "text.secondary"), 1
         )

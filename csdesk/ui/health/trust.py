@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.health.backtest import Backtest, OfMeasure
 from csdesk.domain.health.decisions import HORIZONS
@@ -32,6 +32,7 @@ from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -87,21 +88,15 @@ class Trust(QWidget):
         self._hide(hidden=True)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(12), px(16), px(8))
-        head.setSpacing(px(8))
+        head = in_row(gap=8, edges=(16, 12, 16, 8))
         head.addWidget(self._head, 1)
         head.addWidget(self.card)
         head.addWidget(self.horizon)
         head.addWidget(self.run)
         self._found = QWidget()
-        inside = QVBoxLayout(self._found)
-        inside.setContentsMargins(0, 0, 0, px(16))
-        inside.setSpacing(px(8))
+        inside = in_column(on=self._found, gap=8, edges=(0, 0, 0, 16))
         for left, right in ((self.bands, self.judged), (self.ahead, self.beside)):
-            row = QHBoxLayout()
-            row.setContentsMargins(px(16), px(8), px(16), 0)
-            row.setSpacing(px(32))
+            row = in_row(gap=32, edges=(16, 8, 16, 0))
             row.addWidget(left, 1, Qt.AlignmentFlag.AlignTop)
             row.addWidget(right, 1, Qt.AlignmentFlag.AlignTop)
             inside.addLayout(row)
@@ -110,10 +105,7 @@ class Trust(QWidget):
         for widget in (self._title, self.measures, self._caveats):
             inside.addWidget(widget)
         inside.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
+        column = in_column(head, on=self)
         self.area = scrolling(self._found, "Back-test")
         column.addWidget(self.area, 1)
         column.addStretch(0)
@@ -179,9 +171,7 @@ class _Chart(QWidget):
         self.title = paragraph("", "strong")
         self.said = paragraph("", "small", "text.secondary")
         self.intervals = Intervals(name)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column = in_column(on=self, gap=2)
         for widget in (self.title, self.said, self.intervals):
             column.addWidget(widget)
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.domain.health.terms import Measure
@@ -13,6 +13,7 @@ from csdesk.domain.health.whatif import MOST_WEIGHT
 from csdesk.domain.phrases import upper
 from csdesk.ui.health.figures import WholeField, show_value
 from csdesk.ui.kit.labels import Label, elided, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.marks import paint_ring
 from csdesk.ui.kit.panels import Panel
@@ -36,9 +37,7 @@ class Weights(QWidget):
         self._shares: Mapping[str, float] = {}
         self.key = ""
         """The measure that is looked at."""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, px(12))
-        self._column.setSpacing(0)
+        self._column = in_column(on=self, edges=(0, 0, 0, 12))
         self._column.addStretch(1)
         self._build(card)
 
@@ -110,9 +109,7 @@ class _Row(Panel):
         self._chosen = False
         self.setFixedHeight(px(25))
         self.setToolTip(tip(_tip(measure)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(28), 0, px(16), 0)
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8, edges=(28, 0, 16, 0))
         self._name = elided(measure.name, "body")
         self._name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._ring = _Share()
@@ -195,10 +192,7 @@ class _Head(Panel):
         super().__init__("sunken", line="bottom")
         self._rows = rows
         self.setFixedHeight(px(24))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(24), 0)
-        row.setSpacing(px(8))
-        row.addWidget(label(title, "strong"))
+        row = in_row(label(title, "strong"), on=self, gap=8, edges=(16, 0, 24, 0))
         row.addStretch(1)
         self._before, self._sum = _figure(40), label("", "strong", tabular=True)
         row.addWidget(self._before)

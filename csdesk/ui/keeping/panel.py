@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import CsdeskError
@@ -16,6 +16,7 @@ from csdesk.ui.keeping.words import lost, place_words, second_words
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.file_choice import folder_to_use
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty, Note, Tone
 from csdesk.ui.kit.panels import Hairline, Panel, scrolling
@@ -55,12 +56,8 @@ class BackupsPanel(QWidget):
         self.empty.set_margin(px(16))
         self.empty.hide()
         self.note = Note("", "watch")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._noted())
+        row = in_row(on=self)
+        left = in_column(self._noted())
         left.addWidget(self.table, 1)
         left.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         row.addLayout(left, 1)
@@ -83,9 +80,7 @@ class BackupsPanel(QWidget):
         outer = QVBoxLayout(rail)
         outer.setContentsMargins(1, 0, 0, 0)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(8))
+        column = in_column(on=inner, gap=8, edges=(16, 12, 16, 12))
         self.title = paragraph("", "field")
         self.facts = Ledger(name="What the backup holds", ruled=False)
         self.means = paragraph("", "body", "text.secondary")
@@ -109,10 +104,7 @@ class BackupsPanel(QWidget):
         self.decline = Button("None needed", kind=Kind.LINK)
         self.choose.clicked.connect(self._ask_folder)
         self.decline.clicked.connect(self._decline)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(16))
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.decline)
+        buttons = in_row(self.choose, self.decline, gap=16)
         buttons.addStretch(1)
         column.addWidget(self.second)
         column.addLayout(buttons)

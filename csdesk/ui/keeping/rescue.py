@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookForeign, CsdeskError
@@ -19,6 +19,7 @@ from csdesk.ui.keeping.columns import BackupRow, count, moment, why
 from csdesk.ui.keeping.panel import BackupsPanel
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.errands import Errand
@@ -47,9 +48,7 @@ class Way(QWidget):
 
     def __init__(self, title: str, said: str, button: str, *, primary: bool = False) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column = in_column(on=self, gap=6)
         self.words = paragraph(said, "body", "text.secondary")
         self.facts = Ledger(name=title, ruled=False)
         self.facts.hide()
@@ -84,11 +83,7 @@ class Rescue(QWidget):
         self._newest: Path | None = None
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head())
-        column.addWidget(Hairline())
+        column = in_column(self._head(), Hairline(), on=self)
         self.panel = BackupsPanel(path, self._today, leading=False)
         self.panel.read.connect(self._show_newest)
         self.panel.restoring.connect(self.restoring)
@@ -96,17 +91,14 @@ class Rescue(QWidget):
 
     def _head(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(px(16), px(16), px(16), px(16))
-        column.setSpacing(px(8))
+        column = in_column(on=box, gap=8, edges=(16, 16, 16, 16))
         self.title = paragraph(f"{self.path.name} cannot be opened", "title")
         said = wording.happened(self._error)
         self.why = paragraph(f"{said} The file stays where it is: {self.path}", "body", "text.secondary")
         column.addWidget(self.title)
         column.addWidget(self.why)
         column.addSpacing(px(4))
-        row = QHBoxLayout()
-        row.setSpacing(px(32))
+        row = in_row(gap=32)
         self.backup = Way("Newest good backup", "Reading the backups …", "Restore it", primary=True)
         self.rest = self._other_way()
         self.backup.button.clicked.connect(self._restore)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QRadioButton,
     QSizePolicy,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.literal import literal, one_line
 from csdesk.ui.theme import font, height, ink, paint_icon, px
 
@@ -133,9 +133,7 @@ class Option(QWidget):
         self.radio.setFixedWidth(px(18))
         self._words = paragraph(text)
         self._words.setContentsMargins(0, px(3), 0, px(3))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(5))
+        row = in_row(on=self, gap=5)
         row.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.setFocusProxy(self.radio)

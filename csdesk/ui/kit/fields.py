@@ -7,11 +7,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.theme import font, px
 
 
@@ -32,11 +32,7 @@ class Field(QWidget):
         self.edit.setAccessibleName(name)
         self._sentence = paragraph("", "small", "bad.text")
         self._sentence.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addWidget(self.edit)
-        column.addWidget(self._sentence)
+        in_column(self.edit, self._sentence, on=self, gap=4)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._edited)
 

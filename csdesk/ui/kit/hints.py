@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 
@@ -20,9 +21,7 @@ class HintLine(Panel):
         super().__init__("base", line="top")
         self.setFixedHeight(px(28))
         self.setMinimumWidth(1)  # a narrow page is not held open by its hints
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(_EDGE), 0, px(_EDGE), 0)
-        row.setSpacing(px(_GAP))
+        row = in_row(on=self, gap=_GAP, edges=(_EDGE, 0, _EDGE, 0))
         self._hints = [_hint(caps, text) for caps, text in keys]
         for hint in self._hints:
             row.addWidget(hint)
@@ -49,9 +48,5 @@ class HintLine(Panel):
 
 def _hint(caps: Sequence[str], text: str) -> QWidget:
     hint = QWidget()
-    row = QHBoxLayout(hint)
-    row.setContentsMargins(0, 0, px(_GAP), 0)
-    row.setSpacing(px(_GAP))
-    row.addWidget(KeyHint(*caps))
-    row.addWidget(label(text, "small", "text.secondary"))
+    in_row(KeyHint(*caps), label(text, "small", "text.secondary"), on=hint, gap=_GAP, edges=(0, 0, _GAP, 0))
     return hint

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.literal import one_line, tip
 from csdesk.ui.kit.rulers import ruler
 from csdesk.ui.theme import current, font, px
@@ -194,9 +195,7 @@ def paragraph(text: str = "", step: str = "body", ink: str = "text.primary") -> 
 
 def on_baseline(*labels: Label, gap: int = 8) -> QHBoxLayout:
     """Labels of different sizes side by side on one baseline, such as a title and what stands after it."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(gap))
+    row = in_row(gap=gap)
     highest = max(one.fontMetrics().ascent() for one in labels)
     for one in labels:
         one.setMinimumHeight(0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.theme import ink, paint_icon, px
 
 Tone = Literal["info", "watch", "bad", "good"]
@@ -106,8 +107,7 @@ class Empty(QWidget):
         self.setSizePolicy(policy)
 
     def _ways(self, button: Button) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         row.addWidget(button)
         button.clicked.connect(self.clicked)

@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QTabBar, QWidget
 
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.literal import literal
 from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import font, height, ink, px
@@ -29,9 +30,7 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(on=self)
         for number, (_, text) in enumerate(options):
             segment = _Segment(text, first=number == 0, last=number == len(options) - 1, tone=tone)
             segment.setChecked(number == 0)

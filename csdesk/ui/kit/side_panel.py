@@ -1,10 +1,11 @@
 """A side panel is the look at one chosen thing beside its list: its name with a ×, its facts, and a foot of buttons."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.theme import px
@@ -21,13 +22,9 @@ class SidePanel(Panel):
     def __init__(self, name: str, wide: int, parent: QWidget | None = None) -> None:
         super().__init__("sunken", line="left", parent=parent)
         self.setFixedWidth(px(wide))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
+        outer = in_column(on=self)
         inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(px(16), px(12), px(16), px(12))
-        self.column.setSpacing(px(8))
+        self.column = in_column(on=inner, gap=8, edges=(16, 12, 16, 12))
         self.heading = paragraph("", "field")
         self.heading.setContentsMargins(0, px(4), 0, 0)
         self.column.addLayout(self._top())

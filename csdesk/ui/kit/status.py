@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.labels import Label, elided, label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import height, px
 
@@ -24,12 +25,9 @@ class StatusLine(Panel):
     def __init__(self, cancel_name: str) -> None:
         super().__init__("window", "top")
         self.setFixedHeight(height("status"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(16))
+        row = in_row(on=self, gap=16, edges=(16, 0, 16, 0))
         self._shown: tuple[Fact, ...] | None = None
-        self._facts = QHBoxLayout()
-        self._facts.setSpacing(px(16))
+        self._facts = in_row(gap=16)
         self._job = _Job(cancel_name)
         self._right = elided("", "small", "text.secondary")
         self._right.hide()
@@ -89,9 +87,7 @@ class StatusLine(Panel):
 class _Fact(QWidget):
     def __init__(self, icon: str, text: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(4))
+        row = in_row(on=self, gap=4)
         if icon:
             row.addWidget(IconMark(icon, size=14))
         row.addWidget(label(text, "small", "text.secondary"))
@@ -105,9 +101,7 @@ class _Job(QWidget):
         self._bar.setFixedWidth(px(72))
         self.cancel = Button(kind=Kind.FLAT, icon="close", name=cancel_name, small=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(12))
+        row = in_row(on=self, gap=12)
         for widget in (self.words, self._bar):
             row.addWidget(widget)
         row.addWidget(self.cancel)

@@ -16,6 +16,7 @@ from csdesk.services.numbers.cohorts import Cohorts
 from csdesk.ui.formats import day
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, on_baseline, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -60,15 +61,10 @@ class CohortsView(QWidget):
             curves.chosen.connect(self.table.choose)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(12), 0, 0)
-        column.setSpacing(px(6))
+        column = in_column(on=self, gap=6, edges=(0, 12, 0, 0))
         self._head.setContentsMargins(px(16), 0, px(16), 0)
         column.addWidget(self._head)
-        told = QHBoxLayout()
-        told.setContentsMargins(px(16), 0, px(16), 0)
-        told.setSpacing(px(12))
-        told.addWidget(self.tells)
+        told = in_row(self.tells, gap=12, edges=(16, 0, 16, 0))
         self._said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         told.addWidget(self._said, 1)
         curves = QHBoxLayout()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.figures.chart import Chart, Shape, ranked
 from csdesk.domain.figures.chart import Part as Bar
@@ -23,6 +23,7 @@ from csdesk.ui.formats import money
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, on_baseline, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_columns import behind_columns
@@ -68,16 +69,9 @@ class DimensionView(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(10), px(16), px(10))
-        head.setSpacing(px(12))
-        head.addWidget(self.by)
-        head.addWidget(self.shows)
+        head = in_row(self.by, self.shows, gap=12, edges=(16, 10, 16, 10))
         head.addWidget(label(_WHERE, "body", "text.secondary"), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
+        column = in_column(head, on=self)
         self.finding.setContentsMargins(px(16), 0, px(16), px(4))
         column.addWidget(self.finding)
         column.addWidget(self.chart)

@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.figures.chart import Part
 from csdesk.domain.figures.figure import Figure, Group
 from csdesk.domain.phrases import upper
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.behind_columns import behind_columns
@@ -45,10 +46,7 @@ class FurtherView(QWidget):
         self.behind = BehindList("Accounts of the figure")
         self.nobody = paragraph("", "body", "text.tertiary")
         self.panel = DefinitionPanel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.figures)
+        row = in_row(self.figures, on=self)
         row.addWidget(Defined(self._list(), self.panel), 1)
         self.figures.chosen.connect(self._chosen)
         self.chart.chosen.connect(self._list_part)
@@ -57,9 +55,7 @@ class FurtherView(QWidget):
 
     def _list(self) -> QWidget:
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(px(1), px(12), 0, 0)
-        column.setSpacing(px(4))
+        column = in_column(on=made, gap=4, edges=(1, 12, 0, 0))
         for widget in (self.title, self.said, self.finding, self.chart, self.nobody):
             if widget is not self.chart:
                 widget.setContentsMargins(px(16), 0, px(16), 0)

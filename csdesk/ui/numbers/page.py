@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.changes import ChangeSet
@@ -25,6 +25,7 @@ from csdesk.ui.formats import day, money
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
@@ -141,21 +142,14 @@ class NumbersPage(Page):
         self._body, self.stack = QWidget(), QStackedWidget()
         for view in (self._overview(), self.trend, self.cohorts, self.dimension, self.further):
             self.stack.addWidget(view)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.missing)
-        column.addWidget(self.unpriced)
-        column.addWidget(self.strip)
+        column = in_column(self.missing, self.unpriced, self.strip, on=self._body)
         column.addWidget(self.stack, 1)
         self.content.addWidget(self._body, 1)
         self.in_place(self.empty)
 
     def _overview(self) -> QWidget:
         made = QWidget()
-        left = QVBoxLayout(made)
-        left.setContentsMargins(0, px(12), 0, 0)
-        left.setSpacing(px(2))
+        left = in_column(on=made, gap=2, edges=(0, 12, 0, 0))
         for words in (self._headline, self._said):
             words.setContentsMargins(px(16), 0, px(16), 0)
             left.addWidget(words)
@@ -167,9 +161,7 @@ class NumbersPage(Page):
     def _listed(self) -> QWidget:
         """The list of the chosen bar with its total right below; its place is as high for any bar."""
         made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=made)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(px(16), px(10), px(16), px(6))
         head.setSpacing(px(8))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from csdesk.domain.figures.figure import Figure
 from csdesk.domain.revenue.definitions import Definition, Step
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Panel, scrolling
 from csdesk.ui.numbers.words import value_text
@@ -51,12 +52,9 @@ class DefinitionPanel(Panel):
         self.steps = Ledger(name="How it is made")
         self._others = label("Others would say, of the same days", "strong")
         self._others.hide()
-        self._rivals = QVBoxLayout()
-        self._rivals.setSpacing(px(8))
+        self._rivals = in_column(gap=8)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(12), px(16), px(16))
-        column.setSpacing(px(8))
+        column = in_column(on=inner, gap=8, edges=(16, 12, 16, 16))
         for widget in (self._title, self._says, self.steps):
             column.addWidget(widget)
         column.addSpacing(px(8))

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from csdesk.charts.style import Look
 from csdesk.domain.day_words import month_spelled
@@ -18,6 +18,7 @@ from csdesk.ui.formats import ABSENT, money
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.drawn import look_for, picture_of
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
 from csdesk.ui.numbers.spans import is_whole, month_of
@@ -48,9 +49,7 @@ class TrendView(QWidget):
             "A month opens its waterfall, and each bar of that its accounts.", "small", "text.secondary"
         )
         self.table: Table[Month] = Table(TableModel(columns(""), identity=lambda m: m.first), "Months")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(12), 0, 0)
-        column.setSpacing(px(8))
+        column = in_column(on=self, gap=8, edges=(0, 12, 0, 0))
         for widget in (self.figure, self._said):
             widget.setContentsMargins(px(16), 0, px(16), 0)
             column.addWidget(widget)

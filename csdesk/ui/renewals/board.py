@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from csdesk.domain.renewals import Category
 from csdesk.ui.kit.card_list import choose_among
 from csdesk.ui.kit.labels import Label, label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.renewals.card_list import RenewalList
 from csdesk.ui.renewals.cards import Card
@@ -69,9 +69,7 @@ class Column(Panel):
         self._said = label("", "small", "text.secondary")
         for words in (self._title, self._said):
             words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        head = QVBoxLayout()
-        head.setContentsMargins(px(10), px(8), px(10), px(8))
-        head.setSpacing(px(2))
+        head = in_column(gap=2, edges=(10, 8, 10, 8))
         self._sums = _apart(self._total, self._said)
         head.addLayout(_apart(self._title, self._count))
         head.addLayout(self._sums)
@@ -153,9 +151,7 @@ class Board(QScrollArea):
         self.columns: list[Column] = []
         self._spare: list[Column] = []
         self._inside = inside = QWidget()
-        self._row = QHBoxLayout(inside)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._row = in_row(on=inside)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from csdesk.domain.changes import ChangeSet
 from csdesk.domain.renewals import Category
@@ -18,6 +18,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import long_span
 from csdesk.ui.kit.hints import HintLine
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.menus import Menu
 from csdesk.ui.kit.notes import Empty
 from csdesk.ui.kit.segments import Segmented
@@ -99,9 +100,7 @@ class RenewalsPage(Page):
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.table)
         self._middle = QWidget()
-        row = QHBoxLayout(self._middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = in_row(on=self._middle)
         row.addWidget(self._stack, 1)
         row.addWidget(self.inspector)
         self.inspector.hide()

@@ -8,13 +8,14 @@ from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.revenue.forecast import ENOUGH, Forecast, Standing
 from csdesk.services.renewals.outlook import Outlook
 from csdesk.ui.formats import Said, day, money, percent, short_money, weekday_day
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.renewals.piles import totals
@@ -55,9 +56,7 @@ class Strip(Panel):
             row.addWidget(box)
         row.addStretch(1)
         self._more = QWidget()
-        column = QVBoxLayout(self._more)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column = in_column(on=self._more, gap=2)
         self._lines = [label("", "small", "text.secondary") for _ in range(3)]
         for line in self._lines:
             column.addWidget(line, 0, Qt.AlignmentFlag.AlignRight)
@@ -97,9 +96,7 @@ class _FigureBox(QWidget):
         super().__init__()
         self._name, self._amount = label("", "small", "text.secondary"), label("", "title", tabular=True)
         self._said = label("", "small", "text.secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self)
         for one in (self._name, self._amount, self._said):
             column.addWidget(one)
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from csdesk.services.renewals.renewals import DueRenewal
 from csdesk.ui.kit.columns import SortBy
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -36,9 +37,7 @@ class RenewalTable(QWidget):
             TableModel(unplaced_columns(today), identity=_identity), "Cannot be placed"
         )
         self._last = self.due
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = in_column(on=self)
         self._top = self._above()
         column.addWidget(self._top)
         column.addWidget(self.due, 1)
@@ -55,17 +54,9 @@ class RenewalTable(QWidget):
     def _above(self) -> Panel:
         panel = Panel("base", line="bottom")
         self._count = label("", "body", "text.secondary", tabular=True)
-        head = QHBoxLayout()
-        head.setContentsMargins(px(16), px(8), px(16), px(6))
-        head.setSpacing(px(8))
-        head.addWidget(label("Cannot be placed", "section"))
-        head.addWidget(self._count)
+        head = in_row(label("Cannot be placed", "section"), self._count, gap=8, edges=(16, 8, 16, 6))
         head.addStretch(1)
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(0, 0, 0, px(8))
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.unplaced)
+        in_column(head, self.unplaced, on=panel, edges=(0, 0, 0, 8))
         return panel
 
     def show_cards(self, due: Sequence[Card], unplaced: Sequence[Card], total: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import settings
 from csdesk.domain import preferences as p
@@ -26,6 +26,7 @@ from csdesk.services.book.preferences import (
 from csdesk.ui.desk import Desk
 from csdesk.ui.formats import day, duration, weekday_day
 from csdesk.ui.kit.file_choice import file_to_read, folder_to_use
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.panels import Hairline, scrolling
 from csdesk.ui.page import Page
 from csdesk.ui.settings.currencies import Currencies
@@ -88,9 +89,7 @@ class SettingsPage(Page):
 
     def _lay_out(self, *parts: Part) -> None:
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(16), px(16), px(16), px(24))
-        column.setSpacing(px(16))
+        column = in_column(on=inner, gap=16, edges=(16, 16, 16, 24))
         for number, part in enumerate(parts):
             if number:
                 line = Hairline(subtle=True)

@@ -15,6 +15,7 @@ from csdesk.ui import theme
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.segments import Segmented
 from csdesk.ui.settings.rows import Kept, KeptChoice, KeptLines, Weekdays
 from csdesk.ui.theme import px
@@ -34,10 +35,7 @@ class Part(QWidget):
     def __init__(self, title: str, sentence: str = "") -> None:
         super().__init__()
         self.title = title
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(px(8))
-        self.column.addWidget(label(title, "section"))
+        self.column = in_column(label(title, "section"), on=self, gap=8)
         if sentence:
             self.column.addWidget(paragraph(sentence, "small", "text.secondary"))
         self.form = Form()
@@ -214,8 +212,7 @@ class Places(Part):
 
 def side_by_side(*widgets: QWidget) -> QHBoxLayout:
     """Widgets in a row, from the left."""
-    row = QHBoxLayout()
-    row.setSpacing(px(12))
+    row = in_row(gap=12)
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)

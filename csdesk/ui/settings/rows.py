@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.choices import Check, Choice
 from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.theme import px
 
 SHORT = 88
@@ -30,9 +31,7 @@ class Kept(QWidget):
         self.beside = label(unit, "body", "text.tertiary")
         if short:
             self.field.edit.setFixedWidth(px(SHORT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8)
         row.addWidget(self.field, 0 if short else 1)
         row.addWidget(self.beside, 1 if short else 0, Qt.AlignmentFlag.AlignTop)
         self.beside.setFixedHeight(self.field.sizeHint().height())
@@ -70,10 +69,7 @@ class KeptChoice(QWidget):
         super().__init__()
         self.key = key
         self.choice = Choice(options, name=name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
-        row.addWidget(self.choice)
+        row = in_row(self.choice, on=self, gap=8)
         row.addWidget(label(unit, "body", "text.tertiary"), 1)
         self.setFocusProxy(self.choice)
         self.choice.chosen.connect(self._choose)
@@ -116,9 +112,7 @@ class Weekdays(QWidget):
     def __init__(self, names: list[str], long_names: list[str]) -> None:
         super().__init__()
         self.boxes = [Check(name) for name in names]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, px(3), 0, 0)
-        row.setSpacing(px(12))
+        row = in_row(on=self, gap=12, edges=(0, 3, 0, 0))
         for box, long in zip(self.boxes, long_names, strict=True):
             box.setAccessibleName(long)
             box.clicked.connect(self._clicked)

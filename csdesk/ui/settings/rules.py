@@ -1,12 +1,11 @@
 """What the week proposes: its rules as switches, each with a sentence that says when it speaks."""
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from csdesk.domain import preferences as p
 from csdesk.domain.week.candidates import Rule
 from csdesk.services.book.preferences import rules_text
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.settings.parts import Part
 from csdesk.ui.theme import px
 
@@ -41,10 +40,7 @@ class Rules(Part):
             switch.clicked.connect(self._turned)
             words = paragraph(sentence, "small", "text.secondary")
             words.setContentsMargins(px(22), 0, 0, 0)
-            pair = QVBoxLayout()
-            pair.setSpacing(0)
-            pair.addWidget(switch)
-            pair.addWidget(words)
+            pair = in_column(switch, words)
             self.column.addLayout(pair)
 
     def on(self) -> frozenset[Rule]:

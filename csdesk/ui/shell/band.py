@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.theme import ink, paint_icon, px
 
 
@@ -22,9 +23,7 @@ class Band(QWidget):
         self._words = elided("")
         self._buttons: list[Button] = []
         self.setFixedHeight(px(32))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(40), 0, px(12), 0)
-        self._row.setSpacing(px(16))
+        self._row = in_row(on=self, gap=16, edges=(40, 0, 12, 0))
         self._row.addWidget(self._words, 1)
         self.hide()
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.push import Push
 from csdesk.ui.theme import ink, px
 
@@ -38,8 +39,7 @@ class FirstStart(QWidget):
         self.setProperty("ground", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QHBoxLayout(self)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
+        middle = in_column()
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
@@ -106,13 +106,10 @@ class _Row(Push):
         self.setAccessibleName(text)
         self.setAccessibleDescription(more)
         self.setFixedSize(self.sizeHint())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(16), 0)
-        row.setSpacing(px(20))
+        row = in_row(on=self, gap=20, edges=(16, 0, 16, 0))
         self._shape, self._icon = icon, IconMark(icon, size=20)
         row.addWidget(self._icon)
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
+        words = in_column(gap=2)
         words.addStretch(1)
         words.addWidget(label(text, "section"))
         words.addWidget(label(more, "body", "text.secondary"))

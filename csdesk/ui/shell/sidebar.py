@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
 from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.labels import elided
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Hairline, Panel
 from csdesk.ui.kit.push import Push
@@ -28,10 +29,7 @@ class Sidebar(Panel):
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)
         self.setAccessibleName("Screens")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), 0, px(8), px(8))
-        column.setSpacing(px(2))
-        column.addLayout(self._owner())
+        column = in_column(self._owner(), on=self, gap=2, edges=(8, 0, 8, 8))
         for id_, text, icon in screens:
             if id_ == "import":
                 column.addSpacing(px(8))
@@ -42,9 +40,7 @@ class Sidebar(Panel):
         self.fold(folded=False)
 
     def _owner(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(px(8), 0, 0, 0)
-        row.setSpacing(px(8))
+        row = in_row(gap=8, edges=(8, 0, 0, 0))
         self._name = elided("", "body", weight=600)
         self._name.setFixedHeight(height("topbar"))
         row.addStrut(height("topbar"))

@@ -10,6 +10,7 @@ from csdesk.ui.actions.catalogue import action
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.page import READ_ONLY
@@ -26,9 +27,7 @@ class TopBar(Panel):
     def __init__(self) -> None:
         super().__init__("window", line="bottom")
         self.setFixedHeight(height("topbar"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(12), 0)
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8, edges=(16, 0, 12, 0))
         self.finder = _Find()
         self.finder.sought.connect(self.sought)
         row.addWidget(self.finder)

@@ -1,10 +1,9 @@
 """The backlog beside the week: what was due before the first import, a few of it a week, and a way to be rid of it."""
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from csdesk.domain.week.schedule import BACKLOG_A_WEEK
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import px
 from csdesk.ui.week.seen import SeenWeek
@@ -18,11 +17,7 @@ class BacklogPanel(Panel):
         super().__init__("sunken", line="top")
         self.drop = Button("Drop old tasks")
         self._said = paragraph("", "small", "text.secondary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(8), px(12), px(12))
-        column.setSpacing(px(4))
-        column.addWidget(label("Backlog", "section"))
-        column.addWidget(self._said)
+        column = in_column(label("Backlog", "section"), self._said, on=self, gap=4, edges=(12, 8, 12, 12))
         column.addSpacing(px(4))
         column.addWidget(self.drop)
         self.hide()

@@ -18,13 +18,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from csdesk.domain.week.plan import DayPlan, Planned
 from csdesk.ui.formats import duration, weekday
 from csdesk.ui.kit.bars import Bar
 from csdesk.ui.kit.card_list import CardList, Cards
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import Panel
 from csdesk.ui.theme import ink, px
@@ -134,18 +135,13 @@ class DayColumn(Panel):
         self.list = DayList(today)
         head = Panel("sunken", line="bottom")
         head.setFixedHeight(px(46))
-        inside = QVBoxLayout(head)
-        inside.setContentsMargins(px(8), px(6), px(8), px(6))
-        inside.setSpacing(px(4))
+        inside = in_column(on=head, gap=4, edges=(8, 6, 8, 6))
         words = QHBoxLayout()
         words.addWidget(self._name)
         words.addWidget(self._hours, 1)
         inside.addLayout(words)
         inside.addWidget(self._bar)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(head)
+        column = in_column(head, on=self)
         self._why_off, self._off = "", paragraph("", "small", "text.secondary")
         self._off.setContentsMargins(px(8), px(8), px(4), 0)
         self._off.hide()

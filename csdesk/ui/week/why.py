@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout
 
 from csdesk.domain.phrases import upper
 from csdesk.domain.week.plan import Ranked
 from csdesk.ui.formats import figure, money
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.panels import Panel
-from csdesk.ui.theme import ink, px
+from csdesk.ui.theme import ink
 
 
 class WhyPanel(Panel):
@@ -23,9 +23,7 @@ class WhyPanel(Panel):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.title = label("Why is this here?", "section")
         self._factors = Ledger(name="Factors of the priority", small=True, wide_total=True, ruled=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(12), px(8), px(12), px(12))
-        column.setSpacing(px(4))
+        column = in_column(on=self, gap=4, edges=(12, 8, 12, 12))
         self._class = label("", "small", "text.secondary")
         column.addWidget(self.title)
         column.addWidget(self._class)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from csdesk.ui.kit.icons import IconMark
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.kit.panels import Hairline
 from csdesk.ui.shell.palette.listing import PaletteList
 from csdesk.ui.theme import current, font, ink, px
@@ -40,17 +41,14 @@ class PalettePanel(QWidget):
         column.addLayout(_Ground(FOOT, self._foot()).row)
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(10))
-        row.addWidget(IconMark("search"))
+        row = in_row(IconMark("search"), gap=10)
         row.addWidget(self.field, 1)
         row.addWidget(self.scope)
         row.addWidget(KeyHint("Tab"))
         return row
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(6))
+        row = in_row(gap=6)
         for caps, words in _HINTS:
             for cap in caps:
                 row.addWidget(KeyHint(cap))

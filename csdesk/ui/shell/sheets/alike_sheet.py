@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.ids import AccountId
 from csdesk.domain.money import half_up
@@ -17,6 +17,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.formats import ABSENT
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.ledger import Ledger, Line
 from csdesk.ui.kit.table import Table
 from csdesk.ui.kit.table_model import TableModel
@@ -65,21 +66,15 @@ class AlikeSheet(Sheet):
         desk.read_beside(EverybodyQuestion(desk, account), self.show_everybody)
 
     def _lay_out(self) -> None:
-        by = QHBoxLayout()
-        by.setSpacing(px(8))
+        by = in_row(gap=8)
         self._by = label("Alike by", "body", "text.secondary")
         by.addWidget(self._by, 0, Qt.AlignmentFlag.AlignTop)
         by.addWidget(self.toggles, 1)
-        figures = QHBoxLayout()
-        figures.setSpacing(px(32))
+        figures = in_row(gap=32)
         figures.addWidget(self.rounds, 3, Qt.AlignmentFlag.AlignTop)
         figures.addWidget(self.means, 2, Qt.AlignmentFlag.AlignTop)
         self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(12))
-        column.addLayout(figures)
-        column.addWidget(self.table)
+        in_column(figures, self.table, on=self._body, gap=12)
         self.column.addWidget(self._title)
         self.column.addLayout(by)
         self.column.addWidget(self._says)

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookHeldElsewhere, CsdeskError
 from csdesk.services.book.keeping import break_lock
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 _WARNING = (
     "If that computer still has the book open, both would write into one file and changes could be lost. "
@@ -33,8 +33,7 @@ class BreakSheet(Sheet):
         self._refusal = paragraph("", "small", "bad.text")
         self._refusal.hide()
         self.column.addWidget(self._refusal)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         self.cancel = Button("Leave it", keys=("Esc",))
         self.go_on = Button("Break the lock", kind=Kind.DANGER)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.ids import AccountId
@@ -14,6 +14,7 @@ from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -34,10 +35,9 @@ class BriefSheet(Sheet):
         QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self.print_page)
         self.column.addWidget(elided(brief.title, "title"))
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(10), 0)
-        column.setSpacing(px(4))
-        column.addWidget(paragraph(brief.outcome or wording.NO_OUTCOME, "strong"))
+        column = in_column(
+            paragraph(brief.outcome or wording.NO_OUTCOME, "strong"), on=inner, gap=4, edges=(0, 0, 10, 0)
+        )
         if brief.experience:
             column.addWidget(paragraph(f"How: {brief.experience}", "body", "text.secondary"))
         column.addLayout(_points(brief.facts))
@@ -55,8 +55,7 @@ class BriefSheet(Sheet):
         self.column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         self.copy = Button("Copy as text", icon="copy")
         self.copy.clicked.connect(self.copy_text)
         self.pdf = Button("Save as PDF", kind=Kind.PRIMARY, icon="export")

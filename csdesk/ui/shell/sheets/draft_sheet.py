@@ -1,15 +1,15 @@
 """The sheet of a draft whose editor cannot be opened by itself: its texts, to be copied."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.services.book.drafts import Draft
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import TextArea
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 
 class DraftSheet(Sheet):
@@ -24,8 +24,7 @@ class DraftSheet(Sheet):
         self.area = TextArea(told, name=draft.label, lines=8)
         self.area.setReadOnly(True)
         self.column.addWidget(self.area)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         self.close_it = Button("Close", keys=("Esc",))
         self.copy = Button("Copy all", kind=Kind.PRIMARY, icon="copy")

@@ -17,8 +17,8 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import Field, complete_with
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 Typed = tuple[str, ...]
 """The words of a sheet, the account's name first."""
@@ -73,8 +73,7 @@ class EntrySheet(Sheet):
         return self
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         self.more = Button(self.AGAIN)
         self.cancel = Button("Cancel", keys=("Esc",))
         self.save = Button(self.TITLE, kind=Kind.PRIMARY, keys=("Ctrl", "Enter"))
@@ -190,9 +189,7 @@ class EntrySheet(Sheet):
 def side_by_side(*widgets: QWidget) -> QWidget:
     """Fields that share a row of a form."""
     box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(px(8))
+    row = in_row(on=box, gap=8)
     for widget in widgets:
         row.addWidget(widget, 1)
     return box

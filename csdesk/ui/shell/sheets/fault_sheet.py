@@ -1,13 +1,13 @@
 """The fault sheet: a fault of ours, what is safe, and a report to copy. Nothing is sent."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.fields import TextArea
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 _SAFE = (
     "What you were doing was not done, and nothing of it is in the book. Everything that was saved is there, and "
@@ -29,8 +29,7 @@ class FaultSheet(Sheet):
         self.area.setReadOnly(True)
         self.column.addWidget(self.area)
         self.column.addWidget(paragraph(f"It is also in {log}", "small", "text.tertiary"))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         self.away = Button("Close", keys=("Esc",))
         self.copy = Button("Copy the report", kind=Kind.PRIMARY, icon="copy")

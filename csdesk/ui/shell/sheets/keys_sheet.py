@@ -10,6 +10,7 @@ from csdesk.ui.actions.catalogue import ACTIONS, Scope
 from csdesk.ui.kit.buttons import Button
 from csdesk.ui.kit.keys import KeyHint
 from csdesk.ui.kit.labels import label
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -74,17 +75,14 @@ class KeysSheet(Sheet):
 
 def _laid_out(scopes: Sequence[Sequence[Scope]]) -> QWidget:
     inner = QWidget()
-    columns = QHBoxLayout(inner)
-    columns.setContentsMargins(0, 0, px(12), 0)
-    columns.setSpacing(px(32))
+    columns = in_row(on=inner, gap=32, edges=(0, 0, 12, 0))
     for some in scopes:
         columns.addLayout(_column_of(some), 1)
     return inner
 
 
 def _column_of(scopes: Sequence[Scope]) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(px(8))
+    column = in_column(gap=8)
     for scope in scopes:
         column.addWidget(label(_TITLES[scope], "section"))
         column.addLayout(_keys_of(scope))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
@@ -18,6 +18,7 @@ from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.fields import Field
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -63,9 +64,7 @@ class LeaksSheet(Sheet):
 
     def _list(self, window: QWidget) -> QWidget:
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(10), 0)
-        column.setSpacing(px(2))
+        column = in_column(on=inner, gap=2, edges=(0, 0, 10, 0))
         groups = by_key(self._held.findings)
         for key, found in list(groups.items())[:_MOST]:
             box = Check(f"“{_cut(found[0].found, 60)}”, {found[0].why}")

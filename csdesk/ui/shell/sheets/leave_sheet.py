@@ -1,12 +1,12 @@
 """The sheet that asks before what was answered goes with its page: it is kept nowhere until it is applied."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 
 class LeaveSheet(Sheet):
@@ -19,8 +19,7 @@ class LeaveSheet(Sheet):
         super().__init__(window, "Leave the import", 480)
         self.column.addWidget(label("Leave the import", "title"))
         self.column.addWidget(paragraph(what))
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         self.stay = Button("Go on with the import", keys=("Esc",))
         self.leave = Button("Leave, and forget the answers", kind=Kind.DANGER)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.contacts import Contact
@@ -23,6 +23,7 @@ from csdesk.ui.kit.fields import Field, TextArea
 from csdesk.ui.kit.file_choice import file_to_write
 from csdesk.ui.kit.forms import Form
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.kit.typed import type_into
 from csdesk.ui.shell.sheets.entry_sheet import side_by_side
@@ -65,19 +66,14 @@ class MailSheet(Sheet):
         form.row("Mail", side_by_side(self.template, self.to))
         form.row("Subject", self.subject)
         form.row("Text", self.text)
-        self._facts = QVBoxLayout()
-        self._facts.setContentsMargins(0, 0, px(8), 0)
-        self._facts.setSpacing(px(2))
+        self._facts = in_column(gap=2, edges=(0, 0, 8, 0))
         inner = QWidget()
         inner.setLayout(self._facts)
         area = scrolling(inner, "Facts and sources")
         area.setFixedWidth(px(_FACTS))
-        side = QVBoxLayout()
-        side.setSpacing(px(6))
-        side.addWidget(label("Facts in it", "section"))
+        side = in_column(label("Facts in it", "section"), gap=6)
         side.addWidget(area, 1)
-        row = QHBoxLayout()
-        row.setSpacing(px(20))
+        row = in_row(gap=20)
         row.addWidget(form, 1)
         row.addLayout(side)
         return row

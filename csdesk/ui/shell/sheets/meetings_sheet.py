@@ -17,6 +17,7 @@ from csdesk.ui.formats import near_day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.choices import Check
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.literal import tip
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
@@ -62,9 +63,7 @@ class MeetingsSheet(Sheet):
         self.column.addWidget(label("Meetings to log", "title"))
         self.column.addWidget(paragraph(_said(found, called), "body", "text.secondary"))
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(10), 0)
-        column.setSpacing(px(2))
+        column = in_column(on=inner, gap=2, edges=(0, 0, 10, 0))
         for meeting in self._meetings:
             self._add(column, meeting)
         column.addStretch(1)

@@ -1,12 +1,12 @@
 """The notice is asked for by two fields: how many days it is, and which of them count."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.subscriptions import NoticeCount
 from csdesk.ui.kit.choices import Choice
 from csdesk.ui.kit.fields import Field
-from csdesk.ui.theme import px
+from csdesk.ui.kit.layouts import in_row
 
 
 class NoticeFields(QWidget):
@@ -23,9 +23,7 @@ class NoticeFields(QWidget):
         )
         self.choice.set_value(before)
         self.choice.setToolTip("Working days are Monday to Friday without the days off of the settings.")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(8))
+        row = in_row(on=self, gap=8)
         row.addWidget(self.days, 1)
         row.addWidget(self.choice, 1)
         self.setFocusProxy(self.days)

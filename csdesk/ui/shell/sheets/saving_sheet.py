@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet
@@ -12,8 +12,8 @@ from csdesk.domain.errors import CsdeskError
 from csdesk.ui.desk import Desk
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import paragraph
+from csdesk.ui.kit.layouts import in_row
 from csdesk.ui.shell.sheets.sheets import Sheet
-from csdesk.ui.theme import px
 
 
 class SavingSheet(Sheet):
@@ -33,8 +33,7 @@ class SavingSheet(Sheet):
         self.save = Button(word, kind=Kind.PRIMARY, keys=keys)
         self.save.setDefault("Ctrl" not in keys)
         self.save.clicked.connect(save)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.save)

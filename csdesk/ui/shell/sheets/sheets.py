@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from csdesk.ui.kit.layouts import in_column, in_row
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.drops import Drops
 from csdesk.ui.theme import px
@@ -29,16 +30,13 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._host = window
         self.setFixedWidth(min(px(wide), self._room().width()))
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(px(20), px(16), px(20), px(16))
-        self.column.setSpacing(px(12))
+        self.column = in_column(on=self, gap=12, edges=(20, 16, 20, 16))
 
     def end_with(self, *last: "Button") -> "Button":
         """Put Cancel, and what is done here, at the end. Returns Cancel."""
         from csdesk.ui.kit.buttons import Button
 
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
+        row = in_row(gap=8)
         row.addStretch(1)
         cancel = Button("Cancel", keys=("Esc",))
         cancel.clicked.connect(self.close)

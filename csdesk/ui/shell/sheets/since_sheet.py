@@ -4,12 +4,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from csdesk.services.renewals.since import Fact, Since
 from csdesk.ui.formats import near_day, weekday_day
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import elided, label, paragraph
+from csdesk.ui.kit.layouts import in_column
 from csdesk.ui.kit.panels import scrolling
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.theme import px
@@ -29,9 +30,7 @@ class SinceSheet(Sheet):
         last = weekday_day(found.last, today=today)
         self.column.addWidget(paragraph(f"You last had this book open on {last}.", "body", "text.secondary"))
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, px(10), 0)
-        column.setSpacing(px(4))
+        column = in_column(on=inner, gap=4, edges=(0, 0, 10, 0))
         for title, facts in found.parts:
             column.addWidget(label(f"{title}: {len(facts):,}" if len(facts) > 1 else title, "section"))
             column.addLayout(self._facts(facts))
