@@ -34,7 +34,9 @@ _READABLE = """v.score IS NOT NULL AND (v.kind = 'NPS' OR v.scale_max > v.scale_
 _ON_SCALE = """(v.score - COALESCE(v.scale_min, 0.0))
     / (COALESCE(v.scale_max, 10.0) - COALESCE(v.scale_min, 0.0))"""
 _ANSWERED = Turn("surveys v", "v.answered_on", "v")
-_DUE = "v.sent_on <= :day AND (v.sent_on <= :ago_14 OR v.answered_on <= :day)"
+_DUE = """v.sent_on <= :ago_14 OR (v.sent_on <= :day AND NOT EXISTS (SELECT 1 FROM surveys w
+    WHERE w.account = v.account AND w.sent_on = v.sent_on AND (w.answered_on IS NULL OR w.answered_on > :day)))"""
+"""What was sent counts once 14 days are over, or all have answered: whoever has time left has not refused."""
 
 
 def _in_place(statement: Statement, rows: list[Row], moment: Moment, kept: bool) -> dict[str, Column]:
@@ -105,7 +107,7 @@ PEOPLE = (
         f"""SELECT v.account, sum(CASE WHEN v.answered_on <= :day THEN 1.0 ELSE 0.0 END) / count(*),
             v.sent_on, count(*)
         FROM surveys v JOIN (SELECT v.account, max(v.sent_on) AS day FROM surveys v
-            WHERE {_DUE} {{v}} GROUP BY v.account) n ON n.account = v.account AND n.day = v.sent_on
+            WHERE ({_DUE}) {{v}} GROUP BY v.account) n ON n.account = v.account AND n.day = v.sent_on
         GROUP BY v.account, v.sent_on""",
         as_read,
         (Turn("surveys v", "v.sent_on", "v", after=(0, 14)), _ANSWERED),

@@ -85,7 +85,8 @@ _ROWS: dict[str, tuple[str | None, str]] = {
         None,
         """SELECT 'surveys', v.uid FROM surveys v WHERE v.sent_on = (
             SELECT max(x.sent_on) FROM surveys x WHERE x.account = v.account AND x.sent_on <= :day
-            AND (x.sent_on <= :ago_14 OR x.answered_on <= :day)) {v}""",
+            AND (x.sent_on <= :ago_14 OR NOT EXISTS (SELECT 1 FROM surveys w WHERE w.account = x.account
+                AND w.sent_on = x.sent_on AND (w.answered_on IS NULL OR w.answered_on > :day)))) {v}""",
     ),
     "advocacy": (None, _signals("'reference given'", 365)),
     "consent": (

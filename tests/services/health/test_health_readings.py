@@ -173,6 +173,19 @@ def test_people_are_given_a_fortnight_to_answer(book: Book, corvid: AccountId) -
     assert line(book, corvid, "response", ago(-1)).reading == 0
 
 
+def test_the_first_answer_to_a_survey_does_not_end_the_fortnight_of_the_others(
+    book: Book, corvid: AccountId
+) -> None:
+    put(book, survey(corvid, sent_on=ago(60), answered_on=ago(50), score=9.0))
+    put(book, survey(corvid, sent_on=ago(13), answered_on=ago(12), score=9.0))
+    put(book, *[survey(corvid, sent_on=ago(13)) for _ in range(3)])
+    assert line(book, corvid, "response").reading == 1
+    assert line(book, corvid, "response").observed_on == ago(60)
+    assert line(book, corvid, "response", ago(-1)).reading == 0.25
+    put(book, survey(corvid, sent_on=ago(5), answered_on=ago(4), score=9.0))
+    assert line(book, corvid, "response").observed_on == ago(5), "all have answered"
+
+
 def test_licences_fall_back_to_what_was_sold(book: Book, corvid: AccountId) -> None:
     product, sub, step = contract(corvid, ago(100), (ago(100), 1_000_000))
     put(book, product, sub, replace(step, quantity=Decimal(120)), usage(corvid, ACTIVE_USERS, ago(2), 60.0))
