@@ -33,6 +33,8 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     ]
     if "contact" in fits and _of_several(table, synonyms):
         fits.remove("contact")
+    if "contact" in fits and not hints and _pays(table, synonyms):
+        fits.remove("contact")
     if "contact" in fits and not hints and _of_people(table, synonyms):
         hints = frozenset({"contact"})
     return max(fits, key=lambda w: (len(named[w]) + (3 if w in hints else 0), w == "account", w)), False
@@ -92,6 +94,14 @@ def _sells(table: Table, synonyms: Synonyms, besides: frozenset[str] = frozenset
     return any(
         t.startswith("subscription.") for t in targets - {"subscription.quantity", "subscription.product"}
     )
+
+
+def _pays(table: Table, synonyms: Synonyms) -> bool:
+    """Whether a sheet says what a customer pays by the month or the year, which a list of people alone does not."""
+    return any(synonyms.columns.get(header_word(h.text)) in _PAID for h in table.headers)
+
+
+_PAID = frozenset({"subscription.mrr", "subscription.arr"})
 
 
 def _own_word(table: Table, synonyms: Synonyms) -> str | None:

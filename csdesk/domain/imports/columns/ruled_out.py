@@ -9,6 +9,7 @@ from csdesk.domain.imports.cells.amounts import Mark, read_amount
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.tables.headers import Header, blank, header_word
 from csdesk.domain.imports.vocabulary.folding import folded
+from csdesk.domain.imports.vocabulary.price_words import names_price
 from csdesk.domain.imports.vocabulary.targets import PRICED, TARGETS, Target
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
@@ -37,7 +38,7 @@ def is_doubtful(name: str, header: str, headers: Iterable[str]) -> bool:
     word = header_word(header)
     if TARGETS[name].field in _IDS and not _OF_IDS & {*word.split()}:
         return True
-    if name in RECURRING and _YEAR.search(word):
+    if name in _COUNTED and _YEAR.search(word):
         return True
     last = word.rpartition(" ")[2]
     return name in _COUNTED and any(
@@ -67,7 +68,7 @@ def ruled_out(
         found |= RECURRING
     if " ".join(w for w in word.split() if w not in _NUMBER) in {"po", "purchase order", "customer po"}:
         found |= {*TARGETS}  # the next year has another one: the ID of nothing
-    if words & _SETTLED or word == "current":
+    if words & _SETTLED or word == "current" or (words & _WORK and not names_price(word)):
         found |= RECURRING
     if words & _SELLERS:
         found.add("account.csm")
@@ -97,6 +98,11 @@ _SETTLED = folded(
     "pendiente vencido recu regle impaye recebido pendente"
 )
 """Words for what was paid or is still owed, which is not what a contract costs."""
+_WORK = folded(
+    "hours hrs stunden std horas heures ore uren minutes minuten minutos tickets calls anrufe llamadas appels visits "
+    "besuche visitas visites orders bestellungen pedidos commandes"
+)
+"""Words for what is done or used in a month, which is no money without a word for a price."""
 _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
 """Words for those whose goods are sold, whom nobody means by the owner of an account."""
 

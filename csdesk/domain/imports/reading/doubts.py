@@ -25,6 +25,7 @@ from csdesk.domain.imports.tables.questions import counted
 from csdesk.domain.imports.tables.several import each_of
 from csdesk.domain.imports.tables.tables import Row, Table
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.price_words import for_one
 from csdesk.domain.imports.vocabulary.targets import AMOUNTS
 
 _MOST = 10**15
@@ -126,6 +127,8 @@ def _said_beside(table: Table, mapping: SheetMapping, reading: Reading) -> Itera
 def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
     price, seats = mapping.at("subscription.unit_price"), mapping.at("subscription.quantity")
     others = any(mapping.at(target) for target in TIMED - {"subscription.unit_price"})
+    if price and not seats and not others and for_one(fold(price.header)):
+        yield f"“{price.header}” is for one, and no column says of how many: what is paid is not known."
     if price and seats and not others:
         bare = [r for r in table.rows if not blank(r.cell(price.index)) and blank(r.cell(seats.index))]
         if bare:

@@ -19,6 +19,8 @@ from csdesk.domain.imports.tables.headings import heading_said, title_said
 from csdesk.domain.imports.tables.questions import EACH, Asking, Choice, Question, counted
 from csdesk.domain.imports.tables.tables import LeftOut
 from csdesk.domain.imports.vocabulary.deals import Deal, LineStatus
+from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.price_words import for_one
 from csdesk.domain.imports.vocabulary.targets import LINE_STATUS, RAMP
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.periods import add_months
@@ -47,7 +49,8 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         paid=paid,
         of_all=together,
         discounted=has_discount(sheet),
-        whole=sheet.mapping.at("subscription.quantity") is None,
+        whole=sheet.mapping.at("subscription.quantity") is None
+        and not for_one(fold(sheet.header("subscription.unit_price"))),
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),

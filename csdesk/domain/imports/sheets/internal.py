@@ -1,5 +1,6 @@
 """A list of projects may be for ourselves alone: what it calls internal is a task of ours, no customer's milestone."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from csdesk.domain.imports.tables.tables import Table
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
+_WORD = re.compile(r"[^\W_]+")
 _MILESTONE, _TASK = "milestone", "task"
 _AS = {
     "milestone.milestone": "task.title",
@@ -35,7 +37,9 @@ def with_internal(
     """
     table = draft.table
     called = synonyms.logs[_MILESTONE]
-    if draft.export or all(called.get(fold(h.text)) != _MILESTONE for h in table.headers):
+    if draft.export or all(
+        called.get(" ".join(_WORD.findall(h.text.casefold()))) != _MILESTONE for h in table.headers
+    ):
         return [draft]
     named = next((t for t in (table.sheet, *table.titles) if _says_so(t, synonyms)), None)
     column = None if named else _column(table, synonyms)

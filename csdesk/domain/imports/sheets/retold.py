@@ -16,8 +16,10 @@ from csdesk.domain.imports.sheets.paid_once import with_paid_once
 from csdesk.domain.imports.sheets.parent_sums import with_parent_sums
 from csdesk.domain.imports.sheets.ramps import with_ramps
 from csdesk.domain.imports.sheets.scores import with_answers
+from csdesk.domain.imports.sheets.step_columns import with_step_columns
 from csdesk.domain.imports.sheets.term_columns import with_both_days
 from csdesk.domain.imports.sheets.term_units import with_term_units
+from csdesk.domain.imports.sheets.ticket_words import with_ticket_words
 from csdesk.domain.imports.sheets.trial_plans import with_trials
 from csdesk.domain.imports.sheets.two_currencies import with_one_currency
 from csdesk.domain.imports.sheets.years import with_years
@@ -45,6 +47,8 @@ def retold(
     table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
     mapping = with_notice_dates(table, mapping, asking, day)
     table, mapping, beside = with_words_beside(table, mapping, synonyms)
+    mapping = with_ticket_words(table, mapping)
+    table, mapping, steps = with_step_columns(table, mapping, synonyms)
     table, mapping, units = with_term_units(table, mapping, asking)
     mapping, ramps = with_ramps(table, mapping, synonyms, asking)
     table, mapping, years = with_years(table, mapping, synonyms, asking, day)
@@ -60,5 +64,19 @@ def retold(
     return (
         table,
         mapping,
-        [*beside, *units, *ramps, *years, *left, *other, *sums, *once, *tries, *reached, *answered, *bills],
+        [
+            *beside,
+            *steps,
+            *units,
+            *ramps,
+            *years,
+            *left,
+            *other,
+            *sums,
+            *once,
+            *tries,
+            *reached,
+            *answered,
+            *bills,
+        ],
     )

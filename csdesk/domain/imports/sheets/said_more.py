@@ -24,6 +24,11 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 _JUDGED, _REASON = "account.judgement", "account.judgement_reason"
 _YES = frozenset({"yes", "y", "x", "ja", "oui", "sim"})
 """Words for yes by which nobody is called."""
+_WAYS = frozenset(
+    "email mail phone telephone tel mobile sms text whatsapp post letter telefon brief correo telefono courriel "
+    "courrier telefone carta".split()
+) | {"e mail"}
+"""Ways to reach somebody, by which nobody is called either: *Preferred contact*."""
 TICKS = "✓✔✅☑✗✘❌✖☐☒🗸 \ufe0f"
 """Signs that are drawn for yes and no."""
 
@@ -110,10 +115,12 @@ def _changed(table: Table, column: Column, change: Callable[[str], str | None]) 
 
 
 def _named(cell: str, synonyms: Synonyms) -> str | None:
-    """A name without a tick before it; nothing where there is no more than the tick, or a yes or a no."""
+    """A name without a tick before it; nothing where there is no more than the tick, a yes or a no, or *phone*."""
     bare = cell.strip(TICKS)
     folded = fold(bare)
     if not bare or folded in _YES or (len(folded.split()) == 1 and read_yes_no(bare, synonyms) is False):
+        return None
+    if folded in _WAYS:
         return None
     if bare == cell.strip():
         return cell

@@ -204,7 +204,19 @@ def _header_at(rows: Sequence[tuple[Value, ...]], synonyms: Synonyms, headers: f
         score = _header_score(cells, synonyms, headers)
         if score > 0 and (best is None or score > best[0]):
             best = (score, index)
-    return best[1] if best else None
+    return _above_values(rows, best[1]) if best else None
+
+
+def _above_values(rows: Sequence[tuple[Value, ...]], at: int) -> int:
+    """The row of a header, or that of as many words above it where it holds a number: then it is a row of the list."""
+    if not any(sum(v is not None for v in row) > 1 for row in rows[:at]):
+        return at
+    over = _worded_at(rows)
+    cells = [v for v in rows[at] if not blank(v)]
+    if over is None or over >= at or sum(not blank(v) for v in rows[over]) < len(cells):
+        return at
+    numbers = (v for v in cells if not isinstance(v, date) and not _is_year(v))
+    return over if any(read_amount(v, Mark.POINT) is not None for v in numbers) else at
 
 
 def _header_score(cells: list[Value], synonyms: Synonyms, headers: frozenset[str]) -> float:

@@ -38,7 +38,8 @@ _REVENUE = frozenset(
 _ONE = folded(
     "seat user licence license lizenz nutzer platz usuario licencia utilisateur poste siege assento licenca pupil "
     "student learner device endpoint employee member site location server schüler gerät "
-    "mitarbeiter mitglied standort alumno empleado eleve salarie aluno funcionario"
+    "mitarbeiter mitglied standort unit einheit wohneinheit wohnung unidad unite unidade practitioner "
+    "alumno empleado eleve salarie aluno funcionario"
 )
 _PEOPLE = frozenset({"seat", "user", "nutzer", "usuario", "utilisateur"})
 """What alone beside a time is a price, of which a sign is left out: *$/seat/mo*."""
