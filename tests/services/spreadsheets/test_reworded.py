@@ -280,3 +280,47 @@ def test_words_that_many_days_share_hide_no_row_that_was_gone_over(book: Book) -
     brought(book, call("Weekly call"), other)
     again = planned(book, call("Weekly call: prices"), other)
     assert changes(again) == [("summary", "Weekly call", "Weekly call: prices")]
+
+
+LATER = date(2026, 2, 12)
+
+
+@pytest.mark.parametrize("sheet", ["Tasks", "Milestones"])
+def test_a_step_with_other_words_and_another_day_is_offered_as_the_only_one_that_is_gone(
+    book: Book, sheet: str
+) -> None:
+    brought(book, ("Pinder Glass", DUE, "Roll-out in Leeds"), ("Dune Travel", DUE, "Kick-off"), sheet=sheet)
+    rows: list[Row] = [
+        ("Pinder Glass", LATER, "Second roll-out, all sites"),
+        ("Dune Travel", DUE, "Kick-off"),
+    ]
+    made = planned(book, *rows, sheet=sheet)
+    (question,) = [q for q in made.questions if q.kind == "reworded"]
+    assert (question.key, question.default, question.offered) == (f"reworded:{sheet}:2", "new", True)
+    assert made.open == ()
+    brought(book, *rows, sheet=sheet, answers={question.key: "one"})
+    assert words(book, sheet) == ["Kick-off", "Second roll-out, all sites"]
+    noun, _ = NOUNS[sheet]
+    day = "due_on" if sheet == "Tasks" else "target_on"
+    assert sorted(getattr(v, day) for v in book.all(noun)) == [DUE, LATER]
+
+
+def test_nothing_is_offered_where_others_could_be_meant_or_no_word_is_the_same(book: Book) -> None:
+    brought(
+        book,
+        ("Pinder Glass", DUE, "Roll-out in Leeds"),
+        ("Pinder Glass", DUE, "Roll-out in York"),
+        sheet="Tasks",
+    )
+    two = planned(book, ("Pinder Glass", LATER, "Second roll-out"), sheet="Tasks")
+    other = planned(
+        book,
+        ("Pinder Glass", DUE, "Roll-out in York"),
+        ("Pinder Glass", LATER, "Send the invoice"),
+        sheet="Tasks",
+    )
+    done = planned(
+        book, ("Pinder Glass", DUE, "Roll-out in Leeds"), ("Pinder Glass", LATER, "Roll-out, again"),
+        ("Pinder Glass", LATER, "Roll-out, third"), sheet="Tasks",
+    )  # fmt: skip
+    assert [q.key for made in (two, other, done) for q in made.questions if q.kind == "reworded"] == []

@@ -86,6 +86,7 @@ class Bench:
         self.otherwise: dict[Where, tuple[str, str]] = {}
         """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts; place → line, text."""
         self.reworded: dict[Where, tuple[str, str, tuple[str, ...]]] = {}
+        self.moved: dict[Where, tuple[str, str, tuple[str, ...]]] = {}
         """New rows, by place, with their noun and words → the rows of the book that they may tell in other words."""
         self.alias: dict[tuple[str, str], str] = {}
         self.one_person: dict[tuple[str, str], str] = {}

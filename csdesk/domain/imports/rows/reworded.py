@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from rapidfuzz import fuzz
@@ -24,6 +25,8 @@ _MENDED = 75
 _STAY = 0.9
 """Which share of the words of a text may be all that stays of it."""
 _LONGEST, _OFFERED = 80, 4
+_BEGINS = 4
+"""How many letters two words have in common at least that speak for one step."""
 _NOT_LAID = frozenset({Result.REFUSED, Result.WAITING, Result.LEFT_OUT})
 _IN_THE_BOOK = frozenset({Result.SAME, Result.CHANGED, Result.CONFLICT})
 _FROM_A_LIST = ", from "
@@ -50,9 +53,10 @@ class _New:
 def ask_reworded(sheets: Iterable[Sheet], rows: Rows, bench: Bench, asking: Asking) -> dict[Where, str]:
     """The rows that tell what the book has in other words, with its ID: surely so where the words are alike and
     nothing else could be meant, else as was answered."""
-    if not bench.reworded:
+    if not bench.reworded and not bench.moved:
         return {}
-    fresh = _fresh(tuple(sheets), rows, bench)
+    sheets = tuple(sheets)
+    fresh = _fresh(sheets, rows, bench, bench.reworded)
     like = {new.where: new.alike(bench) for new in fresh}
     meant = Counter(uid for uids in like.values() for uid in uids)
     came = {new.where for new in fresh if new.again}
@@ -67,7 +71,33 @@ def ask_reworded(sheets: Iterable[Sheet], rows: Rows, bench: Bench, asking: Aski
         uid = next(iter(left)) if said == ONE else said
         if uid in left and uid not in found.values():
             found[new.where] = uid
+    return found | _moved(sheets, rows, bench, asking, {*found.values()})
+
+
+def _moved(
+    sheets: Collection[Sheet], rows: Rows, bench: Bench, asking: Asking, taken: Collection[str]
+) -> dict[Where, str]:
+    """The rows that tell what the book has in other words and of another day, as was answered: it is offered where one
+    of a customer is gone from a list that came before, one is new, and both have a word in common."""
+    fresh = [new for new in _fresh(sheets, rows, bench, bench.moved) if new.again]
+    many = Counter((new.word, next(iter(new.gone.values())).account) for new in fresh)
+    found: dict[Where, str] = {}
+    for new in fresh:
+        left = {uid: v for uid, v in new.gone.items() if uid not in taken}
+        one = next(iter(new.gone.values()))
+        was = words_that_came(SHEET_NOUNS[new.word], one, bench)
+        if len(left) != 1 or many[new.word, one.account] != 1 or not _in_common(was, new.words):
+            continue
+        question = replace(_question(new, left, bench), default=NEW, group="")
+        if asking.offer(question) == ONE:
+            found[new.where] = next(iter(left))
     return found
+
+
+def _in_common(old: str, new: str) -> bool:
+    """Whether two titles have a word of four letters or more in common, or as it begins."""
+    was, now = ([w for w in name_key(t).split() if len(w) >= _BEGINS] for t in (old, new))
+    return any(a.startswith(b) or b.startswith(a) for a in was for b in now)
 
 
 def alike(old: str, new: str) -> bool:
@@ -88,14 +118,19 @@ def _mended(old: str, new: str) -> bool:
     return fuzz.ratio(one, other) >= _MENDED
 
 
-def _fresh(sheets: Collection[Sheet], rows: Rows, bench: Bench) -> list[_New]:
+def _fresh(
+    sheets: Collection[Sheet],
+    rows: Rows,
+    bench: Bench,
+    noted: Mapping[Where, tuple[str, str, tuple[str, ...]]],
+) -> list[_New]:
     """The new rows of a day on which the book has others that the files tell no more."""
     records = {(sheet.name, r.row): r for sheet in sheets for r in sheet.records}
     again = {sheet.name for sheet in sheets if _came_before(sheet, rows, bench)}
-    words_of = {word for word, _, _ in bench.reworded.values()}
+    words_of = {word for word, _, _ in noted.values()}
     told = {word: {*_told(word, sheets, rows)} for word in words_of}
     found = []
-    for where, (word, words, uids) in bench.reworded.items():
+    for where, (word, words, uids) in noted.items():
         noun, called = SHEET_NOUNS[word], called_by(records[where])
         values = [v for uid in uids if (v := bench.find(cast("type[Any]", noun.type), uid))]
         gone = {

@@ -100,16 +100,27 @@ def _note_reworded(
         return
     fields, day = _fields(noun.word), noun.day
     keys = [fields[k] for k in {*keys_of(noun.word), *([day] if day else [])} - {noun.title}]
-    like = [
-        v.id
+    came = [
+        v
         for v in bench.of(cast("type[Any]", noun.type), account.id)
         if not v.id.startswith(PROVISIONAL)
         and not getattr(v, "external_id", None)
-        and all(_may_say(v, f, facts.get(f.key), alike=words_that_came(noun, v, bench) == said) for f in keys)
         and v.id in bench.known.brought.get(noun.table, ())
     ]
+    like = [
+        v.id
+        for v in came
+        if all(_may_say(v, f, facts.get(f.key), alike=words_that_came(noun, v, bench) == said) for f in keys)
+    ]
+    where = place.at(record.row)
     if like:
-        bench.reworded[place.at(record.row)] = (noun.word, str(said), tuple(like))
+        bench.reworded[where] = (noun.word, str(said), tuple(like))
+    elif noun.word in _MOVED and (still := [v.id for v in came if _is_open(v)]):
+        bench.moved[where] = (noun.word, str(said), tuple(still))
+
+
+def _is_open(value: Any) -> bool:
+    return not value.reached if hasattr(value, "reached") else bool(value.status == "open")
 
 
 def _may_say(value: Any, field: Field, wanted: Any, *, alike: bool) -> bool:
@@ -193,6 +204,8 @@ _REPEATED = frozenset(
 """Facts of which one account can have two on one day, or of one name."""
 
 
+_MOVED = frozenset({"task", "promise", "milestone"})
+"""Facts that are ahead, and may get other words and another day at once."""
 _PUT_OFF = frozenset({"task", "promise"})
 """Facts that are open until they are done, and may be put off to another day."""
 _ONCE = frozenset({"step", "reading", "renewal", "rate"})
