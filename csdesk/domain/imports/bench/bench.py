@@ -54,6 +54,7 @@ class Laid:
 
 _Index = dict[str, tuple[str, ...]]
 _Texts = dict[str, str]
+_Noted = dict[Where, tuple[str, str, tuple[str, ...]]]
 _Keys = frozenset[tuple[str, str]]
 _Whether = Callable[[str], bool]
 _no: _Whether = frozenset[str]().__contains__
@@ -85,8 +86,7 @@ class Bench:
         self.several: list[tuple[str, int, str, tuple[str, ...]]] = []
         self.otherwise: dict[Where, tuple[str, str]] = {}
         """Rows (sheet, row …) of a product told before; of a dayless loss; of several accounts; place → line, text."""
-        self.reworded: dict[Where, tuple[str, str, tuple[str, ...]]] = {}
-        self.moved: dict[Where, tuple[str, str, tuple[str, ...]]] = {}
+        self.reworded, self.moved = _Noted(), _Noted()
         """New rows, by place, with their noun and words → the rows of the book that they may tell in other words."""
         self.alias: dict[tuple[str, str], str] = {}
         self.one_person: dict[tuple[str, str], str] = {}

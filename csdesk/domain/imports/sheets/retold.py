@@ -43,14 +43,7 @@ def retold(
     `dates` is which way round a person said that days are, `day` that of the sheet, `currency` the book's.
     `before` is where columns went the last time; None of a table of another program.
     """
-    table, mapping = without_credits(table, mapping, synonyms)
-    table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
-    mapping = with_notice_dates(table, mapping, asking, day)
-    table, mapping, beside = with_words_beside(table, mapping, synonyms)
-    mapping = with_ticket_words(table, mapping)
-    table, mapping, steps = with_step_columns(table, mapping, synonyms)
-    table, mapping, units = with_term_units(table, mapping, asking)
-    mapping, ramps = with_ramps(table, mapping, synonyms, asking)
+    table, mapping, notes = _steps_and_terms(table, mapping, synonyms, asking, dates, day)
     table, mapping, years = with_years(table, mapping, synonyms, asking, day)
     table, mapping = with_churn_risk(table, mapping, synonyms, asking)
     table, mapping, left = with_days_left(table, mapping, synonyms, asking, day)
@@ -61,22 +54,20 @@ def retold(
     table, mapping, reached = with_reached(table, mapping, synonyms)
     mapping, answered = with_answers(table, mapping, day, before)
     table, mapping, bills = with_bill_days(table, mapping, synonyms, asking, day)
-    return (
-        table,
-        mapping,
-        [
-            *beside,
-            *steps,
-            *units,
-            *ramps,
-            *years,
-            *left,
-            *other,
-            *sums,
-            *once,
-            *tries,
-            *reached,
-            *answered,
-            *bills,
-        ],
-    )
+    notes += [*years, *left, *other, *sums, *once, *tries, *reached, *answered, *bills]
+    return table, mapping, notes
+
+
+def _steps_and_terms(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking, dates: Order | None, day: date
+) -> tuple[Table, SheetMapping, list[str]]:
+    """The same of the days of steps, and of how long contracts last."""
+    table, mapping = without_credits(table, mapping, synonyms)
+    table, mapping = with_both_days(table, mapping, synonyms, asking, dates)
+    mapping = with_notice_dates(table, mapping, asking, day)
+    table, mapping, beside = with_words_beside(table, mapping, synonyms)
+    mapping = with_ticket_words(table, mapping)
+    table, mapping, steps = with_step_columns(table, mapping, synonyms)
+    table, mapping, units = with_term_units(table, mapping, asking)
+    mapping, ramps = with_ramps(table, mapping, synonyms, asking)
+    return table, mapping, [*beside, *steps, *units, *ramps]
