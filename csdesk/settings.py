@@ -56,6 +56,11 @@ def csms_file() -> Path:
     return paths.config_folder() / "csms.toml"
 
 
+def views_file() -> Path:
+    """Where it stands at which view of Accounts each book was left."""
+    return paths.config_folder() / "views.toml"
+
+
 def load() -> Settings:
     """The settings; a broken file is set aside and the defaults hold."""
     found = _read(settings_file)
@@ -89,6 +94,18 @@ def keep_csm(book: str, csm: str) -> None:
     """Keep whose week was chosen in a book; empty for everybody's."""
     if csm != chosen_csm(book):
         _keep(csms_file, book, csm)
+
+
+def chosen_view(book: str) -> str:
+    """The id of the view of Accounts that was chosen last in a book, by its uid; empty where none was."""
+    said = _read(views_file).get(book, "")
+    return said if isinstance(said, str) else ""
+
+
+def keep_view(book: str, view: str) -> None:
+    """Keep which view of Accounts was chosen in a book."""
+    if view != chosen_view(book):
+        _keep(views_file, book, view)
 
 
 def _keep(place: Callable[[], Path], book: str, what: str) -> None:

@@ -242,7 +242,7 @@ def arr_figure(portrait: Portrait) -> Figure:
         return Figure(ABSENT, "Amount not known", "text.tertiary")
     if row.arr is None:
         return Figure(ABSENT, unrated_text(row.money), "info.text")
-    below = wording.count(row.money.lines, "line") if row.money.lines else "No live line"
+    below = wording.count(row.money.lines, "contract") if row.money.lines else "No live contract"
     if row.money.converted:
         return Figure(money(row.arr, row.currency), f"{below}, at the day's rates")
     if len(live) == 1 and row.money.lines == 1:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csdesk import wording
+from csdesk import settings, wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.domain.looks import Look
 from csdesk.domain.query import Condition
@@ -22,6 +22,16 @@ class Listed(QObject):
     def __init__(self, page: "AccountsPage") -> None:
         super().__init__(page)
         self._page = page
+
+    def begin(self) -> None:
+        """Show the list at the view that was chosen last in this book, and keep which is chosen from now on."""
+        menu = self._page.views
+        menu.begin_with(settings.chosen_view(self._page.desk.uid))
+        menu.chosen.connect(self._keep)
+        self.take(*menu.look())
+
+    def _keep(self) -> None:
+        settings.keep_view(self._page.desk.uid, self._page.views.current.id)
 
     def now(self) -> Look:
         """The list as it is now."""
@@ -54,6 +64,7 @@ class Listed(QObject):
         menu.know(views)
         if menu.current != before:
             self.take(*menu.look())
+            self._keep()
         self.compare()
 
     def order_changed(self) -> None:

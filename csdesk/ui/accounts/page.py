@@ -161,7 +161,7 @@ class AccountsPage(Page):
         self.bind("accounts.views", self.views.open_menu)
         self.bind("accounts.columns", self.columns.choose)
         self.bind("accounts.edit", self.deeds.edit)
-        self.listed.take(*self.views.look())
+        self.listed.begin()
 
     def reload(self) -> None:
         """Read every account, and then its past."""

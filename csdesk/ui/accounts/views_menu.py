@@ -31,11 +31,17 @@ class ViewsMenu(Button):
         self.views: tuple[View, ...] = ()
         self.current: View | Shipped = SHIPPED[0]
         self._changed = False
-        self._wanted = ""
+        self._wanted = self._begun = ""
         self.facts: Facts = STANDARD
         """By which facts the list can be filtered and sorted."""
         self._say_name()
         self.clicked.connect(self.open_menu)
+
+    def begin_with(self, id_: str) -> None:
+        """Begin with the view of this id; with one of the book as soon as it is read, where it is still there."""
+        self._begun = id_
+        self.current = next((shipped for shipped in SHIPPED if shipped.id == id_), self.current)
+        self._say_name()
 
     def know(self, views: Sequence[View]) -> None:
         """Take the views that the book keeps now."""
@@ -44,6 +50,7 @@ class ViewsMenu(Button):
         before = self.current
         if isinstance(before, View):
             self.current = kept.get(before.id, SHIPPED[0])
+        self.current, self._begun = kept.get(self._begun, self.current), ""
         wanted = [view for view in views if self._wanted and view.name == self._wanted]
         if wanted:
             self.current, self._wanted = wanted[0], ""
@@ -80,7 +87,7 @@ class ViewsMenu(Button):
 
     def choose(self, view: View | Shipped) -> None:
         """Look at the list so."""
-        self.current = view
+        self.current, self._begun = view, ""
         look, lost = _look(view, self.facts)
         self._say_name()
         self.chosen.emit(look, lost)

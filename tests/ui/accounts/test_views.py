@@ -19,7 +19,7 @@ from csdesk.ui.shell.sheets.name_sheet import NameSheet
 from csdesk.ui.window import Window
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import click, press, type_in
-from tests.ui.windows import answer_of, settled
+from tests.ui.windows import answer_of, put_away, settled
 
 ALT = Qt.KeyboardModifier.AltModifier
 HOSTILE = "<b>& '; DROP TABLE views;--</b>"
@@ -214,6 +214,25 @@ def test_the_width_that_a_person_gave_a_column_is_remembered(page: AccountsPage,
     again = AccountsPage(window.desk)
     assert again.table.columnWidth(number) == before + 40
     again.deleteLater()
+
+
+def test_the_list_begins_at_the_view_that_was_chosen_last_in_this_book(
+    page: AccountsPage, window: Window
+) -> None:
+    assert window.desk is not None
+    offered(page)["Largest first"].trigger()  # type: ignore[attr-defined]
+    again = AccountsPage(window.desk)
+    assert again.views.current.name == "Largest first"
+    assert [by.key for by in again.model.order] == [by.key for by in page.model.order]
+    save_as(page, "Mine")
+    settled(lambda: page.views.current.name == "Mine")
+    mine = AccountsPage(window.desk)
+    settled(lambda: mine.views.current.name == "Mine")
+    window.desk.undo()
+    settled(lambda: page.views.current.name == SHIPPED[0].name)
+    without = AccountsPage(window.desk)
+    assert without.views.current.name == SHIPPED[0].name
+    put_away(again, mine, without)
 
 
 def test_every_order_is_shown_and_the_sort_chip_adds_one(page: AccountsPage) -> None:
