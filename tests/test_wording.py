@@ -6,9 +6,11 @@ from datetime import date
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.errors import NoSuchScorecard
+from csdesk.domain.imports.bench.plan import Result
 from csdesk.ui.way import told
 from csdesk.wording.disks import why_not
 from csdesk.wording.notes import sentences_of
+from csdesk.wording.results import said_of
 
 
 def test_a_name_that_ends_with_a_full_stop_brings_the_sentence_s() -> None:
@@ -66,3 +68,9 @@ def test_amounts_come_before_days_and_how_the_file_is_made_comes_last() -> None:
 
 def test_every_note_is_a_whole_sentence() -> None:
     assert sentences_of(["hidden columns: C"]) == ("Hidden columns: C.",)
+
+
+def test_a_narrow_cell_says_of_rows_that_wait_that_they_wait() -> None:
+    counts = {Result.NEW: 42, Result.WAITING: 1}
+    assert [said for _, said in said_of(counts, briefly=True)] == ["42 new", "1 waiting"]
+    assert [said for _, said in said_of(counts)] == ["42 new", "1 waiting for an answer"]

@@ -13,11 +13,15 @@ _SAID = {
     Result.WAITING: "waiting for an answer",
     Result.CONFLICT: "in conflict",
 }
+_BRIEFLY = {Result.WAITING: "waiting"}
 
 
-def said_of(counts: Mapping[Result, int]) -> list[tuple[Result, str]]:
-    """The results that there are, each with its count in words; what needs no look last."""
-    return [(r, f"{counts[r]:,} {_SAID.get(r, r.value)}") for r in _ORDER if counts.get(r)]
+def said_of(counts: Mapping[Result, int], *, briefly: bool = False) -> list[tuple[Result, str]]:
+    """The results that there are, each with its count in words, of which a narrow cell holds fewer; what needs no look
+    last.
+    """
+    words = _SAID | _BRIEFLY if briefly else _SAID
+    return [(r, f"{counts[r]:,} {words.get(r, r.value)}") for r in _ORDER if counts.get(r)]
 
 
 def counts_text(counts: Mapping[Result, int]) -> str:

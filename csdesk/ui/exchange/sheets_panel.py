@@ -112,7 +112,7 @@ def _draw_brings(painter: Any, box: Any, line: SheetLine) -> None:
     assert isinstance(painter, QPainter)
     assert isinstance(box, QRect)
     counts = line.counts or {}
-    runs = [(said, _INKS.get(result, "text.primary")) for result, said in said_of(counts)]
+    runs = [(said, _INKS.get(result, "text.primary")) for result, said in said_of(counts, briefly=True)]
     parted = [r for said, role in runs for r in ((", ", "text.tertiary"), (said, role))][1:]
     paint_runs(painter, box, parted or [("–", "text.tertiary")])
 
