@@ -105,7 +105,7 @@ class Desk(Glancing):
 
     @property
     def reading(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether the answer to what was asked last is still to come."""
         return self._answer is not None and not self._answer[0].done()
 
     def read_first(self, question: Callable[[Book], T], then: Callable[[T], None]) -> T | None:
@@ -140,7 +140,7 @@ class Desk(Glancing):
                 self._pending = [f for f in self._pending if f is not future]
                 del self._waiting[ticket]
         self._asked_beside = {t: f for t, f in self._asked_beside.items() if not f.done()}
-        asked = self._submit(self._beside, lambda: self._viewed(question), then)
+        self._answer = asked = self._submit(self._beside, lambda: self._viewed(question), then)
         if asked is not None:
             self._asked_beside[asked[1]] = asked[0]
 

@@ -62,7 +62,7 @@ class DimensionView(QWidget):
         self.one: Table[OnePart] = Table(
             TableModel([], identity=lambda p: p[0] or ""), "One figure by dimension"
         )
-        self.finding, self.chart = paragraph("", "strong"), PartsChart()
+        self.finding, self.chart = paragraph("The parts are being read.", "strong"), PartsChart()
         self._which, self._count = label("", "strong"), label("", "body", "text.secondary")
         self.behind = BehindList("Accounts of the value")
         self._lay_out()

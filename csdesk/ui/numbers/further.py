@@ -40,7 +40,10 @@ class FurtherView(QWidget):
         self._figure: Figure | None = None
         self.figures: Table[Row] = Table(TableModel([], identity=_identity), "Further figures")
         self.figures.setFixedWidth(px(_WIDE))
-        self.title, self.said = label("", "section"), paragraph("", "body", "text.secondary")
+        self.title, self.said = (
+            label("The figures are being read.", "section"),
+            paragraph("", "body", "text.secondary"),
+        )
         self.finding = paragraph("", "strong")
         self.chart = PartsChart()
         self.behind = BehindList("Accounts of the figure")

@@ -45,9 +45,7 @@ class TrendView(QWidget):
         self._drawn: Look | None = None
         self._narrow = False
         self.figure = _Figure()
-        self._said = paragraph(
-            "A month opens its waterfall, and each bar of that its accounts.", "small", "text.secondary"
-        )
+        self._said = paragraph("The months are being read.", "small", "text.secondary")
         self.table: Table[Month] = Table(TableModel(columns(""), identity=lambda m: m.first), "Months")
         column = in_column(on=self, gap=8, edges=(0, 12, 0, 0))
         for widget in (self.figure, self._said):
@@ -85,6 +83,7 @@ class TrendView(QWidget):
     def show_trend(self, found: Trended, look: Look, png: bytes) -> None:
         """Show the months with their figure."""
         self._drawn, self.found = look, found
+        self._said.setText("A month opens its waterfall, and each bar of that its accounts.")
         self.figure.setPixmap(picture_of(png, look))
         self.figure.setAccessibleName(found.picture.title)
         self.figure.setAccessibleDescription(found.picture.foot)

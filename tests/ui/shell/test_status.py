@@ -37,3 +37,13 @@ def test_a_page_that_has_nothing_to_sum_up_is_not_waited_for(window: Window) -> 
     settled(lambda: right.text() == "Reading the book …")
     question.let_go.set()
     settled(lambda: right.text() == "")
+
+
+def test_a_page_whose_long_read_goes_on_beside_says_so_too(window: Window) -> None:
+    assert window.desk is not None
+    question, right = Long(), window.frame.status._right
+    window.desk.read_beside(question, window.setObjectName)
+    window.go("numbers")
+    settled(lambda: right.text() == "Reading the book …")
+    question.let_go.set()
+    settled(lambda: "accounts" in right.text())
