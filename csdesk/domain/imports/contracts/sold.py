@@ -53,6 +53,8 @@ class Sold:
     """Which of period and currency the row says of the line, in a column of its own."""
     by_the_calendar: bool = False
     """Whether its notice is weeks or months."""
+    first_only: bool = False
+    """Whether it tells the first amount alone, as in csdesk's workbook, where others stand on a sheet of their own."""
 
     @property
     def currency(self) -> str:
@@ -118,6 +120,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
             k for k, t in _BY_ITSELF if said(t) is not None and not (k == "period" and terms.paid)
         ),
         by_the_calendar=in_months(record),
+        first_only=terms.own,
     )
 
 

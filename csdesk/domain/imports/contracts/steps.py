@@ -79,11 +79,12 @@ def amount_changes(line: Subscription, sold: Sold, bench: Bench) -> tuple[Step, 
     steps = bench.steps(line.id)
     if not steps:
         return None
-    last = next((s for s in reversed(steps) if s.from_ <= sold.day), steps[0])
+    day = sold.from_ if sold.first_only else sold.day
+    last = next((s for s in reversed(steps) if s.from_ <= day), steps[0])
     quantity = sold.quantity is None or last.quantity == sold.quantity
     if quantity and costs_as_before(line, last, sold):
         return None
-    if steps[-1].from_ > sold.day and _is_ahead(line, steps, sold, bench):
+    if steps[-1].from_ > day and not sold.first_only and _is_ahead(line, steps, sold, bench):
         return None
     return last, sold.amount
 

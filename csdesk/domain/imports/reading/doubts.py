@@ -137,6 +137,11 @@ def _of_how_many(table: Table, mapping: SheetMapping) -> Iterator[str]:
                 f"{what} a “{price.header}” and no “{seats.header}”, such as row {bare[0].number}: what is paid "
                 "there is not known."
             )
+    if mapping.own and seats and not price and not others:
+        many = [r.number for r in table.rows if not blank(r.cell(seats.index))]
+        if many:
+            what = counted(len(many), "row", "has")
+            yield f"{what} a “{seats.header}” and no price, such as row {many[0]}: how many is kept with an amount."
 
 
 def _addresses(table: Table, mapping: SheetMapping) -> Iterator[str]:

@@ -43,16 +43,20 @@ class Untold:
 def meanings_of(
     table: Table, mapping: SheetMapping, synonyms: Synonyms, asking: Asking
 ) -> tuple[Meanings, list[str]]:
-    """By header, what unknown words mean as a person said it (None: nothing); and what to tell of known ones."""
+    """By header, what unknown words mean as a person said it (None: nothing); and what to tell of known ones.
+
+    Unknown words of the csdesk workbook are not asked about: they refuse their rows.
+    """
     found: Meanings = {}
     notes: list[str] = []
-    if mapping.own:
-        return found, notes
     for column in mapping.columns:
         target = TARGETS.get(column.target or "")
         if target is None or target.choices is None or column.custom:
             continue
         words = _words(table, column, target, synonyms)
+        if mapping.own:
+            notes += _told(column, target, words, synonyms)
+            continue
         read = {f: _read(w, target, synonyms) for f, w in words.items()}
         unknown = {f: w for f, w in words.items() if read[f] is None and not says_nothing(w, synonyms)}
         in_words = target.name in _IN_WORDS

@@ -170,13 +170,12 @@ def _order(
     asking: Asking,
     said: Order | None,
 ) -> Order | None:
-    """The order of a column; `said` for the whole file holds where no text of the column speaks against it."""
+    """The order of a column; `said` for the whole file is its answer where no text of the column speaks against it."""
     mine = all_columns[column.header]
     against = said is not None and mine.decided not in {None, said}
-    if said and not against:
-        return said
+    told = None if against else said
     if not mine.open or (mine.decided and not against):
-        return mine.decided
+        return told or mine.decided
     rows = tuple(
         r.number
         for r in table.rows
@@ -184,7 +183,7 @@ def _order(
     )
     default, why = _own_lean(mine) if against else _lean(mine, column, table, mapping, all_columns)
     sample = mine.open[0]
-    answer = asking.ask(
+    answer = asking.told(
         Question(
             key=f"dates:{table.sheet}:{column.header}",
             sheet=table.sheet,
@@ -197,7 +196,8 @@ def _order(
             default=default.value if default else None,
             text=f"Which way round are the dates in “{column.header}”?",
             evidence=f"{sample.text} can be read both ways. {why}".strip(),
-        )
+        ),
+        told,
     )
     return Order(answer) if answer else None
 
@@ -266,14 +266,13 @@ def _leader(columns: list[Column], said: dict[str, MarkEvidence]) -> Column | No
 def _mark(
     column: Column, table: Table, said: dict[str, MarkEvidence], asking: Asking, decimal: Mark | None
 ) -> Mark | None:
-    """The mark of a column; `decimal` for the whole file holds where no text of the column speaks against it."""
+    """The mark of a column; `decimal` for the whole file is its answer where no text of it speaks against it."""
     evidence = said[column.header]
     against = decimal is not None and evidence.decided not in {None, decimal}
-    if decimal and not against:
-        return decimal
+    for_all = None if against else decimal
     both = _both_part_thousands(column, evidence)
-    if not evidence.open or (evidence.decided and not against and not both):
-        return evidence.decided
+    if not evidence.open or (evidence.decided and not against and (for_all or not both)):
+        return for_all or evidence.decided
     lean, why = _mark_lean(column, said, both, against=against)
     sample = evidence.open[0]
     sure = (
@@ -281,7 +280,7 @@ def _mark(
     )
     rows = tuple(n for n, c in table.numbered(column.index) if str(c).strip() in evidence.open)
     told = dict.fromkeys(next(t for t in evidence.open if _sign(t) == _sign(each)) for each in evidence.open)
-    answer = (asking.offer if sure else asking.ask)(
+    answer = asking.told(
         Question(
             key=f"decimal:{table.sheet}:{column.header}",
             sheet=table.sheet,
@@ -299,7 +298,9 @@ def _mark(
             default=lean.value if lean else None,
             text=f"Which sign marks the decimals in “{column.header}”?",
             evidence=f"{sample} can be read both ways. {why}".strip(),
-        )
+            offered=sure,
+        ),
+        for_all,
     )
     return Mark(answer) if answer else None
 

@@ -38,8 +38,9 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     marks = {c.mark for c in sheet.mapping.columns if c.mark}
     mark = marks.pop() if len(marks) == 1 else None
     terms = Terms(sheet.day, said or currency, currency_said=said is not None, mark=mark)
+    alone = sheet.mapping.at("subscription.quantity") is None
     if sheet.mapping.own:
-        return replace(terms, held=Held.SINCE, own=True)
+        return replace(terms, held=Held.SINCE, own=True, whole=alone)
     together = of_all(sheet, records, asking)
     amount, paid = paid_for(sheet, records, asking, together=together)
     return replace(
@@ -49,8 +50,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         paid=paid,
         of_all=together,
         discounted=has_discount(sheet),
-        whole=sheet.mapping.at("subscription.quantity") is None
-        and not for_one(fold(sheet.header("subscription.unit_price"))),
+        whole=alone and not for_one(fold(sheet.header("subscription.unit_price"))),
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
         held=_held(sheet, records, asking),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -13,7 +14,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
-from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.subscriptions import Step, Subscription
 
 _WANTED: dict[str, type] = {noun_of(n).table: n for n in (Milestone, Product, Subscription)}
 
@@ -97,13 +98,9 @@ def _subscription(
     noun: Noun, record: Record, account: Account | None, facts: dict[str, Any], bench: Bench
 ) -> Problem | None:
     said, product = record.get(f"{noun.word}.subscription"), record.get(f"{noun.word}.product")
-    lines = bench.lines(account.id) if account else bench.all(Subscription)
-    known_as = bench.alias.get(("subscriptions", said or ""), said)
-    found = [s for s in lines if said and (s.id == known_as or s.external_id == said)]
-    if not said and product:
-        found = [s for s in lines if name_key(_name(bench, s)) == name_key(product)]
-    if not said and not product and len(lines) == 1:
-        found = lines
+    if account is None and not said:
+        return Problem(record.row, "Account", "", "it does not say whose it is", "name its account")
+    found = _lines(said, product, account, bench)
     if not found:
         return Problem(
             record.row,
@@ -112,16 +109,40 @@ def _subscription(
             "the account has no such line",
             "name its product",
         )
-    line = max(found, key=lambda s: (s.end or date.max, s.id))
-    facts |= (
-        {"subscription": line.id, "account": line.account}
-        if noun.word == "renewal"
-        else {"subscription": line.id}
-    )
-    unit, quantity = record.get("step.unit_price"), record.get("step.quantity")
-    if noun.word == "step" and unit and record.get("step.amount") is None:
-        facts["amount"] = unit.of_units(quantity, record.get("step.discount"), line.currency)
+    day = record.get("step.from") or record.get("renewal.due_on")
+    line = _on(day, found)
+    facts["subscription"] = line.id
+    if noun.word == "renewal":
+        facts["account"] = line.account
+    elif (unit := record.get("step.unit_price")) and record.get("step.amount") is None:
+        facts["quantity"] = record.get("step.quantity") or _quantity_before(day, bench.steps(line.id))
+        facts["amount"] = unit.of_units(facts["quantity"], record.get("step.discount"), line.currency)
     return None
+
+
+def _lines(
+    said: str | None, product: str | None, account: Account | None, bench: Bench
+) -> list[Subscription]:
+    """The lines that a row may mean: that of the ID, else those of the product, else the only one of the account."""
+    lines = bench.lines(account.id) if account else bench.all(Subscription)
+    if said:
+        known_as = bench.alias.get(("subscriptions", said), said)
+        return [s for s in lines if s.id == known_as or s.external_id == said]
+    if product:
+        return [s for s in lines if name_key(_name(bench, s)) == name_key(product)]
+    return lines if len(lines) == 1 else []
+
+
+def _on(day: date | None, lines: list[Subscription]) -> Subscription:
+    """Of several lines the one that runs on a day, else the one that ends last."""
+    running = [s for s in lines if day and (s.start or day) <= day <= (s.end or s.cancelled_on or day)]
+    return max(running or lines, key=lambda s: (s.end or date.max, s.id))
+
+
+def _quantity_before(day: date | None, steps: Sequence[Step]) -> Decimal | None:
+    """How many there were before a step that says its unit price alone: it changes the price, and not how many."""
+    before = [s for s in steps if day and s.from_ < day]
+    return max(before, key=lambda s: s.from_).quantity if before else None
 
 
 def _name(bench: Bench, line: Subscription) -> str:

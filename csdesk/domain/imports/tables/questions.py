@@ -275,6 +275,15 @@ class Asking:
         self._asked[question.key] = replace(question, answer=answer, offered=True)
         return answer
 
+    def told(self, question: Question, answer: str | None) -> str | None:
+        """Ask what may have been said for the whole file: then that is the answer, unless another is given now.
+
+        Raises: NoSuchChoice.
+        """
+        if answer is None:
+            return self.offer(question) if question.offered else self.ask(question)
+        return self.hold(question, answer) if answer in {c.value for c in question.choices} else answer
+
     def _of_group(self, question: Question) -> str | None:
         together = self._answers.get(_key(question.group, question.sheet)) if question.group else None
         return together if together in {NEW, SKIP, BACK, KEPT, ONE} else None

@@ -197,6 +197,10 @@ _VOCABULARY = {
     "feedback.kind": "feedback_kind",
     "churn.reason": "churn_reason",
     "renewal.category": "category",
+    "renewal.outcome": "outcome",
+    "step.order_kind": "order_kind",
+    "signal.effect": "effect",
+    "objective.direction": "better",
 }
 SHEET_NOUNS: dict[str, Noun] = {noun_of(n).word: noun_of(n) for n in NOUNS if noun_of(n).sheet}
 """The nouns that a workbook's sheet may hold, by word."""
