@@ -78,15 +78,6 @@ def test_the_sheet_of_subscriptions_tells_the_first_amount_and_leaves_later_step
     assert steps(book) == [("2025-01-01", Decimal(10), 90_000), ("2025-02-01", Decimal(20), 200_000)]
 
 
-def test_a_step_that_says_its_unit_price_alone_keeps_how_many_there_were(book: Book) -> None:
-    sold: Rows = [SOLD, ["Alpha", "Platform", 10, 100, "month", "2025-01-01", None]]
-    dearer: Rows = [["Account", "Product", "From", "Unit price"], ["Alpha", "Platform", "2025-02-01", 110]]
-    for again in range(2):
-        plan = brought(book, Subscriptions=sold, Steps=dearer)
-        assert results(plan, "Steps") == ["same" if again else "new"]
-        assert steps(book) == [("2025-01-01", Decimal(10), 100_000), ("2025-02-01", Decimal(10), 110_000)]
-
-
 def test_of_several_contracts_of_a_product_a_row_means_the_one_that_runs_on_its_day(book: Book) -> None:
     brought(
         book,

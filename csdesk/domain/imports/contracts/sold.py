@@ -89,8 +89,7 @@ def sold_of(record: Record, terms: Terms, *, lost: bool = False) -> Sold | Probl
         if terms.backwards is Backwards.REFUSE:
             return _refused(record, wrong)
         facts |= _turned(facts, wrong, terms.backwards)
-    marked = _currency(record, terms)
-    currency = marked or terms.currency
+    currency = (marked := _currency(record, terms)) or terms.currency
     period, amount = _price(record, terms, facts, currency)
     if period is None:
         return _in_two_currencies(record) or _contradiction(record, terms.mark)

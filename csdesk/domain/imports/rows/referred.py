@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.accounts import Account
@@ -14,7 +13,7 @@ from csdesk.domain.milestones import Milestone
 from csdesk.domain.names import name_key
 from csdesk.domain.objectives import Objective
 from csdesk.domain.products import Product
-from csdesk.domain.subscriptions import Step, Subscription
+from csdesk.domain.subscriptions import Subscription
 
 _WANTED: dict[str, type] = {noun_of(n).table: n for n in (Milestone, Product, Subscription)}
 
@@ -109,14 +108,13 @@ def _subscription(
             "the account has no such line",
             "name its product",
         )
-    day = record.get("step.from") or record.get("renewal.due_on")
-    line = _on(day, found)
+    line = _on(record.get("step.from") or record.get("renewal.due_on"), found)
     facts["subscription"] = line.id
     if noun.word == "renewal":
         facts["account"] = line.account
     elif (unit := record.get("step.unit_price")) and record.get("step.amount") is None:
-        facts["quantity"] = record.get("step.quantity") or _quantity_before(day, bench.steps(line.id))
-        facts["amount"] = unit.of_units(facts["quantity"], record.get("step.discount"), line.currency)
+        quantity, discount = record.get("step.quantity"), record.get("step.discount")
+        facts["amount"] = unit.of_units(quantity, discount, line.currency)
     return None
 
 
@@ -137,12 +135,6 @@ def _on(day: date | None, lines: list[Subscription]) -> Subscription:
     """Of several lines the one that runs on a day, else the one that ends last."""
     running = [s for s in lines if day and (s.start or day) <= day <= (s.end or s.cancelled_on or day)]
     return max(running or lines, key=lambda s: (s.end or date.max, s.id))
-
-
-def _quantity_before(day: date | None, steps: Sequence[Step]) -> Decimal | None:
-    """How many there were before a step that says its unit price alone: it changes the price, and not how many."""
-    before = [s for s in steps if day and s.from_ < day]
-    return max(before, key=lambda s: s.from_).quantity if before else None
 
 
 def _name(bench: Bench, line: Subscription) -> str:
