@@ -8,7 +8,7 @@ from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.amounts import Mark
 from csdesk.domain.imports.cells.days import Order
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.imports.sheets.sheets import Options
+from csdesk.domain.imports.sheets.around import Options
 from csdesk.domain.subscriptions import Subscription
 from csdesk.services.spreadsheets.imports import apply_import, plan_import
 from csdesk.store.book import Book
