@@ -155,10 +155,10 @@ def _check(data: bytes, path: Path) -> None:
 
 
 def _raw(message: "Message[str, str]", name: str) -> str:
-    """A head line as it is written, eight-bit characters taken for UTF-8."""
+    """A head line as it is written; eight-bit characters name no encoding."""
     for key, value in message.raw_items():
         if key.lower() == name:
-            text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            text, _ = _in_words(str(value).encode("utf-8", "surrogateescape"), None)
             return re.sub(r"[\r\n]+[ \t]*", " ", text)
     return ""
 
@@ -176,8 +176,11 @@ def _decoded(text: str) -> str:
 
 
 def _in_words(data: bytes, charset: str | None) -> tuple[str, bool]:
-    """Bytes as text, and whether all of them could be read; an encoding that is not known is tried as UTF-8."""
-    for name in filter(None, (charset, "utf-8")):
+    """Bytes as text, and whether all of them could be read.
+
+    An encoding that is not known is tried as UTF-8; a head line names none, and may be as Windows writes it.
+    """
+    for name in (charset, "utf-8") if charset else ("utf-8", "cp1252"):
         try:
             if codecs.lookup(name).name not in _NO_ENCODINGS:
                 return data.decode(name), True
@@ -240,7 +243,7 @@ def _words(part: "Message[str, str]", cautions: dict[str, None]) -> str:
     payload = part.get_payload(decode=True)
     data = payload[: MOST_TEXT * 4] if isinstance(payload, bytes) else b""
     charset = part.get_param("charset")
-    named = str(charset[2] if isinstance(charset, tuple) else charset or "") or None
+    named = str(charset[2] if isinstance(charset, tuple) else charset or "") or "utf-8"
     text, whole = _in_words(data, named)
     if not whole:
         cautions["Some characters could not be read and were replaced."] = None

@@ -125,6 +125,12 @@ def test_a_broken_encoding_is_replaced_and_said() -> None:
     assert raw.subject == "caf\ufffd =?x"
 
 
+def test_a_subject_of_an_old_program_that_names_no_encoding_is_read_as_windows_writes_it() -> None:
+    for encoding in ("cp1252", "utf-8"):
+        mail = read(HEAD.replace(b"Plan", "Schöner Gruß für 12 €".encode(encoding)) + b"\r\nok")
+        assert mail.subject == "Schöner Gruß für 12 €"
+
+
 def test_breaks_and_turned_text_in_the_head_do_no_harm() -> None:
     mail = read(
         b"From: =?utf-8?q?Ana=0D=0ABcc=3A_x=40y?= <ana@corvid.example>\r\n"

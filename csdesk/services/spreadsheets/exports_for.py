@@ -61,37 +61,42 @@ def export_for(
     if not kept:
         raise ProfileNotHere(profile=reader, profiles=Profile.INTERNAL)
     if reader is Profile.BOARD:
-        data, rows = _written(RowsOut(book, as_of), book, kept, reads, path, as_of or today)
+        data, rows, sheets = _written(RowsOut(book, as_of), book, kept, reads, path, as_of or today)
     else:
         if account is None:
             raise AccountNeeded
         with Book.in_memory() as thin:
             _fill(thin, book, account, as_of, today)
-            data, rows = _written(RowsOut(thin), thin, kept, reads, path, as_of or today)
+            data, rows, sheets = _written(RowsOut(thin), thin, kept, reads, path, as_of or today)
     written = write_out(
         book, data, path, kind=FileKind.EXPORT, profile=reader, account=account, as_of=as_of or today
     )
-    sheets = tuple(n.sheet or n.table for n in kept)
     return Exported(str(path), sheets, rows, written.sha256, written=written)
 
 
 def _written(
     out: RowsOut, book: Book, nouns: list[Noun], reads: _Reads, path: Path, day: date
-) -> tuple[bytes, int]:
-    """The bytes of the file, and how many rows it has."""
+) -> tuple[bytes, int, tuple[str, ...]]:
+    """The bytes of the file, how many rows it has, and its sheets: a workbook has none without rows."""
+    names = tuple(n.sheet or n.table for n in nouns)
     if path.suffix.lower() == ".json":
         facts = {n.table: _facts(book, n, out.as_of, reads) for n in nouns}
-        return tables_out.json_bytes(facts, version=__version__, as_of=day), sum(map(len, facts.values()))
+        return (
+            tables_out.json_bytes(facts, version=__version__, as_of=day),
+            sum(map(len, facts.values())),
+            names,
+        )
     tables = [_narrowed(table_of(n, out, day=day), reads) for n in nouns]
     rows = sum(t.rows for t in tables)
     if path.suffix.lower() == ".csv":
-        return tables_out.csv_bytes(tables[0]), rows
+        return tables_out.csv_bytes(tables[0]), rows, names
     from csdesk.exchange.workbook_out import write_workbook
 
     made = io.BytesIO()
+    there = [t for t in tables if t.rows] or tables[:1]
     with workroom(path) as room:
-        write_workbook(made, [t for t in tables if t.rows] or tables[:1], day=day, folder=room)
-    return made.getvalue(), rows
+        write_workbook(made, there, day=day, folder=room)
+    return made.getvalue(), rows, tuple(t.name for t in there)
 
 
 def _narrowed(table: Table, reads: _Reads) -> Table:

@@ -102,6 +102,18 @@ def test_the_workbook_of_a_customer_has_no_column_of_ours_and_no_baseline(two: B
     assert not any("baseline" in name.lower() for name in book.sheetnames)
 
 
+@pytest.mark.parametrize("profile", [Profile.CUSTOMER, Profile.BOARD])
+def test_the_sheets_that_are_told_are_those_of_the_workbook(
+    two: Book, tmp_path: Path, profile: Profile
+) -> None:
+    """What has no rows has no sheet there."""
+    path = tmp_path / "out.xlsx"
+    account = CORVID if profile is Profile.CUSTOMER else None
+    made = export_for(two, path, profile=profile, account=account, today=DAY)
+    sheets = [s.title for s in openpyxl.load_workbook(path).worksheets if s.sheet_state == "visible"]
+    assert [*made.sheets, "About the columns"] == sheets
+
+
 def test_the_board_reads_every_account_but_no_note_and_no_address(two: Book, tmp_path: Path) -> None:
     file = tmp_path / "board.xlsx"
     export_for(two, file, profile=Profile.BOARD, today=DAY)
