@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from csdesk import settings
@@ -109,6 +110,11 @@ class SettingsPage(Page):
         self.away.lines.setEnabled(self.desk.writable)
         for switch in self.rules.switches.values():
             switch.setEnabled(self.desk.writable)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say whose week goes into the calendar folder: another may have been chosen since."""
+        super().showEvent(event)
+        self._say_folder()
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Preferences, rates, and the touches that medians are taken from."""
@@ -224,7 +230,9 @@ class SettingsPage(Page):
         chosen = settings.load().calendar_folder
         self.away.end.setVisible(bool(chosen))
         gone = "" if not chosen or Path(chosen).is_dir() else " It is not there now."
-        told = f"{chosen}.{gone} The calendars there are written anew after every change."
+        csm = settings.chosen_csm(self.desk.uid)
+        hers = f" The week is that of {csm}, as on the Week page." if csm else ""
+        told = f"{chosen}.{gone} The calendars there are written anew after every change.{hers}"
         self.away.shared.setText(told if chosen else _NO_FOLDER)
 
     def _ask_calendar_folder(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from csdesk import wording
+from csdesk import settings, wording
 from csdesk.domain.errors import CsdeskError
 from csdesk.services.correspondence.calendar_folder import calendar_folder, kept_or_why
 from csdesk.ui.desk import Desk
@@ -37,7 +37,9 @@ class CalendarKeeper(QObject):
         """Write them, if a folder was chosen on this computer."""
         self._folder = calendar_folder()
         if self._folder is not None:
-            work = partial(_keep, folder=self._folder, called=self._desk.path.stem, today=self._desk.today)
+            desk = self._desk
+            csm = settings.chosen_csm(desk.uid)
+            work = partial(_keep, folder=self._folder, called=desk.path.stem, today=desk.today, csm=csm)
             self._desk.aside(work, self._kept)
 
     def _kept(self, why: CsdeskError | None) -> None:
@@ -48,5 +50,5 @@ class CalendarKeeper(QObject):
         self._told = said
 
 
-def _keep(book: "Book", *, folder: Path, called: str, today: date) -> CsdeskError | None:
-    return kept_or_why(book, folder, called, today=today)
+def _keep(book: "Book", *, folder: Path, called: str, today: date, csm: str) -> CsdeskError | None:
+    return kept_or_why(book, folder, called, today=today, csm=csm)

@@ -30,6 +30,16 @@ def one(book: Book) -> Book:
     return book
 
 
+def read(path: Path) -> Any:
+    """The calendar in a file."""
+    return Calendar.from_ical(path.read_bytes())
+
+
+def titles(calendar: Any) -> list[str]:
+    """What stands in it."""
+    return [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")]
+
+
 def test_reviews_stand_in_the_calendar_and_ring_three_days_before(one: Book, tmp_path: Path) -> None:
     keep_calendars(one, tmp_path, "book", today=DAY)
     read = Calendar.from_ical((tmp_path / "book renewals.ics").read_bytes())
@@ -48,6 +58,25 @@ def test_what_says_the_same_is_left_as_it_is(one: Book, tmp_path: Path) -> None:
     with one.change(Verb.ADD, label="x", today=DAY):
         one.put(Task(id="w", account=ONE, title="EBR", due_on=date(2026, 3, 1)))
     assert [p.name for p in keep_calendars(one, tmp_path, "book", today=DAY)] == ["book renewals.ics"]
+
+
+def test_the_week_is_that_of_the_chosen_csm_and_the_deadlines_are_those_of_all(
+    one: Book, tmp_path: Path
+) -> None:
+    with one.change(Verb.ADD, label="x", today=DAY):
+        one.put(Account(id=AccountId("two"), account="Pinewood", csm="Ann Poe"))
+        one.put(Task(id="x", account=AccountId("two"), title="Send the quote", due_on=date(2025, 11, 26)))
+        one.put(Task(id="y", account=AccountId("two"), title="QBR with Jo", due_on=date(2025, 12, 16)))
+    keep_calendars(one, tmp_path, "book", today=DAY)
+    whole = read(tmp_path / "book week.ics")
+    deadlines = read(tmp_path / "book renewals.ics")
+    keep_calendars(one, tmp_path, "book", today=DAY, csm="Ann Poe")
+    hers = read(tmp_path / "book week.ics")
+    assert str(hers["X-WR-CALNAME"]) == "book: week, Ann Poe"
+    assert titles(hers) == [t for t in titles(whole) if t.startswith("Pinewood: ")] != titles(whole)
+    assert titles(read(tmp_path / "book renewals.ics")) == titles(deadlines)
+    keep_calendars(one, tmp_path, "book", today=DAY, csm="Tom Gone")
+    assert titles(read(tmp_path / "book week.ics")) == titles(whole)
 
 
 def test_a_folder_that_is_gone_is_a_reason_and_no_fault(one: Book, tmp_path: Path) -> None:

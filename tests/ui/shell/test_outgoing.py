@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk import settings
+from csdesk.domain.accounts import Account
 from csdesk.domain.errors import BookReadOnly
 from csdesk.domain.files import File
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.passes import Pass
 from csdesk.domain.touches import Touch
-from csdesk.services.book.editing import add_row
+from csdesk.services.book.editing import add_row, set_fields
 from csdesk.services.book.which_account import find_account
 from csdesk.settings import Settings
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
+from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.shell.calendar_keeper import CalendarKeeper
 from csdesk.ui.shell.customer_file import CustomerFile
 from csdesk.ui.shell.deck import DeckWriter
@@ -151,6 +153,31 @@ def test_the_calendars_follow_a_change_and_a_folder_that_is_gone_is_told_once(
     settled(lambda: any("calendar folder" in t for t in told))
     all_done(desk)
     assert len([t for t in told if "calendar folder" in t]) == 1
+
+
+def test_the_calendar_folder_has_the_week_that_was_chosen_and_the_settings_say_so(
+    folder: Path, window: Window
+) -> None:
+    desk = window.desk
+    assert desk is not None
+    account = answer_of(desk, lambda book: book.all(Account))[0].id
+    desk.do(set_fields, "account", account, {"csm": "Ann Poe"})
+    all_done(desk)
+    window.go("settings")
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    settled(lambda: page.answer is not None)
+    assert "Ann Poe" not in page.away.shared.text()
+    settings.keep_csm(desk.uid, "Ann Poe")
+    window.go("week")
+    window.go("settings")
+    assert page.away.shared.text().endswith("The week is that of Ann Poe, as on the Week page.")
+    keeper = desk.findChild(CalendarKeeper)
+    assert keeper is not None
+    keeper.keep()
+    settled(lambda: len(list(folder.iterdir())) == 2)
+    (week,) = folder.glob("*week.ics")
+    assert b"week, Ann Poe" in week.read_bytes()
 
 
 def test_where_the_book_can_only_be_read_a_deck_is_written_and_not_kept(
