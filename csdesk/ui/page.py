@@ -128,6 +128,10 @@ class Page(QWidget):
         """What a person has done on this page that would be lost with it, in a sentence."""
         return ""
 
+    def holds(self) -> bool:
+        """Whether it shows what would be gone if the book were opened again, such as what an import brought."""
+        return False
+
     def forget(self) -> None:
         """Put away what was begun on this page."""
 

@@ -250,7 +250,9 @@ class ImportPage(ImportPlanning):
             self.note.tell(said, "bad")
 
     def concerns(self, changes: ChangeSet) -> bool:
-        """A changed book makes the plan old, and may be an import more or less."""
+        """A changed book makes the plan old, and may be an import more or less; what came stays until it is undone."""
+        if self.state is State.DONE and changes.verb is Verb.UNDO:
+            self.forget()
         if self.state is State.WRITING and changes.verb in {Verb.IMPORT, Verb.MERGE_FILE}:
             self._came = changes
         return self.state is not State.NOTHING or Arrival in changes.nouns
@@ -259,8 +261,6 @@ class ImportPage(ImportPlanning):
         """After an import, show what came in; after any other change, plan again."""
         if self.state is State.WRITING and self._came is not None:
             self._show_done()
-        elif self.state is State.DONE:
-            self.forget()
         elif self.state is State.PLANNED:
             self._replan()
         elif self.state is State.MERGING:

@@ -117,6 +117,10 @@ class ImportParts(Page):
         kept = f"{yours} about it {are} kept when it is applied, and forgotten if you leave now."
         return f"Nothing of {files} is in the book yet. {kept}"
 
+    def holds(self) -> bool:
+        """An import that is shown stays, from its files to what it brought, until a person leaves it."""
+        return self.state is not State.NOTHING
+
     def read_past(self) -> None:
         """Read what was imported before."""
         self.desk.read(past_imports, self._show_past)

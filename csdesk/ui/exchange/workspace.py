@@ -44,10 +44,13 @@ class Workspace(QWidget):
         self.look = RowPanel()
         self.sheet = ""
         self._told_height = 0
+        self._by_hand = False
+        """Whether a person moved a border of the heights: then they stay."""
         self._seen: Seen | None = None
         self._sources: tuple[Source, ...] = ()
         self._lay_out()
-        self.sheets.shown.connect(self.show_sheet)
+        self.sheets.shown.connect(self._turn_to)
+        self._split.splitterMoved.connect(self._keep_heights)
         self.preview.looked.connect(self._look_at)
         self.preview.chosen.connect(self._follow)
         self.look.closed.connect(self.close_row)
@@ -84,6 +87,7 @@ class Workspace(QWidget):
     def forget(self) -> None:
         """Nothing is looked at any more."""
         self._seen, self._sources, self.sheet = None, (), ""
+        self._by_hand = False
         self.told.forget()
         self.close_row()
 
@@ -96,6 +100,14 @@ class Workspace(QWidget):
         """The file that the sheet stands in."""
         sheet = self.current()
         return next((s for s in self._sources if sheet and s.file == sheet.file), None)
+
+    def _turn_to(self, name: str) -> None:
+        """Look at another sheet, which needs other heights."""
+        self.show_sheet(name)
+        self._share_height()
+
+    def _keep_heights(self) -> None:
+        self._by_hand = True
 
     def show_sheet(self, name: str) -> None:
         """Look at a sheet."""
@@ -113,6 +125,9 @@ class Workspace(QWidget):
 
     def _share_height(self) -> None:
         """The sheets and the columns take what they need, the columns at most half; the rows have the rest."""
+        if self._by_hand:
+            self._limit_told()
+            return
         whole = max(self._split.height(), self.height() // 2)
         sheets = self._sheets_height()
         self._limit_told()

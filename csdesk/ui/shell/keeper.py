@@ -104,9 +104,11 @@ class Keeper(QObject):
     def look(self) -> None:
         """Look whether the file is still what was opened, and whether it is still the same day.
 
-        A new day waits for what would be lost with its page: an import may be answered past midnight.
+        A new day waits for what would be lost with its page: an import may be answered, and read, past midnight.
         """
-        if not self._busy() and self._host.pages.losing() is None:
+        page = self._host.shown()
+        held = (page is not None and page.holds()) or self._host.pages.losing() is not None
+        if not self._busy() and not held:
             self._new_day(datetime.now(UTC).astimezone().date())
         if not self._looking and not isinstance(self._desk.obstacle, e.BookReplaced):
             self._looking = True

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csdesk.domain.accounts import Account
+from csdesk.services.book.editing import set_fields
 from csdesk.store.book import Book
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.exchange.page_parts import State
@@ -125,5 +126,43 @@ def test_a_new_day_waits_until_what_was_answered_is_in_the_book(empty: Window, p
     assert not empty.findChildren(LeaveSheet)
     answered(page)
     click(page.apply)
+    settled(lambda: page.state is State.DONE)
+    keeper.look()
+    assert empty.desk is before
+    assert page.result.isVisible(), "what came is read until somebody goes on"
+    empty.go("week")
+    keeper.look()
     settled(lambda: empty.desk is not before)
     assert len(accounts_in(book_of(empty))) == 2
+
+
+def test_a_new_day_waits_while_an_import_without_a_question_is_looked_at(
+    empty: Window, tmp_path: Path
+) -> None:
+    list_ = tmp_path / "plain.csv"
+    list_.write_text("Customer\nCorvid\n")
+    empty.import_files([list_])
+    settled(lambda: page_of(empty).state is State.PLANNED)
+    before = empty.desk
+    assert before is not None
+    keeper = before.findChild(Keeper)
+    assert keeper is not None
+    keeper.day -= timedelta(days=1)
+    keeper.look()
+    assert empty.desk is before
+    assert page_of(empty).plan is not None
+
+
+def test_what_came_stays_beside_another_change_and_goes_with_its_undo(
+    empty: Window, page: ImportPage
+) -> None:
+    answered(page)
+    click(page.apply)
+    settled(lambda: page.state is State.DONE)
+    assert empty.desk is not None
+    account = accounts_in(book_of(empty))[0]
+    empty.desk.do(set_fields, "account", account.id, {"notes": "call Ana"})
+    settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("changed")))
+    assert page.result.isVisible()
+    empty.undo()
+    settled(lambda: page.state is State.NOTHING)

@@ -141,3 +141,26 @@ def test_nothing_stands_below_what_came_where_nothing_was_to_be_known(empty: Win
     page.write()
     settled(lambda: page.state is State.DONE)
     assert not page.result.told.isVisible()
+
+
+def test_a_sheet_that_is_chosen_has_the_height_of_its_columns_until_a_border_is_moved_by_hand(
+    empty: Window, tmp_path: Path
+) -> None:
+    wide = [["Customer", *(f"Field {n}" for n in range(20))], ["Pinder", *range(20)]]
+    page = planned(empty, workbook(tmp_path / "list.xlsx", {"Plain": PLAIN, "Wide": wide}))
+    answered(page)
+    mapping, rows = page.work.mapping, page.work.preview
+    look(page, "Plain")
+    few, many_rows = mapping.height(), rows.height()
+    look(page, "Wide")
+    settled(lambda: mapping.height() > few and rows.height() < many_rows)
+    look(page, "Plain")
+    settled(lambda: (mapping.height(), rows.height()) == (few, many_rows))
+    border, left = page.work._split.handle(2), Qt.MouseButton.LeftButton
+    QTest.mousePress(border, left, pos=QPoint(5, 0))
+    QTest.mouseMove(border, QPoint(5, 60))
+    QTest.mouseRelease(border, left, pos=QPoint(5, 60))
+    moved = rows.height()
+    assert moved < many_rows
+    look(page, "Wide")
+    assert rows.height() == moved
