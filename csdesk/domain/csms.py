@@ -71,8 +71,8 @@ def same_people(said: Counter[str]) -> dict[str, str]:
     """The names that are another's, or may be short for it, each with that name; `said`: how often each is said."""
     written = spelled(said)
     everybody = {*written.values()}
-    meant = {name: full_name(name, everybody) or name for name in everybody}
-    found = {name: meant[one] for name, one in written.items()}
+    meant = shorts_of(everybody, everybody)
+    found = {name: meant.get(one, one) for name, one in written.items()}
     return {name: one for name, one in sorted(found.items()) if name != one}
 
 
@@ -82,6 +82,17 @@ def spelled(said: Counter[str], book: Collection[str] = ()) -> dict[str, str]:
     for name in sorted(said, key=lambda n: (n.isupper() or n.islower(), "," in n, -said[n], n)):
         best.setdefault(person_key(name), name)
     return {name: name if name in book else best[person_key(name)] for name in said}
+
+
+def shorts_of(names: Iterable[str], everybody: Collection[str]) -> dict[str, str]:
+    """The names that may be short for another, each with it.
+
+    A name that only an address tells (*tom.berger@…*) is another where two may be short for it.
+    """
+    told = {called(name, "", frozenset()) for name in everybody if is_address(name)}
+    found = {name: full for name in names if (full := full_name(name, {*everybody, *told}))}
+    often = Counter(found.values())
+    return {name: full for name, full in found.items() if full in everybody or often[full] > 1}
 
 
 def full_name(short: str, everybody: Iterable[str]) -> str | None:
@@ -99,6 +110,6 @@ def _stands_for(short: str, name: str) -> bool:
     words = person_key(name).split()
     own = re.sub(r"[\d._-]", "", short.partition("@")[0].casefold())
     if "@" in name or len(words) < 2:
-        return False
+        return words == [own] and own not in _NOBODY
     first, last = words[0], words[-1]
     return own in {first, last, first + last, last + first, first[0] + last, first + last[0]}

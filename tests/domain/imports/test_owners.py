@@ -45,6 +45,13 @@ def test_a_name_of_the_book_is_the_one_for_whom_a_shorter_one_stands() -> None:
     assert asked(owned("Tom", "Mia Stone", book=known("Tom Hughes", "Tom"))) == []
 
 
+def test_a_first_name_is_that_of_the_only_address_which_tells_the_whole_one() -> None:
+    names = ("Tom", "tom.hughes@us.example", "Mia Stone")
+    (question,) = owned(*names).open
+    assert question.seen == ("Tom: Tom Hughes", "tom.hughes@us.example: Tom Hughes")
+    assert owners(owned(*names, said="one")) == ["Tom Hughes", "Tom Hughes", "Mia Stone"]
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.csms import full_name, spelled
+from csdesk.domain.csms import shorts_of, spelled
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.reading.record import Record, said_in
 from csdesk.domain.imports.sheets.sheets import Sheet
@@ -37,9 +37,7 @@ def _with(
     here = dict.fromkeys(filter(None, said_in(sheet.records, _OWNER)))
     names = {name: written[name] for name in here}
     header = sheet.header(_OWNER) or "CSM"
-    shorts = {
-        s: full for s in dict.fromkeys(names.values()) if s not in book and (full := full_name(s, everybody))
-    }
+    shorts = shorts_of((s for s in dict.fromkeys(names.values()) if s not in book), everybody)
     if shorts and asking.ask(_question(sheet, header, names, shorts)) == ONE:
         names = {name: shorts.get(said, said) for name, said in names.items()}
     changed = {name: said for name, said in names.items() if name != said}
