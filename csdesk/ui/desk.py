@@ -221,21 +221,27 @@ class Desk(Glancing):
             self.do(service)
 
     def learn_way(self) -> None:
-        """Become the book's writer, and find out what undo would undo, after the window is there."""
+        """Become the book's writer, and find out what undo would undo, after the window is there.
+
+        The writing thread finds it out: asked beside it, an answer of before a change could come after that change.
+        """
         if self.writable:
             self._submit(self._writing, self._become_writer, self._say_who_writes)
-        self.read(way_of, self._learned)
+        else:
+            self.read(way_of, self._learned)
 
-    def _become_writer(self) -> CsdeskError | None:
+    def _become_writer(self) -> Way | CsdeskError:
         try:
-            self._writer()
+            return way_of(self._writer())
         except CsdeskError as refused:
             return refused
-        return None
 
-    def _say_who_writes(self, refused: CsdeskError | None) -> None:
-        if refused is not None:
-            self.bar(refused)
+    def _say_who_writes(self, found: Way | CsdeskError) -> None:
+        if isinstance(found, Way):
+            self._learned(found)
+        else:
+            self.bar(found)
+            self.read(way_of, self._learned)
 
     def bar(self, obstacle: CsdeskError | None) -> None:
         """Let the book only be read from here on, and say why."""

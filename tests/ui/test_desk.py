@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from threading import Event, active_count
+from threading import Event, active_count, current_thread
 from time import sleep
 
 import pytest
@@ -20,7 +20,8 @@ from csdesk.services.accounts.newcomers import AccountDraft, add_account
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.book import Book
 from csdesk.ui.desk import Desk
-from tests.ui.windows import all_done, answer_of
+from csdesk.ui.way import Way, way_of
+from tests.ui.windows import all_done, answer_of, settled
 
 DAY = date(2025, 11, 24)
 
@@ -52,6 +53,29 @@ def test_a_book_that_proves_damaged_as_it_is_opened_is_not_held(
     with pytest.raises(BookDamaged):
         Desk(path, DAY)
     assert closed == [path]
+
+
+def test_what_undo_would_undo_is_never_what_it_was_before_a_change(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, go_on = Event(), Event()
+
+    def way_late(book: Book) -> Way:
+        found = way_of(book)
+        if current_thread().name.startswith("csdesk-read"):
+            asked.set()
+            go_on.wait(10)
+        return found
+
+    monkeypatch.setattr("csdesk.ui.desk.way_of", way_late)
+    desk.learn_way()
+    asked.wait(0.5)
+    desk.do(add_account, AccountDraft("Corvid"))
+    settled(lambda: desk.way.back.startswith("added"))
+    go_on.set()
+    all_done(desk)
+    QApplication.processEvents()
+    assert desk.way.back.startswith("added")
 
 
 def test_nobody_else_writes_in_a_book_that_is_open_in_a_window(desk: Desk) -> None:
