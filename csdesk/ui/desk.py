@@ -221,12 +221,9 @@ class Desk(Glancing):
             self.do(service)
 
     def learn_way(self) -> None:
-        """Become the book's writer, and find out what undo would undo, after the window is there.
-
-        The writing thread finds it out: asked beside it, an answer of before a change could come after that change.
-        """
+        """Become the book's writer, and find out, in order with its changes, what undo would undo."""
         if self.writable:
-            self._submit(self._writing, self._become_writer, self._say_who_writes)
+            self._submit(self._writing, self._become_writer, self._learned)
         else:
             self.read(way_of, self._learned)
 
@@ -235,13 +232,6 @@ class Desk(Glancing):
             return way_of(self._writer())
         except CsdeskError as refused:
             return refused
-
-    def _say_who_writes(self, found: Way | CsdeskError) -> None:
-        if isinstance(found, Way):
-            self._learned(found)
-        else:
-            self.bar(found)
-            self.read(way_of, self._learned)
 
     def bar(self, obstacle: CsdeskError | None) -> None:
         """Let the book only be read from here on, and say why."""
@@ -271,7 +261,11 @@ class Desk(Glancing):
         """Whether long work is running."""
         return bool(self._jobs)
 
-    def _learned(self, way: Way) -> None:
+    def _learned(self, way: Way | CsdeskError) -> None:
+        if isinstance(way, CsdeskError):
+            self.bar(way)
+            self.read(way_of, self._learned)
+            return
         self.way = way
         self.stepped.emit(way)
 
