@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk import wording
 from csdesk.domain.imports.bench.plan import Plan, SheetPlan
+from csdesk.domain.imports.tables.one_cause import told_once
 from csdesk.domain.rounds.plan import COLUMN, MergePlan
 from csdesk.ui.kit.labels import elided
 from csdesk.ui.kit.layouts import in_column, in_row
@@ -29,9 +30,9 @@ def told_of_sheet(sheet: SheetPlan) -> Under:
 
 
 def told_of_import(plan: Plan) -> Under:
-    """What is to be known of all sheets of an import, one after another."""
+    """What is to be known of all sheets of an import: what many tell alike once, then one after another."""
     several = len(plan.sheets) > 1
-    return [(s.sheet if several else "", text) for s in plan.sheets for _, text in told_of_sheet(s)]
+    return told_once((s.sheet if several else "", text) for s in plan.sheets for _, text in told_of_sheet(s))
 
 
 def told_of_merge(plan: MergePlan) -> Under:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from csdesk.domain.imports.tables.one_cause import Asked, asked_once
+from csdesk.domain.imports.tables.one_cause import Asked, asked_once, told_once
 from csdesk.domain.imports.tables.questions import Choice, Question
 
 
@@ -56,3 +56,38 @@ def test_who_wants_to_answers_each_sheet_by_itself() -> None:
     three = [of("North"), of("South"), of("West")]
     (one,) = asked_once(three)
     assert [a.question for a in asked_once(three, {one.cause})] == three
+
+
+def test_what_many_sheets_tell_alike_is_told_once_and_what_differs_stays_with_its_sheet() -> None:
+    thousands = "“ARR (k$)” is in thousands: 10 is 10,000."
+    told = [
+        (sheet, text)
+        for row, sheet in enumerate(("Jan", "Feb", "Mar", "Apr"), 2)
+        for text in (thousands, f"“tbd” (row {row}).")
+    ]
+    alike, *own = told_once(told)
+    assert alike == ("On 4 sheets: “Jan”, “Feb” and 2 more", thousands)
+    assert own == [
+        ("Jan", "“tbd” (row 2)."),
+        ("Feb", "“tbd” (row 3)."),
+        ("Mar", "“tbd” (row 4)."),
+        ("Apr", "“tbd” (row 5)."),
+    ]
+
+
+def test_the_rows_that_many_sheets_tell_of_are_counted_and_the_example_is_that_of_the_first() -> None:
+    held = "“Contact”: {}, such as row 2: Jane; Bob."
+    cells = (
+        "5 cells hold more than a name",
+        "1 cell holds more than a name",
+        "2 cells hold more than a name",
+    )
+    told = [*zip(("Jan", "Feb", "Mar"), map(held.format, cells), strict=True)]
+    assert told_once(told) == [
+        (
+            "On 3 sheets: “Jan”, “Feb”, “Mar”",
+            "“Contact”: 8 cells hold more than a name, such as “Jan”, row 2: Jane; Bob.",
+        )
+    ]
+    assert told_once(told[:2]) == told[:2], "two sheets tell theirs"
+    assert told_once([("", text) for _, text in told]) == [("", text) for _, text in told]

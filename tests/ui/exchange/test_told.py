@@ -135,6 +135,18 @@ def test_what_was_to_be_known_stands_below_what_came(page: ImportPage) -> None:
     assert page.result.geometry().bottom() <= page.height()
 
 
+def test_what_was_to_be_known_of_many_sheets_alike_stands_once_below_what_came(
+    empty: Window, tmp_path: Path
+) -> None:
+    page = planned(
+        empty, workbook(tmp_path / "a.xlsx", dict.fromkeys(("North", "South", "West", "East"), ONE))
+    )
+    answered(page)
+    page.write()
+    settled(lambda: page.state is State.DONE)
+    assert page.result.told.sentences.lines() == ["On 4 sheets: “North”, “South” and 2 more", TBD]
+
+
 def test_nothing_stands_below_what_came_where_nothing_was_to_be_known(empty: Window, tmp_path: Path) -> None:
     page = planned(empty, workbook(tmp_path / "a.xlsx", {"List": PLAIN}))
     answered(page)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.tables.questions import Question, spreads
@@ -14,6 +14,7 @@ EVERY = "*"
 MANY = 3
 """From so many sheets on, what they ask alike is one question."""
 _NAMED = 2
+_EXAMPLE = ", such as "
 _COUNT = re.compile(r"\d[\d,]*(?= (?:first )?(?:account|amount|cell|customer|reading|row|word)s?\b)")
 _QUOTED = re.compile(r"(“[^”]*”)")
 _FORMS = {
@@ -42,9 +43,7 @@ class Asked:
         """Which sheets ask it, some of them by name; empty where one does."""
         if len(self.each) == 1:
             return ""
-        count = len(self.each)
-        first = count if count <= MANY else _NAMED
-        return f"on {count:,} sheets: {first_of([f'“{name}”' for name in self.sheets[:first]], count)}"
+        return _on(self.sheets)
 
     def answers(self, choice: str) -> dict[str, str]:
         """This choice for every sheet, by the keys of their questions."""
@@ -112,16 +111,51 @@ def _plain(text: str) -> str:
 
 
 def _one_form(part: str) -> str:
-    return re.sub(r"\w+", lambda found: _FORMS.get(found[0], found[0].removesuffix("s")), part)
+    return re.sub(r"\w+", lambda found: _FORMS.get(found[0], found[0]).removesuffix("s"), part)
+
+
+def told_once(told: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Sentences of sheets: first what many sheets tell alike, once and under their names, then each sheet's own."""
+    given, alike = list(told), dict[str, dict[str, str]]()
+    for sheet, text in given:
+        alike.setdefault(_cause_of_told(text), {})[sheet] = text
+    many = {cause: said for cause, said in alike.items() if len(said) >= MANY}
+    return [
+        *((upper(_on([*said])), _all_told(said)) for said in many.values()),
+        *(one for one in given if _cause_of_told(one[1]) not in many),
+    ]
+
+
+def _cause_of_told(text: str) -> str:
+    return _plain(text.partition(_EXAMPLE)[0])
+
+
+def _all_told(said: Mapping[str, str]) -> str:
+    """What sheets tell alike, with the rows of all counted; an example is that of the first."""
+    sheet, text = next(iter(said.items()))
+    _, such_as, example = text.partition(_EXAMPLE)
+    told = _summed([text.partition(_EXAMPLE)[0] for text in said.values()])
+    return f"{told}{such_as}“{sheet}”, {example}" if such_as else told
+
+
+def _on(sheets: Sequence[str]) -> str:
+    """Which sheets, some of them by name."""
+    count = len(sheets)
+    first = count if count <= MANY else _NAMED
+    return f"on {count:,} sheets: {first_of([f'“{name}”' for name in sheets[:first]], count)}"
+
+
+def _summed(texts: Sequence[str]) -> str:
+    """What all of them say, with the rows of all counted where any has several."""
+    counts = [[int(n.replace(",", "")) for n in _COUNT.findall(text)] for text in texts]
+    plural = max(zip(counts, texts, strict=True), key=lambda told: told[0])[1]
+    sums = iter([sum(numbers) if max(numbers) > 1 else 1 for numbers in zip(*counts, strict=True)])
+    return _COUNT.sub(lambda _: f"{next(sums):,}", plural)
 
 
 def _of_all(alike: Sequence[Question]) -> Question:
     """The first of them, with the rows of all counted where any has several, and with what was seen on its sheet."""
-    first = alike[0]
-    counts = [[int(n.replace(",", "")) for n in _COUNT.findall(q.text)] for q in alike]
-    plural = max(zip(counts, alike, strict=True), key=lambda told: told[0])[1].text
-    sums = iter([sum(numbers) if max(numbers) > 1 else 1 for numbers in zip(*counts, strict=True)])
-    text = _COUNT.sub(lambda _: f"{next(sums):,}", plural)
+    first, text = alike[0], _summed([q.text for q in alike])
     of_all = len({q.evidence for q in alike}) == 1 and not re.search(r"\d", first.evidence)
     evidence = first.evidence if of_all or not first.evidence else f"“{first.sheet}”: {first.evidence}"
     return replace(first, text=text, evidence=evidence, cells=())
