@@ -217,8 +217,11 @@ def _further(
 
 
 def _lines(n: "Numbers", unknown: str) -> list[str]:
+    from csdesk.wording import count
+
     title = f"Numbers {day_text(n.first)} to {day_text(n.last)}, {n.currency}"
-    out = f"{n.left_out} lines in other currencies are left out" if n.left_out else ""
+    others = count(n.left_out, "line in another currency is", "lines in other currencies are")
+    out = f"{others} left out" if n.left_out else ""
     return [
         *(x for x in (title, out, unknown) if x),
         "",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from csdesk.domain.arrivals import PastImport
+from csdesk.domain.imports.tables.one_cause import asked_once
 from csdesk.services.book.past_imports import past_imports
 from csdesk.ui.desk import Desk
 from csdesk.ui.exchange.files_in import FilesIn
@@ -109,13 +110,19 @@ class ImportParts(Page):
     def loses(self) -> str:
         """How much was answered about files that are not in the book yet; empty where nothing was."""
         merge, back = self.merging.wish, self.merging.plan
-        given = len(merge.answers if merge else self.wish.answers)
+        given = len(merge.answers) if merge else self._given()
         files = back.file if back else files_of(self.seen.plan) if self.seen else ""
         if not given or not files or self.state in {State.NOTHING, State.DONE}:
             return ""
         yours, are = (f"Your {count(given, 'answer')}", "are") if given > 1 else ("Your answer", "is")
         kept = f"{yours} about it {are} kept when it is applied, and forgotten if you leave now."
         return f"Nothing of {files} is in the book yet. {kept}"
+
+    def _given(self) -> int:
+        """How many answers were given: what many sheets ask as one question is one."""
+        answers = self.wish.answers
+        asked = [q for q in self.seen.plan.questions if q.key in answers] if self.seen else []
+        return len(asked_once(asked)) + len(answers.keys() - {q.key for q in asked})
 
     def holds(self) -> bool:
         """An import that is shown stays, from its files to what it brought, until a person leaves it."""

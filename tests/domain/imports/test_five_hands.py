@@ -1,6 +1,10 @@
 """Sheets as five people write them: what a person would expect of each comes in."""
 
+from collections import Counter
 from datetime import date
+from itertools import product
+
+import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
@@ -45,6 +49,39 @@ def test_a_notice_that_there_is_none_of_is_kept_in_words() -> None:
     )
     assert [s.notice_days for s in of(made, Subscription)] == [None, 92]
     assert of(made, Account)[0].notes == "Préavis: sans"
+
+
+@pytest.mark.parametrize(("answer", "sold"), [(None, [2]), ("new", [2, 2]), ("2", [4]), ("skip", [2])])
+def test_two_customers_of_stripe_with_one_description_are_asked_about_and_never_one_by_themselves(
+    answer: str | None, sold: list[int]
+) -> None:
+    head: list[Value] = [
+        "id", "Customer ID", "Customer Description", "Plan", "Quantity", "Currency", "Interval", "Amount", "Status",
+        "Current Period Start (UTC)", "Current Period End (UTC)",
+    ]  # fmt: skip
+    rows: list[list[Value]] = [
+        [
+            f"sub_{n}",
+            who,
+            "Acme",
+            plan_,
+            1,
+            "usd",
+            "month",
+            "99.00",
+            "active",
+            "2025-11-01 10:00",
+            "2025-12-01 10:00",
+        ]
+        for n, (who, plan_) in enumerate(product(("cus_1", "cus_2"), ("Pro", "Addon")))
+    ]
+    rows = [rows[0], rows[2], rows[1], rows[3]]
+    answers = {"same:stripe:3": answer} if answer else {}
+    made = plan_files(
+        (source(grid([head, *rows], "stripe"), file="stripe.csv"),), EMPTY, answers, synonyms(), today=TODAY
+    )
+    assert [q.key for q in made.open if q.kind == "same"] == ([] if answer else ["same:stripe:3"])
+    assert sorted(Counter(s.account for s in of(made, Subscription)).values()) == sold
 
 
 def test_subscriptions_of_stripe_find_the_companies_of_another_program_by_their_name() -> None:

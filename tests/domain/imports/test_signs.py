@@ -50,6 +50,24 @@ def test_the_country_of_the_rows_says_which_kr_is_proposed(header: str, cell: st
     assert money(made)[0] == (12000000, code or "SEK")
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "code"),
+    [
+        ("Domain", ("malmo.se", "https://lund.se/en"), "SEK"),
+        ("Email", ("kari@fjord.no", "ola@fjell.no"), "NOK"),
+        ("Domain", ("malmo.se", "fjord.no"), None),
+        ("Domain", ("malmo.com", "sells.se.example"), None),
+    ],
+)
+def test_the_ends_of_domains_say_which_kr_is_proposed(
+    header: str, cells: tuple[str, str], code: str | None
+) -> None:
+    rows = (["Customer", header, "ARR"], ["Acme", cells[0], "120 000 kr"], ["Beta", cells[1], "500 kr"])
+    (question,) = (q for q in plan(*rows).questions if q.key == KR)
+    assert question.default == code
+    assert KR not in about_currency(plan(*rows, known=SWEDISH)), "the book's own crown needs no question"
+
+
 def test_kr_in_a_header_or_in_a_column_of_currencies_is_the_same_question() -> None:
     above = (["Customer", "ARR (kr)"], ["Acme", "500"])
     key = "currency:List:ARR (kr) kr"

@@ -15,7 +15,7 @@ from csdesk.ui.kit.labels import Label
 from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.sheets.leave_sheet import LeaveSheet
 from csdesk.ui.window import Window
-from tests.ui.exchange.imports import answered, current, page_of, plan_of, planned
+from tests.ui.exchange.imports import answered, current, page_of, plan_of, planned, workbook
 from tests.ui.hands import click, press
 from tests.ui.windows import settled
 
@@ -84,6 +84,16 @@ def test_who_leaves_all_the_same_leaves_the_book_as_it_was(empty: Window, page: 
     click(asked(empty).leave)
     settled(lambda: not empty.isVisible())
     assert accounts_in(path) == []
+
+
+def test_one_answer_of_many_sheets_is_one_that_would_be_lost(empty: Window, tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Customer", "Renewal"], ["Marlow", "02/03/2026"]]
+    page = planned(empty, workbook(tmp_path / "list.xlsx", dict.fromkeys(("A", "B", "C", "D"), rows)))
+    dates = [q for q in plan_of(page).open if q.kind == "dates"]
+    assert len(dates) == 4
+    page.answer_one_cause({q.key: "dmy" for q in dates})
+    current(page)
+    assert "Your answer about it is kept when it is applied" in page.loses()
 
 
 def test_nothing_is_asked_where_nothing_was_answered(empty: Window, sheet: Path) -> None:

@@ -102,7 +102,7 @@ def _question(sheet: str, able: list[Column], *, sells: bool) -> Question:
             Choice(NONE, "None of them: leave the sheet out"),
         ),
         default=likely.header if likely and not sells else None,
-        text=f"Which column of “{sheet}” names the customer?",
+        text="Which column names the customer?",
         evidence=evidence,
     )
 

@@ -34,6 +34,9 @@ _HOME = {
     for word in words.split()
 }
 """The currencies of countries that write kr."""
+_SITE = re.compile(r"[\w-]\.(se|no|dk|is)(?:[/:].*)?$", re.IGNORECASE)
+"""The end of a domain, of an address or of a site of such a country."""
+_SITES = frozenset({"account.domain", "contact.email"})
 _COUNTRY = frozenset("country land pais pays country code landskod landekode location market".split())
 
 
@@ -57,7 +60,7 @@ def signs_of(
     seen = [*_seen(table, mapping)]
     return frozenset(
         _meant(
-            taken, [s for s in seen if s.taken == taken], _hints(table, mapping, taken), table, asking,
+            taken, [s for s in seen if s.taken == taken], _hints(table, mapping, taken, currency), table, asking,
             currency, beside,
         )
         for taken in dict.fromkeys(s.taken for s in seen)
@@ -123,8 +126,11 @@ def _currency_columns(mapping: SheetMapping) -> list[Column]:
     return [c for c in mapping.columns if c.target in CURRENCIES]
 
 
-def _hints(table: Table, mapping: SheetMapping, taken: str) -> set[str]:
-    """The currencies with this sign that the table names elsewhere; of crowns also by the countries in it."""
+def _hints(table: Table, mapping: SheetMapping, taken: str, currency: str) -> set[str]:
+    """The currencies with this sign that the table names elsewhere; of crowns also by the countries in it.
+
+    Where nothing else tells a crown, and the book has none, the ends of domains do.
+    """
     shared = shared_with(taken)
     found: set[str] = set()
     for column in mapping.columns:
@@ -134,7 +140,13 @@ def _hints(table: Table, mapping: SheetMapping, taken: str) -> set[str]:
         elif needs_money(column) or column in _currency_columns(mapping):
             told = (_code(c) for c in (column.header, *set(table.column(column.index))) if isinstance(c, str))
             found |= {code for code in told if code in shared}
-    return found
+    return found if found or taken not in CROWNS or currency in shared else _of_sites(table, mapping)
+
+
+def _of_sites(table: Table, mapping: SheetMapping) -> set[str]:
+    """The crowns of the countries in which domains and addresses end."""
+    cells = (str(cell) for c in mapping.columns if c.target in _SITES for cell in table.column(c.index))
+    return {_HOME[end.group(1).casefold()] for cell in cells if (end := _SITE.search(cell.strip()))}
 
 
 def _code(text: str) -> str | None:

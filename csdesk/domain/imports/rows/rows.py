@@ -24,7 +24,7 @@ from csdesk.domain.imports.reading.record import Problem, Record
 from csdesk.domain.imports.rows.addresses import account_of_address
 from csdesk.domain.imports.rows.customers import Customers, nameless, problems_of
 from csdesk.domain.imports.rows.facts import NOBODYS, Facts
-from csdesk.domain.imports.rows.identity import Who, chosen, match
+from csdesk.domain.imports.rows.identity import Match, Who, chosen, match
 from csdesk.domain.imports.rows.namesakes import namesake_of, namesake_question, note_people, with_answer
 from csdesk.domain.imports.rows.new_words import new_words
 from csdesk.domain.imports.rows.standing import KEEP
@@ -111,7 +111,7 @@ def _customer(record: Record, laying: Laying, name: str, *, lost: bool) -> RowPl
     laid = Laid()
     laid_account = laying.customers.lay(told, account, sold, laid, lost=lost, again=again)
     note_people(laid, laying.place, record, laying.bench)
-    laying.bench.called[name_key(name)] = laid_account.id
+    _call(name, told, laid_account, laying.bench)
     fresh = fresh or (laying.noun == "subscription" and any(type(v) is Subscription for v in laid.new))
     if laid.changes and laid.conflicts:
         _settle(told, laid_account, sold, laying, laid, lost=lost, again=again)
@@ -151,14 +151,17 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
     brings = laying.own and laying.noun == "account"
     found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=brings)
     by_name = laying.noun != "account" or bool(found.question and found.question.group == SIMILAR)
-    called = laying.bench.called.get(name_key(name)) if by_name else None
+    key = name_key(name)
+    if by_name and _told_apart(who, found, laying.bench.called.get(key), laying.bench):
+        key = _with_id(name, record)
+    called = laying.bench.called.get(key) if by_name else None
     if called in {WAITING, SKIP}:
         waits = Result.WAITING if called == WAITING else Result.LEFT_OUT
         return _row(laying, record, name, waits, "as decided for the account of that name")
     account = laying.bench.find(Account, called) if called else found.account
     if found.question and not called:
         answer = laying.asking.ask(found.question)
-        laying.bench.called[name_key(name)] = WAITING if answer is None else answer
+        laying.bench.called[key] = WAITING if answer is None else answer
         if answer is None:
             return _row(laying, record, name, Result.WAITING, found.question.evidence)
         if answer == SKIP:
@@ -171,6 +174,28 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
     if found.was and account and account.id == found.was.into:
         laying.bench.formers.named[laying.place.at(record.row)] = found.was
     return account
+
+
+def _told_apart(who: Who, found: Match, called: str | None, bench: Bench) -> bool:
+    """Whether an ID of its own says whose a row is, or speaks against whom an earlier row of its name became."""
+    if not who.external_id:
+        return False
+    if found.account is not None:
+        return found.account.external_id == who.external_id
+    there = bench.find(Account, called) if called else None
+    return bool(there and found.question and there.external_id not in {None, who.external_id})
+
+
+def _call(name: str, record: Record, account: Account, bench: Bench) -> None:
+    """Note whom a row became, for those below it that are called so."""
+    bench.called[name_key(name)] = account.id
+    if (with_id := _with_id(name, record)) in bench.called:
+        bench.called[with_id] = account.id
+
+
+def _with_id(name: str, record: Record) -> str:
+    """How a row is called by its name and its ID together."""
+    return f"{name_key(name)}\n{record.get('account.external_id')}"
 
 
 def _of_address(email: str | None, bench: Bench) -> Account | None:
