@@ -87,6 +87,18 @@ def _chosen(mapping: SheetMapping, first: _Priced, other: _Priced, *, second: bo
 
 
 def _priced(table: Table, mapping: SheetMapping, synonyms: Synonyms) -> Iterator[_Priced]:
+    found = [*_with_codes(table, mapping, synonyms)]
+    for column, target, codes in found if len(found) > 1 else []:
+        if len(codes) == 1:
+            yield _Priced(column, next(iter(codes)), target)
+        elif not codes and (seen := _of_cells(table, column)):
+            yield _Priced(column, seen[0], target, said=False, loose=seen[1])
+
+
+def _with_codes(
+    table: Table, mapping: SheetMapping, synonyms: Synonyms
+) -> Iterator[tuple[Column, str, set[str]]]:
+    """The columns of amounts, where each goes, and the currencies that its header names."""
     for column in mapping.columns:
         if column.target not in {None, *_PAID} or not column.samples or column.month:
             continue
@@ -94,11 +106,8 @@ def _priced(table: Table, mapping: SheetMapping, synonyms: Synonyms) -> Iterator
         codes = {w: a.currency for w in words if (a := _currency(w)) and a.currency}
         bare = fold(" ".join(w for w in words if w not in codes and w.lower() not in _IN))
         told = [name for name, *_ in known_by_words(bare, synonyms, "account") if name in _PAID]
-        fits = told and fit(TARGETS[told[0]], table.cells(column.index), None) >= _FITS
-        if fits and len(codes) == 1:
-            yield _Priced(column, next(iter(codes.values())), column.target or told[0])
-        elif fits and not codes and (seen := _of_cells(table, column)):
-            yield _Priced(column, seen[0], column.target or told[0], said=False, loose=seen[1])
+        if told and fit(TARGETS[told[0]], table.cells(column.index), None) >= _FITS:
+            yield column, column.target or told[0], {*codes.values()}
 
 
 def _of_cells(table: Table, column: Column) -> tuple[str, bool] | None:
