@@ -5,9 +5,19 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path, as far as one may look; what is then done there says what is in the way."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib's own raises where nobody lets it look
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at a path, as far as one may look."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
 def made(folder: Path) -> None:
     """Make a folder, and those above it, so that they last. Raises: OSError."""
-    new = [f for f in (folder, *folder.parents) if not f.exists()]
+    new = [f for f in (folder, *folder.parents) if not is_there(f)]
     folder.mkdir(parents=True, exist_ok=True)
     for each in reversed(new):
         on_disk(each.parent)

@@ -11,6 +11,7 @@ from csdesk.cli.export_log import ExportLog, keep_all
 from csdesk.cli.leaks import guarded, pass_option
 from csdesk.cli.session import Session, verb
 from csdesk.domain.days import day_of
+from csdesk.folders import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def _file(place: Path, account: str, as_of: date) -> Path:
     from csdesk.exchange.file_names import safe_name
     from csdesk.services.reviews.decks_of_many import deck_name
 
-    return place / f"{safe_name(deck_name(account, as_of))}.pptx" if place.is_dir() else place
+    return place / f"{safe_name(deck_name(account, as_of))}.pptx" if is_folder(place) else place
 
 
 def _write(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from csdesk import paths
 from csdesk.cli.shell import quoted
 from csdesk.domain.days import day_of
-from csdesk.domain.errors import CsdeskError, NoBookYet, NoHome
+from csdesk.domain.errors import BookNotFound, CsdeskError, NoBookYet
+from csdesk.folders import is_there
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -38,16 +38,20 @@ class Session:
     @property
     def book(self) -> Path:
         """The path of the book. Raises: NoHome."""
-        try:
-            return self.named or paths.default_book()
-        except RuntimeError as nowhere:
-            raise NoHome from nowhere
+        from csdesk.services.book.books import default_book
+
+        return self.named or default_book()
 
     def _found(self) -> Path:
-        """Where the book is. Raises: NoBookYet where none was named and the default one is not there."""
-        if self.named is None and not self.book.exists():
-            raise NoBookYet(where=str(self.book))
-        return self.book
+        """Where the book is. Raises: NoBookYet where none was named and the default one is not there; NoPermission."""
+        if self.named is not None:
+            return self.named
+        from csdesk.store.whereabouts import file_there
+
+        try:
+            return file_there(self.book)
+        except BookNotFound as missing:
+            raise NoBookYet(where=str(self.book)) from missing
 
     def command(self, words: str) -> str:
         """A further call of the program as it can be pasted: it names the same book as this one."""
@@ -85,7 +89,7 @@ class Session:
         from csdesk.services.book.books import first_book
         from csdesk.store.book import Book
 
-        if self.named is None and not self.book.exists():
+        if self.named is None and not is_there(self.book):
             if not write:
                 return Book.in_memory()
             click.echo(harmless(f"Your book: {first_book(self.book)}"), err=True)

@@ -26,7 +26,7 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
 
     Raises: NoPermission, NotWritten, PathUnusable (the old file is as it was); whatever `writer` raises.
     """
-    target = Path(os.path.realpath(path))
+    target = _real(path)
     mode = _mode_kept(target)
     sweep(target)
     part = target.with_name(f"{_start(target)}{os.getpid()}-{next(_count)}{_SUFFIX}")
@@ -45,6 +45,14 @@ def atomic_write(path: Path, writer: Callable[[BinaryIO], object]) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _real(path: Path) -> Path:
+    """The file that a path leads to. Raises: PathUnusable."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError as nowhere:  # a relative path, and its folder was removed
+        raise PathUnusable(where=str(path), why=_why(nowhere)) from nowhere
 
 
 def make_folder(folder: Path) -> None:

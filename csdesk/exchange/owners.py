@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+from csdesk.folders import is_there
+
 
 def excel_has(path: Path) -> bool:
     """Whether Excel, Word or PowerPoint has the file open: on Windows nobody else may replace it then."""
-    return (path.parent / f"~${path.name}").exists()
+    return is_there(path.parent / f"~${path.name}")
 
 
 def any_has(path: Path) -> bool:
     """Whether one of them, or LibreOffice, has the file open: what is not saved there is not in it."""
-    return excel_has(path) or (path.parent / f".~lock.{path.name}#").exists()
+    return excel_has(path) or is_there(path.parent / f".~lock.{path.name}#")

@@ -20,6 +20,7 @@ from csdesk.store.faults import code
 from csdesk.store.header import read_header
 from csdesk.store.lock import lock_path
 from csdesk.store.rows import instant_text
+from csdesk.store.whereabouts import found_place, own_folder
 from csdesk.wording.disks import why_not
 
 _Copy = Callable[[sqlite3.Connection], None]
@@ -69,15 +70,10 @@ _FACTS = frozenset(Backup.__slots__)
 def folder_for(book_path: Path) -> Path:
     """Where the backups of a book are kept: a folder of the person's data folder, named after the book.
 
-    Raises: NoHome.
+    Raises: NoHome, BookNotFound.
     """
-    from csdesk import paths
-
-    mark = hashlib.sha256(os.fsencode(book_path.resolve())).hexdigest()[:8]
-    try:
-        return paths.data_folder() / "backups" / f"{book_path.stem}-{mark}"
-    except RuntimeError as nowhere:
-        raise NoHome from nowhere
+    mark = hashlib.sha256(os.fsencode(found_place(book_path))).hexdigest()[:8]
+    return own_folder() / "backups" / f"{book_path.stem}-{mark}"
 
 
 def back_up(book: Copied, folder: Path, *, reason: str, now: datetime) -> Backup:
@@ -174,10 +170,8 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
 
 def _is_ours(folder: Path) -> bool:
     """Whether nobody but csdesk puts files there: elsewhere a file named as a backup may be somebody's book."""
-    from csdesk import paths
-
-    with suppress(RuntimeError):
-        return folder.resolve().is_relative_to((paths.data_folder() / "backups").resolve())
+    with suppress(NoHome):
+        return folder.resolve().is_relative_to((own_folder() / "backups").resolve())
     return False
 
 

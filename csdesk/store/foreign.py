@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from csdesk.domain.errors import BookDamaged, BookExists, BookNotFound, DataTooSlow, NothingToSalvage
+from csdesk.domain.errors import BookDamaged, DataTooSlow, NothingToSalvage
 from csdesk.domain.fields import noun_of
 from csdesk.domain.nouns import NOUNS, noun_of_table
 from csdesk.store.faults import code
 from csdesk.store.fingerprint import foreign_parts
 from csdesk.store.remains import Past, Table, as_text
 from csdesk.store.salvage import Found, Share, set_aside, write_fresh
+from csdesk.store.whereabouts import file_there, free_name
 
 SECONDS = 60.0
 _STEPS = 100_000
@@ -49,13 +50,10 @@ class TakenIn:
 def read_as_data(source: Path, into: Path, *, now: datetime, today: date) -> TakenIn:
     """Read a book that nobody here wrote into a new one, with a history that begins now; the source stays as it is.
 
-    Raises: BookNotFound, BookExists, BookInUse, BookDamaged, DataTooSlow, NothingToSalvage, NoPermission, NotWritten.
+    Raises: BookNotFound, BookExists, NotAPlace, BookInUse, BookDamaged, DataTooSlow, NothingToSalvage, NoPermission,
+    NotWritten.
     """
-    source = source.resolve()
-    if not source.is_file():
-        raise BookNotFound(book=source.name, where=str(source))
-    if into.exists():
-        raise BookExists(book=into.name, where=str(into))
+    source, into = file_there(source), free_name(into)
     with set_aside(source, into, now) as copy, _opened(copy, source) as connection:
         left = (*foreign_parts(connection), *_columns(connection))
         found = Found(_tables(connection), Past())
@@ -63,7 +61,7 @@ def read_as_data(source: Path, into: Path, *, now: datetime, today: date) -> Tak
     if not found.values:
         raise NothingToSalvage(book=source.name, where=str(source))
     write_fresh(found.values, into, f"read as data from {source.name}", today)
-    return TakenIn(into.resolve(), shares, left)
+    return TakenIn(into, shares, left)
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, Table]:

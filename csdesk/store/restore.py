@@ -20,6 +20,7 @@ from csdesk.store.book import UNFINISHED
 from csdesk.store.faults import BUSY, code
 from csdesk.store.header import read_header
 from csdesk.store.lock import alone
+from csdesk.store.whereabouts import found_place
 from csdesk.wording.disks import why_not
 
 _PIECE = 1 << 20
@@ -42,9 +43,10 @@ def restore(backup: Path, book: Path, *, now: datetime) -> Restored:
     Raises: BookNotFound, NotABook, OtherPrograms, BookTooNew, BackupDamaged (of the backup); BookInUse and
     BookBusy (of the book); NoPermission, NotRestored.
     """
-    backup, book = backup.resolve(), book.resolve()
-    if book.exists() and not book.is_file():
-        raise NotABook(book=book.name, where=str(book))
+    backup, book = found_place(backup), found_place(book)
+    with _saying_why(book):
+        if book.exists() and not book.is_file():
+            raise NotABook(book=book.name, where=str(book))
     if backup == book:
         raise BackupDamaged(backup=backup.name, why="it is the book itself", where=str(backup))
     _check_header(backup)

@@ -14,8 +14,6 @@ from typing import Any
 from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomValue
 from csdesk.domain.errors import (
-    BookExists,
-    BookNotFound,
     CsdeskError,
     NoPermission,
     NothingToSalvage,
@@ -28,6 +26,7 @@ from csdesk.store.leaves import page_size
 from csdesk.store.lock import alone
 from csdesk.store.remains import Image, Past, Table, images_of, past_of, sound, table_of
 from csdesk.store.rows import mapper
+from csdesk.store.whereabouts import file_there, free_name
 from csdesk.wording.disks import why_not
 
 _PIECE = 4096
@@ -72,21 +71,17 @@ def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvage
     """Read a damaged book row by row, and its journal page by page, into a new book with a new history.
 
     A row is taken from its table where it can be read there, else as the journal last knew it; none is made up.
-    Raises: BookNotFound, BookExists, BookInUse (of the damaged book), NothingToSalvage, NoPermission,
+    Raises: BookNotFound, BookExists, NotAPlace, BookInUse (of the damaged book), NothingToSalvage, NoPermission,
     NotWritten.
     """
-    damaged = damaged.resolve()
-    if not damaged.is_file():
-        raise BookNotFound(book=damaged.name, where=str(damaged))
-    if into.exists():
-        raise BookExists(book=into.name, where=str(into))
+    damaged, into = file_there(damaged), free_name(into)
     with set_aside(damaged, into, now) as copy:
         found = Found(*_remains(copy))
     shares = tuple(found.take(noun) for noun in NOUNS)
     if not found.values:
         raise NothingToSalvage(book=damaged.name, where=str(damaged))
     write_fresh(found.values, into, f"salvaged from {damaged.name}", today)
-    return Salvaged(into.resolve(), shares)
+    return Salvaged(into, shares)
 
 
 def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
@@ -104,7 +99,7 @@ def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
 def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
     try:
-        with tempfile.TemporaryDirectory(dir=into.resolve().parent, prefix=".csdesk-salvage-") as folder:
+        with tempfile.TemporaryDirectory(dir=into.parent, prefix=".csdesk-salvage-") as folder:
             copy = Path(folder) / "copy.csdesk"
             with alone(damaged, now) if os.access(damaged.parent, os.W_OK) else nullcontext():
                 for ending in ("", "-journal"):
@@ -113,7 +108,7 @@ def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
             _lengthen(copy)
             yield copy
     except PermissionError as refused:
-        at = damaged if refused.filename == str(damaged) else into.resolve().parent
+        at = damaged if refused.filename == str(damaged) else into.parent
         raise NoPermission(what=at.name, where=str(at)) from refused
     except OSError as fault:
         why = "its folder is not there" if isinstance(fault, FileNotFoundError) else why_not(fault)

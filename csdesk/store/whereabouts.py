@@ -3,10 +3,21 @@
 Only `stat` looks at the path: a plain opening and closing of the file would drop the locks on it.
 """
 
+import contextlib
 import sqlite3
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.domain.errors import BookExists, BookGone, BookNotFound, BookReplaced, NoPermission, NotAPlace
+from csdesk.domain.errors import (
+    BookExists,
+    BookGone,
+    BookNotFound,
+    BookReplaced,
+    NoHome,
+    NoPermission,
+    NotAPlace,
+)
 from csdesk.folders import made
 from csdesk.wording.disks import why_not
 
@@ -55,6 +66,16 @@ def _identity(book: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def own_folder() -> Path:
+    """The person's data folder. Raises: NoHome."""
+    from csdesk import paths
+
+    try:
+        return paths.data_folder()
+    except RuntimeError as nowhere:
+        raise NoHome from nowhere
+
+
 def found_place(path: Path) -> Path:
     """The whole path of a book, links followed. Raises: BookNotFound."""
     try:
@@ -63,16 +84,42 @@ def found_place(path: Path) -> Path:
         raise BookNotFound(book=path.name, where=str(path)) from nowhere
 
 
-def free_place(path: Path) -> Path:
-    """The whole path of a file that is not there yet, in a folder that is."""
+def file_there(path: Path) -> Path:
+    """The whole path of a file that may be read. Raises: BookNotFound, NoPermission."""
+    path = found_place(path)
     try:
-        path = path.resolve()
-        if path.exists():
-            raise BookExists(book=path.name, where=str(path))
-        made(path.parent)
+        if stat.S_ISREG(path.stat().st_mode):
+            return path
+    except PermissionError as refused:
+        raise NoPermission(what=path.name, where=str(path)) from refused
+    except OSError as nowhere:
+        raise BookNotFound(book=path.name, where=str(path)) from nowhere
+    raise BookNotFound(book=path.name, where=str(path))
+
+
+def free_name(path: Path) -> Path:
+    """The whole path of a file that is not there yet. Raises: BookExists, NoHome, NoPermission, NotAPlace."""
+    with _placing(path):
+        whole = path.resolve()
+        if whole.exists():
+            raise BookExists(book=whole.name, where=str(whole))
+    return whole
+
+
+def free_place(path: Path) -> Path:
+    """The whole path of a file that is not there yet, in a folder that is. Raises: as `free_name`."""
+    whole = free_name(path)
+    with _placing(whole):
+        made(whole.parent)
+    return whole
+
+
+@contextlib.contextmanager
+def _placing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except PermissionError as refused:
         raise NoPermission(what=path.parent.name, where=str(path)) from refused
     except (OSError, RuntimeError) as nowhere:
         why = why_not(nowhere) if isinstance(nowhere, OSError) else "the links there lead to each other"
         raise NotAPlace(why=why, where=str(path)) from nowhere
-    return path

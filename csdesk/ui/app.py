@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -11,9 +12,10 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csdesk import paths, settings
-from csdesk.domain.errors import CsdeskError
-from csdesk.services.book.books import is_held, is_older
+from csdesk import settings
+from csdesk.domain.errors import CsdeskError, NoHome
+from csdesk.folders import is_there
+from csdesk.services.book.books import default_book, is_held, is_older
 from csdesk.ui import theme
 from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
@@ -29,7 +31,7 @@ def run(path: Path | None) -> int:
         sys.stderr.write("csdesk: there is no screen here. Use the verbs instead: csdesk --help.\n")
         return 2
     app = _application()
-    book = path or _last_book()
+    book = path or last_book()
     if book is not None and _raised(book):
         return 0
     window = open_window(book)
@@ -113,10 +115,13 @@ def marks_of(system: QLocale) -> QLocale:
     return system
 
 
-def _last_book() -> Path | None:
+def last_book() -> Path | None:
+    """The book that was open last, else the default one; the first also where neither is there: then that is said."""
     kept = settings.load().last_book
     books = [Path(kept)] if kept else []
-    return next((b for b in [*books, paths.default_book()] if b.exists()), None)
+    with suppress(NoHome):
+        books.append(default_book())
+    return next((b for b in books if is_there(b)), Path(kept) if kept else None)
 
 
 def _no_screen() -> bool:

@@ -112,6 +112,50 @@ def test_a_book_that_is_written_by_another_is_read_and_not_written(
     assert (said.code, json.loads(said.out)["error"]["code"]) == (75, "book_in_use")
 
 
+FROM_OR_INTO = [
+    ("restore", "{book}", "--book", "{odd}"),
+    ("restore", "{odd}", "--book", "{book}"),
+    ("check", "--salvage", "{odd}", "--book", "{book}"),
+    ("check", "--salvage", "{free}", "--book", "{odd}"),
+    ("check", "--as-data", "{odd}", "--book", "{book}"),
+    ("check", "--as-data", "{free}", "--book", "{odd}"),
+    ("demo", "{odd}", "--no-open"),
+    ("qbr", "42", "--output", "{odd}", "--book", "{book}"),
+    ("export", "{odd}/all.json", "--book", "{book}"),
+    ("import", "{odd}", "--book", "{book}"),
+]
+
+
+@pytest.mark.parametrize("odd", ["a" * 300 + ".csdesk", "loop.csdesk"])
+@pytest.mark.parametrize("words", FROM_OR_INTO, ids=" ".join)
+def test_whatever_a_file_is_for_a_path_that_cannot_be_is_refused_in_words(
+    capsys: pytest.CaptureFixture[str], path: Path, words: tuple[str, ...], odd: str
+) -> None:
+    loop = path.with_name("loop.csdesk")
+    loop.symlink_to(loop)
+    places = {"book": path, "odd": path.with_name(odd), "free": path.with_name("free.csdesk")}
+    before = path.read_bytes(), sorted(path.parent.iterdir())
+    said = run(capsys, *(word.format(**places) for word in words))
+    assert said.code in {1, 2}
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert (path.read_bytes(), sorted(path.parent.iterdir())) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can remove the folder that one is in")
+@pytest.mark.parametrize(
+    "words", [("export", "a.json"), ("qbr", "42", "-o", "a.pptx"), ("check", "--salvage", "a.csdesk")]
+)
+def test_in_a_folder_that_was_removed_a_file_is_refused_in_words(
+    capsys: pytest.CaptureFixture[str], path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    gone = path.parent / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    said = run(capsys, *words, "--book", str(path))
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+
+
 @pytest.mark.parametrize("name", ["a" * 300 + ".csdesk", "file.txt/x.csdesk", "loop.csdesk", "."])
 @pytest.mark.parametrize("verb", ["accounts", "new"])
 def test_a_path_that_cannot_be_is_refused_in_words(
@@ -134,6 +178,9 @@ def test_without_a_home_a_named_book_still_opens(
     assert run(capsys, "accounts", "--book", str(path)).code == 0
     said = run(capsys, "accounts", "--json")
     assert (said.code, json.loads(said.out)["error"]["code"]) == (2, "no_home")
+    for words in (("demo", "--no-open"), ("import", "list.csv"), ("backup", "--book", str(path))):
+        said = run(capsys, *words, "--json")
+        assert (said.code, json.loads(said.out)["error"]["code"]) == (2, "no_home")
 
 
 def test_words_that_are_no_text_are_kept_as_far_as_they_are_one(

@@ -119,6 +119,47 @@ def test_into_a_folder_that_may_be_filled_and_not_read_a_file_is_written_and_tol
     assert [f.name for f in (room / "box").iterdir()] == ["all.json"]
 
 
+LOCKED = [
+    ("accounts",),
+    ("import", "{sheet}"),
+    ("demo", "--no-open"),
+    ("new", "{locked}/new.csdesk"),
+    ("accounts", "--book", "{locked}/a.csdesk"),
+    ("check", "--salvage", "{mine}/new.csdesk", "--book", "{locked}/a.csdesk"),
+    ("check", "--as-data", "{mine}/new.csdesk", "--book", "{locked}/a.csdesk"),
+    ("check", "--salvage", "{locked}/new.csdesk", "--book", "{mine}/mine.csdesk"),
+    ("check", "--as-data", "{locked}/new.csdesk", "--book", "{mine}/mine.csdesk"),
+    ("restore", "{mine}/mine.csdesk", "--book", "{locked}/a.csdesk"),
+    ("demo", "{locked}/new.csdesk", "--no-open"),
+    ("import", "{locked}/a.csv", "--book", "{mine}/mine.csdesk"),
+    ("merge", "{locked}/a.xlsx", "--book", "{mine}/mine.csdesk"),
+    ("export", "{locked}/a.csv", "--nouns", "account", "--book", "{mine}/mine.csdesk"),
+    ("qbr", "Corvid", "--output", "{locked}/a.pptx", "--book", "{mine}/mine.csdesk"),
+]
+
+
+@root
+@pytest.mark.parametrize("words", LOCKED, ids=" ".join)
+def test_a_folder_into_which_nobody_lets_us_look_is_one_line(
+    room: Path, path: Path, words: tuple[str, ...]
+) -> None:
+    can_run(room)
+    for place in (path, path.parent):
+        os.chown(place, NOBODY, NOBODY)
+    locked, sheet = room / "locked", room / "list.csv"
+    (locked / "data" / "csdesk").mkdir(parents=True)
+    locked.chmod(0o700)
+    sheet.write_text("Account\nAcme\n")
+    places = {"locked": locked, "mine": path.parent, "sheet": sheet}
+    refused = as_nobody(locked, *(word.format(**places) for word in words))
+    assert (refused.returncode, refused.stdout) == (77, "")
+    *_, said = refused.stderr.splitlines()
+    assert said.startswith("csdesk: ")
+    assert "No permission" in said
+    assert "Traceback" not in refused.stderr
+    assert names(path) == ["Corvid"]
+
+
 @root
 def test_a_file_that_excel_keeps_open_and_lets_nobody_replace_is_to_be_closed_there(
     room: Path, path: Path

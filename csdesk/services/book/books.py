@@ -1,16 +1,26 @@
 """Books: making a new one, and bringing an older one up to date."""
 
-import os
 from pathlib import Path
 
-from csdesk.domain.errors import CsdeskError
+from csdesk import paths
+from csdesk.domain.errors import BookNotFound, CsdeskError, NoHome
 from csdesk.domain.preferences import OWNER
+from csdesk.folders import is_there
 from csdesk.store.book import Book
+from csdesk.store.whereabouts import found_place
 
 
 def owner_of(book: Book) -> str:
     """Whose book it is; empty where it does not say."""
     return book.preference(OWNER) or ""
+
+
+def default_book() -> Path:
+    """The book that opens when none is named; it may not be there yet. Raises: NoHome."""
+    try:
+        return paths.default_book()
+    except RuntimeError as nowhere:
+        raise NoHome from nowhere
 
 
 def new_book(path: Path) -> Path:
@@ -21,7 +31,7 @@ def new_book(path: Path) -> Path:
 
 def first_book(path: Path) -> Path:
     """The book at a path, made if there is none yet. Raises: NoPermission."""
-    return path if path.exists() else new_book(path)
+    return path if is_there(path) else new_book(path)
 
 
 def is_older(path: Path) -> bool:
@@ -45,4 +55,7 @@ def is_held(path: Path) -> bool:
     """Whether a lock lies beside a book: somebody writes in it, or did when a program ended by force."""
     from csdesk.store.lock import lock_path
 
-    return lock_path(Path(os.path.realpath(path))).exists()
+    try:
+        return is_there(lock_path(found_place(path)))
+    except BookNotFound:
+        return False

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from csdesk import paths, settings
+from csdesk import settings
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import ChangeSet
-from csdesk.domain.errors import BookExists, CsdeskError, NoHome, NoSuchBackup
+from csdesk.domain.errors import BookExists, CsdeskError, NoSuchBackup
 from csdesk.domain.preferences import CLOCK
+from csdesk.folders import is_folder, is_there
 from csdesk.store.backups import (
     Backup,
     Since,
@@ -32,6 +33,7 @@ from csdesk.store.restore import Restored
 from csdesk.store.restore import restore as restore_from
 from csdesk.store.salvage import Salvaged
 from csdesk.store.salvage import salvage as salvage_into
+from csdesk.store.whereabouts import free_place, own_folder
 
 if TYPE_CHECKING:
     from csdesk.store.foreign import TakenIn
@@ -175,7 +177,7 @@ def overview(book_path: Path) -> Overview:
         place_of(book_path),
         second,
         newest_in(where) if where else None,
-        second is not None and not second.is_dir(),
+        second is not None and not is_folder(second),
     )
 
 
@@ -206,7 +208,7 @@ def _keep_before(book_path: Path, now: datetime) -> None:
 def _file_of(backup: str, book_path: Path) -> Path:
     with suppress(OSError, ValueError, RuntimeError):  # no name that a file could have
         named = Path(backup).expanduser()
-        if named.exists():
+        if is_there(named):
             return named
     folder = folder_for(book_path)
     for known in manifest_of(folder):
@@ -220,7 +222,7 @@ def save_copy(book: Book, target: Path) -> Path:
 
     Raises: NotWritten, BackupFailed, NoPermission, BookExists.
     """
-    if target.exists():
+    if is_there(target):
         raise BookExists(book=target.name, where=str(target))
     copy_to(book, target)
     return target
@@ -263,24 +265,16 @@ def rotten(book: Book) -> list[Problem]:
 def move_here(book_path: Path) -> Path:
     """A verified copy of a book in the person's own folder, under a name that nothing has; the book stays.
 
-    Raises: NoHome, NoPermission, BackupFailed.
+    Raises: NoHome, NoPermission, NotAPlace, NotWritten, BackupFailed.
     """
-    folder = _own_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    place = free_place(_unused(own_folder(), book_path.stem))
     with Book.view(book_path) as book:
-        return save_copy(book, _unused(folder, book_path.stem))
-
-
-def _own_folder() -> Path:
-    try:
-        return paths.data_folder()
-    except RuntimeError as nowhere:
-        raise NoHome from nowhere
+        return save_copy(book, place)
 
 
 def _unused(folder: Path, stem: str) -> Path:
     names = (f"{stem}{f' ({n})' if n > 1 else ''}.csdesk" for n in itertools.count(1))
-    return next(p for p in (folder / name for name in names) if not p.exists())
+    return next(p for p in (folder / name for name in names) if not is_there(p))
 
 
 def salvage(book_path: Path, into: Path, *, now: datetime, today: date) -> Salvaged:

@@ -8,6 +8,7 @@ from csdesk.domain.errors import CsdeskError, PathUnusable
 from csdesk.domain.periods import monday_of
 from csdesk.exchange.atomic import atomic_write
 from csdesk.exchange.file_names import safe_name
+from csdesk.folders import is_folder
 from csdesk.services.correspondence.calendars import calendar_entries
 from csdesk.store.book import Book
 from csdesk.store.week import csms
@@ -33,7 +34,7 @@ def keep_calendars(book: Book, folder: Path, called: str, *, today: date, csm: s
     from csdesk.services.week.week import plan_week, whose
     from csdesk.services.week.weeks_out import week_entries
 
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise PathUnusable(where=str(folder), why="its folder is not there")
     monday = monday_of(today)
     ahead = calendar_entries(book, today, today + timedelta(days=AHEAD), as_of=today)

@@ -4,15 +4,15 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from csdesk import paths
 from csdesk.domain.errors import BookExists, CsdeskError
 from csdesk.domain.progress import Progress
+from csdesk.folders import is_there
 from csdesk.services.sample.dice import HISTORY_FROM, SEED
 from csdesk.services.sample.writing import KNOWN, SAMPLE, sample_name, write_sample_as_it_came
 from csdesk.store.backups import copy_to, settled
 from csdesk.store.book import Book
 from csdesk.store.haste import hurry
-from csdesk.store.whereabouts import free_place
+from csdesk.store.whereabouts import free_place, own_folder
 
 
 class _Evening:
@@ -40,10 +40,10 @@ def sample_file(
     """The sample book at a path, by default in the person's data folder; written if it is not there yet.
 
     A book that is there is kept as it is if it is this very sample, with whatever was changed in it.
-    Raises: BookExists if something else is there, NoPermission, SampleStopped.
+    Raises: BookExists if something else is there, NoHome, NoPermission, NotAPlace, SampleStopped.
     """
-    place = path or paths.data_folder() / _file_name(accounts, seed)
-    if place.exists():
+    place = path or own_folder() / _file_name(accounts, seed)
+    if is_there(place):
         if _holds(place, sample_name(accounts, seed)):
             return place
         raise BookExists(book=place.name, where=str(place))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk import wording
 from csdesk.domain.errors import BookForeign, CsdeskError
+from csdesk.folders import is_there
 from csdesk.services.book.keeping import Overview, salvage
 from csdesk.ui.keeping.columns import BackupRow, count, moment, why
 from csdesk.ui.keeping.panel import BackupsPanel
@@ -177,4 +178,4 @@ class Rescue(QWidget):
     def fresh_name(self) -> Path:
         """A name beside the book that nothing has."""
         names = (f"{self.path.stem} as data{f' ({n})' if n > 1 else ''}.csdesk" for n in itertools.count(1))
-        return next(p for p in (self.path.with_name(name) for name in names) if not p.exists())
+        return next(p for p in (self.path.with_name(name) for name in names) if not is_there(p))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from csdesk.folders import is_there
+
 _ENDING = re.compile(r"\*(\.\w+)")
 
 
@@ -21,7 +23,7 @@ def file_to_write(parent: QWidget, title: str, offered: str, kind: str) -> Path 
     if path.suffix.lower() in endings:
         return path
     whole = Path(f"{path}{endings[0]}")
-    return file_to_write(parent, title, str(whole), kind) if whole.exists() else whole
+    return file_to_write(parent, title, str(whole), kind) if is_there(whole) else whole
 
 
 def file_to_read(parent: QWidget, title: str, kinds: str) -> Path | None:

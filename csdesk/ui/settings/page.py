@@ -15,6 +15,7 @@ from csdesk.domain.preferences import Preference
 from csdesk.domain.rates import Rate
 from csdesk.domain.touches import Touch
 from csdesk.domain.week.preferred import WEEKDAYS, working_time
+from csdesk.folders import is_folder
 from csdesk.services.book.editing import remove_row
 from csdesk.services.book.preferences import (
     NAMES,
@@ -187,7 +188,7 @@ class SettingsPage(Page):
         if made is not None:
             here = made.astimezone()
             return f"Last written {day(here.date(), today=self.desk.today)}, {here:%H:%M}."
-        return "The next backup goes there too." if place.is_dir() else "It is not there now."
+        return "The next backup goes there too." if is_folder(place) else "It is not there now."
 
     def _keep(self, key: str, text: str) -> None:
         self.desk.do(prefer, key, text)
@@ -229,7 +230,7 @@ class SettingsPage(Page):
     def _say_folder(self) -> None:
         chosen = settings.load().calendar_folder
         self.away.end.setVisible(bool(chosen))
-        gone = "" if not chosen or Path(chosen).is_dir() else " It is not there now."
+        gone = "" if not chosen or is_folder(Path(chosen)) else " It is not there now."
         csm = settings.chosen_csm(self.desk.uid)
         hers = f" The week is that of {csm}, as on the Week page." if csm else ""
         told = f"{chosen}.{gone} The calendars there are written anew after every change.{hers}"

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from csdesk import paths, settings
+from csdesk import settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.book.books import first_book
+from csdesk.services.book.books import default_book, first_book
 from csdesk.ui.desk import Desk
 
 
 def opened(path: Path, today: date) -> Desk | CsdeskError:
     """A desk on the book at a path, or why there is none."""
     try:
-        desk = Desk(path.resolve(), today)
+        desk = Desk(path, today)
     except CsdeskError as refused:
         return refused
     _remember(desk)
@@ -27,12 +27,12 @@ def _remember(desk: Desk) -> None:
 
 
 def empty_book() -> Path:
-    """The default book, made if there is none yet."""
-    return first_book(paths.default_book())
+    """The default book, made if there is none yet. Raises: NoHome; as `new_book`."""
+    return first_book(default_book())
 
 
 def sample_book() -> Path:
-    """The sample book in the person's data folder, written if it is not there."""
+    """The sample book in the person's data folder, written if it is not there. Raises: as `sample_file`."""
     from csdesk.services.sample import sample_file
 
     return sample_file()

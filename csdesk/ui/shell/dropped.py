@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.domain.values import dataclass
+from csdesk.folders import is_folder
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -77,7 +78,7 @@ def left_text(left: tuple[Path, ...]) -> str:
 def refusal(others: tuple[Path, ...]) -> str:
     """Why nothing comes of files, as one sentence."""
     first = others[0]
-    if first.is_dir():
+    if is_folder(first):
         return f"{first.name} is a folder. Drop the files in it."
     more = f" and {len(others) - 1:,} more are" if len(others) > 1 else " is"
     known = "Excel, OpenDocument and CSV files, .csdesk books, .eml mails and .ics calendars can be dropped."

@@ -66,7 +66,7 @@ class Opener(QObject):
     def _sample(self) -> None:
         from csdesk.ui.shell.books import sample_book
 
-        self.open_path(sample_book())
+        self._open_made(sample_book, "week")
 
     def _empty(self) -> None:
         self.open_empty("accounts")
@@ -75,7 +75,15 @@ class Opener(QObject):
         """Open the default book at a page, and bring it spreadsheets; it is made if there is none yet."""
         from csdesk.ui.shell.books import empty_book
 
-        self.open_path(empty_book(), page, files)
+        self._open_made(empty_book, page, files)
+
+    def _open_made(self, make: Callable[[], Path], page: str, files: Sequence[Path] = ()) -> None:
+        try:
+            path = make()
+        except CsdeskError as error:
+            self._refuse(error)
+        else:
+            self.open_path(path, page, files)
 
     def open_path(self, path: Path, page: str = "week", files: Sequence[Path] = ()) -> None:
         """Open a book, or say why not; one of an older csdesk is brought up to date beside the window first.

@@ -1,15 +1,17 @@
 """A book of an older csdesk: the window is there at once and says what is done first."""
 
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 
-from csdesk import paths
-from csdesk.services.book.books import is_older
+from csdesk import paths, settings
+from csdesk.services.book.books import is_held, is_older
+from csdesk.settings import Settings
 from csdesk.store.backups import backups_in, folder_for
 from csdesk.store.version import VERSION
-from csdesk.ui.app import open_window
+from csdesk.ui.app import last_book, open_window
 from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.kit.labels import Label
 from csdesk.ui.shell.opening import Opening
@@ -20,6 +22,37 @@ from tests.ui.windows import settled
 
 def openings(window: Window) -> list[Opening]:
     return [one for one in window.findChildren(Opening) if one.isVisible()]
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".csdesk", "loop.csdesk", "none.csdesk"])
+def test_a_book_that_was_open_last_and_cannot_be_reached_is_named_and_the_window_is_there(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "loop.csdesk").symlink_to(tmp_path / "loop.csdesk")
+    settings.save(Settings(last_book=str(tmp_path / name)))
+    book = last_book()
+    assert book is not None
+    assert not is_held(book)
+    window = open_window(book)
+    assert window.isVisible()
+    assert "There is no book" in window.toast.text()
+    assert name in window.toast.text()
+    window.close()
+
+
+def test_without_a_home_the_window_is_there_and_says_what_cannot_be_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    assert last_book() is None
+    window = open_window(None)
+    for choice in ("sample", "empty"):
+        window.toast.hide()
+        window.opener.choose(choice)
+        assert "names no folder of yours" in window.toast.text()
+        assert window.desk is None
+    window.close()
 
 
 @pytest.mark.parametrize("version", range(1, VERSION))

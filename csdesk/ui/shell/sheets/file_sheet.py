@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from csdesk.domain.places import is_address, why_not_opened
+from csdesk.folders import is_there
 from csdesk.ui.kit.buttons import Button, Kind
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.shell.sheets.links import LinkSheet, open_link
@@ -52,7 +53,7 @@ class FileSheet(Sheet):
 
     def _open(self) -> None:
         path = Path(self._path).expanduser()
-        if not path.exists():
+        if not is_there(path):
             self._say("There is nothing at this place now.")
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.close()
