@@ -73,6 +73,22 @@ def _verb(given: list[str]) -> Path | None:
     except BrokenPipeError:
         _quiet_pipe()
         sys.exit(0)
+    except OSError as fault:
+        if not _is_of_output(fault):
+            raise
+        from csdesk.cli.session import refuse_output
+
+        _quiet_pipe()
+        refuse_output(fault)
+
+
+def _is_of_output(fault: OSError) -> bool:
+    """Whether what failed was the writing of what is said, and not the work itself."""
+    import traceback
+
+    import click
+
+    return traceback.extract_tb(fault.__traceback__)[-1].filename == click.utils.__file__
 
 
 def _quiet_pipe() -> None:

@@ -3,8 +3,11 @@
 import contextlib
 import functools
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +34,20 @@ def running(pid: int) -> bool:
         except OSError:
             return True
         return True
+
+
+def work_folder(place: Path, purpose: str) -> Path:
+    """A new folder for what this process works on; those of processes that were killed go first. Raises: OSError."""
+    sweep(place, purpose)
+    return Path(tempfile.mkdtemp(prefix=f"{purpose}{os.getpid()}-", dir=place))
+
+
+def sweep(place: Path, purpose: str) -> None:
+    """Remove the folders of processes that ended without doing so."""
+    for left in place.glob(f"{purpose}*"):
+        number = left.name.removeprefix(purpose).partition("-")[0]
+        if number.isdigit() and not running(int(number)) and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def memory_of(pid: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from csdesk.cli.session import Session, verb
+from csdesk.cli.shell import quoted
 
 if TYPE_CHECKING:
     from csdesk.services.book.keeping import Kept
@@ -119,7 +120,10 @@ def restore(session: Session, backup: str) -> None:
     kept = str(done.kept_as) if done.kept_as else None
     told = [f"Restored {done.book} from {backup}."]
     if kept:
-        told += [f"What it was before: {kept}", f'To go back to that: csdesk restore "{kept}"']
+        told += [
+            f"What it was before: {kept}",
+            f"To go back to that: {session.command(f'restore {quoted(kept)}')}",
+        ]
     session.show({"book": str(done.book), "kept_as": kept}, told)
 
 

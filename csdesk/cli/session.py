@@ -15,7 +15,7 @@ import click
 
 from csdesk.cli.shell import quoted
 from csdesk.domain.days import day_of
-from csdesk.domain.errors import BookNotFound, CsdeskError, NoBookYet
+from csdesk.domain.errors import AnswerLost, BookNotFound, CsdeskError, NoBookYet
 from csdesk.folders import is_there
 
 if TYPE_CHECKING:
@@ -183,6 +183,17 @@ def refuse_usage(wrong: click.ClickException, *, as_json: bool) -> NoReturn:
     else:
         click.echo(harmless(f"{command}: {message} {facts['next']}"), err=True)
     sys.exit(wrong.exit_code)
+
+
+def refuse_output(fault: OSError) -> NoReturn:
+    """Say beside the output that it was not taken: what the verb did stands all the same."""
+    from csdesk import wording
+    from csdesk.wording.disks import why_not
+
+    lost = AnswerLost(why=why_not(fault))
+    with contextlib.suppress(OSError):
+        click.echo(harmless(wording.line(lost)), err=True)
+    sys.exit(lost.exit_code)
 
 
 def json_text(facts: Mapping[str, object]) -> str:

@@ -27,7 +27,7 @@ def fresh_workbook(file: BinaryIO, title: str, day: date, *, folder: Path | None
 
 
 class _Giving:
-    """A file that takes nothing more once the disk has refused something.
+    """A file that takes nothing more once the disk has refused something, or it was closed as the program is to end.
 
     XlsxWriter leaves its package open where a write fails; what Python closes later would fail again, with a traceback.
     """
@@ -44,7 +44,7 @@ class _Giving:
     def seek(self, to: int, whence: int = 0) -> int:
         """As of a file."""
         self._of_disk(lambda: self._file.seek(to, whence))
-        self._at = to if self._refused else self._file.tell()
+        self._at = to if self._refused or self._file.closed else self._file.tell()
         return self._at
 
     def tell(self) -> int:
@@ -57,10 +57,10 @@ class _Giving:
 
     def seekable(self) -> bool:
         """As of a file."""
-        return self._file.seekable()
+        return not self._file.closed and self._file.seekable()
 
     def _of_disk(self, work: Callable[[], object]) -> None:
-        if self._refused:
+        if self._refused or self._file.closed:
             return
         try:
             work()

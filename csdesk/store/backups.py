@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from csdesk.domain.errors import BackupFailed, CsdeskError, NoHome, NoPermission, NotWritten
+from csdesk.folders import is_folder, on_disk
 from csdesk.folders import made as made_folder
-from csdesk.folders import on_disk
 from csdesk.store.address import address
-from csdesk.store.faults import code
+from csdesk.store.faults import why
 from csdesk.store.header import read_header
 from csdesk.store.lock import lock_path
 from csdesk.store.rows import instant_text
-from csdesk.store.whereabouts import found_place, own_folder
+from csdesk.store.whereabouts import found_place, own_folder, shortened
 from csdesk.wording.disks import why_not
 
 _Copy = Callable[[sqlite3.Connection], None]
@@ -30,6 +30,8 @@ _TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30),
 _NEWEST = 3
 _UNFINISHED = ".csdesk-part"
 _ABANDONED = timedelta(hours=6)
+_STEM = 80
+"""Bytes of the name of a book that its backups have in theirs."""
 _NAME = re.compile(r".+-\d{8}-\d{6}-(\d{5,})\.csdesk", re.DOTALL)
 
 
@@ -129,6 +131,8 @@ def newest_in(folder: Path) -> Backup | None:
 
 def copy_to(book: Copied, target: Path) -> None:
     """A verified copy under any name, in no manifest. Raises: NotWritten, NoPermission; BackupFailed for a bad copy."""
+    if is_folder(target.parent) and not os.access(target.parent, os.W_OK):
+        raise NoPermission(what=target.parent.name, where=str(target.parent))
     try:
         with settled(target) as temporary:
             _copy(book.backup_to, temporary)
@@ -141,7 +145,7 @@ def copy_to(book: Copied, target: Path) -> None:
 def _why(fault: OSError | sqlite3.Error) -> str:
     if isinstance(fault, OSError):
         return why_not(fault)
-    return "the disk is full" if code(fault) == sqlite3.SQLITE_FULL else str(fault)
+    return why(fault)
 
 
 def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
@@ -153,7 +157,7 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
         listed = manifest_of(folder)
         earlier = [*listed, *(_found_again(folder, {b.file for b in listed}) if _is_ours(folder) else ())]
         number = max((b.number for b in earlier), default=0) + 1
-        file = folder / f"{name}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
+        file = folder / f"{shortened(name, _STEM)}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
         with settled(file) as temporary:
             held = _copy(copy_into, temporary)
         made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", *held)

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission
-from csdesk.store.address import address
+from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission, NotSaved, PathTooLong
+from csdesk.store.address import address, too_long
 from csdesk.store.faults import BUSY, UNREADABLE, code
 from csdesk.store.fingerprint import refuse_shadows
 from csdesk.store.ids import Clock, new_ids
@@ -15,6 +15,7 @@ from csdesk.store.journal import saving
 from csdesk.store.rows import instant_text
 from csdesk.store.seals import seal_facts
 from csdesk.store.term_days import teach_terms
+from csdesk.wording.disks import why_not
 
 _PRAGMAS = (
     "busy_timeout = 5000",
@@ -36,7 +37,7 @@ It must be set outside a transaction, and as a number: SQLite takes no notice of
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """The file at a path; `mode` is SQLite's: ro, rw, rwc. A change that was cut off is rolled back first.
 
-    Raises: BookBusy, NoPermission, BookDamaged.
+    Raises: BookBusy, NoPermission, PathTooLong, BookDamaged.
     """
     try:
         connection = sqlite3.connect(
@@ -52,6 +53,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
             raise BookBusy(book=path.name, where=str(path)) from fault
         if code(fault) in UNREADABLE:
             raise BookDamaged(book=path.name, why=str(fault), where=str(path)) from fault
+        if too_long(path, "-journal"):
+            raise PathTooLong(book=path.name, where=str(path)) from fault
         raise NoPermission(what=path.name, where=str(path)) from fault
     except (sqlite3.DatabaseError, UnicodeDecodeError) as broken:
         raise BookDamaged(book=path.name, why=str(broken), where=str(path)) from broken
@@ -110,17 +113,22 @@ def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
 
 
 def new_file(path: Path, clock: Clock) -> sqlite3.Connection:
-    """A new file with the schema, whole or not there: only we hold its lock."""
+    """A new file with the schema, whole or not there whenever a kill comes: only we hold its lock.
+
+    Raises: BookExists, NoPermission, NotSaved.
+    """
+    from csdesk.store.backups import settled
+
     if path.exists():
         raise BookExists(book=path.name, where=str(path))
     try:
-        connection = connect(path, "rwc")
-        with closed_on_fault(connection), saving(path):
-            set_up(connection, clock)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    return connection
+        with settled(path) as part, contextlib.closing(connect(part, "rwc")) as made, saving(path):
+            set_up(made, clock)
+    except PermissionError as refused:
+        raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
+    except OSError as fault:
+        raise NotSaved(book=path.name, why=why_not(fault)) from fault
+    return connect(path, "rw")
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:

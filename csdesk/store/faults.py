@@ -16,6 +16,12 @@ def code(fault: sqlite3.Error) -> int:
     return int(getattr(fault, "sqlite_errorcode", 0)) & 0xFF
 
 
+def why(fault: sqlite3.Error) -> str:
+    """What hinders SQLite, in words that need not know it."""
+    known = {sqlite3.SQLITE_FULL: "the disk is full", sqlite3.SQLITE_CANTOPEN: "its folder takes no file"}
+    return known.get(code(fault)) or str(fault)
+
+
 def no_text(fault: sqlite3.Error) -> bool:
     """Whether a text has a byte that is none: what Python says, not SQLite."""
     return _NO_TEXT in str(fault)

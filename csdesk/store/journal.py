@@ -24,7 +24,7 @@ from csdesk.domain.errors import (
 )
 from csdesk.domain.fields import noun_of
 from csdesk.domain.values import made_of
-from csdesk.store.faults import BUSY, DAMAGED, UNREADABLE, code, no_text
+from csdesk.store.faults import BUSY, DAMAGED, UNREADABLE, code, no_text, why
 from csdesk.store.fetching import fetched
 from csdesk.store.rows import mapper
 from csdesk.store.seals import seal_of, seal_operations
@@ -313,14 +313,11 @@ def reading(path: Path | None) -> Iterator[None]:
 
 def _why(fault: sqlite3.Error, path: Path | None) -> str:
     """Why SQLite could not write, for a person; of a full disk also how much room there is."""
-    if code(fault) == sqlite3.SQLITE_CANTOPEN:
-        return "its folder takes no file"
-    if code(fault) != sqlite3.SQLITE_FULL or path is None:
-        return str(fault)
-    try:
-        return f"the disk is full ({shutil.disk_usage(path.parent).free // 1024} KB free)"
-    except OSError:
-        return "the disk is full"
+    said = why(fault)
+    if code(fault) == sqlite3.SQLITE_FULL and path is not None:
+        with contextlib.suppress(OSError):
+            return f"{said} ({shutil.disk_usage(path.parent).free // 1024} KB free)"
+    return said
 
 
 @contextlib.contextmanager

@@ -20,10 +20,12 @@ from csdesk.store.book import UNFINISHED
 from csdesk.store.faults import BUSY, code
 from csdesk.store.header import read_header
 from csdesk.store.lock import alone
-from csdesk.store.whereabouts import found_place
+from csdesk.store.whereabouts import found_place, shortened
 from csdesk.wording.disks import why_not
 
 _PIECE = 1 << 20
+_STEM = 180
+"""Bytes of the name of a book that the copy of the old one has in its name."""
 WAIT = 5.0
 """Seconds to wait for another program to let go of the book."""
 
@@ -156,7 +158,7 @@ def _kept(book: Path, now: datetime) -> Path:
 
 
 def _names(book: Path, now: datetime) -> Iterator[Path]:
-    stem = f"{book.stem} before restore {now.astimezone():%Y-%m-%d %H%M}"
+    stem = f"{shortened(book.stem, _STEM)} before restore {now.astimezone():%Y-%m-%d %H%M}"
     for n in itertools.count(1):
         kept = book.with_name(f"{stem}{f' ({n})' if n > 1 else ''}{book.suffix}")
         if not kept.exists() and not _journal(kept).exists():

@@ -2,8 +2,8 @@
 
 import json
 import os
+import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -17,16 +17,19 @@ from csdesk.domain.errors import (
     CsdeskError,
     NoPermission,
     NothingToSalvage,
+    NotSaved,
     NotWritten,
 )
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.nouns import NOUNS
+from csdesk.processes import work_folder
+from csdesk.store.backups import settled
 from csdesk.store.book import Book
 from csdesk.store.leaves import page_size
 from csdesk.store.lock import alone
 from csdesk.store.remains import Image, Past, Table, images_of, past_of, sound, table_of
 from csdesk.store.rows import mapper
-from csdesk.store.whereabouts import file_there, free_name
+from csdesk.store.whereabouts import file_there, free_name, free_place
 from csdesk.wording.disks import why_not
 
 _PIECE = 4096
@@ -85,22 +88,26 @@ def salvage(damaged: Path, into: Path, *, now: datetime, today: date) -> Salvage
 
 
 def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
-    """A new book of these values, whole or not there."""
-    book = Book.create(into)
+    """A new book of these values, whole or not there. Raises: NotWritten; as `Book.create`."""
     try:
-        with book, book.change(Verb.NEW_BOOK, label=label, today=today):
+        with (
+            settled(free_place(into)) as part,
+            Book.create(part) as book,
+            book.change(Verb.NEW_BOOK, label=label, today=today),
+        ):
             book.put_all(values)
-    except BaseException:
-        into.unlink(missing_ok=True)
-        raise
+    except NotSaved as fault:
+        raise NotWritten(why=fault.facts["why"], where=str(into)) from fault
+    except OSError as fault:
+        raise NotWritten(why=why_not(fault), where=str(into)) from fault
 
 
 @contextmanager
 def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     """A copy to work on, with the journal that a crash may have left, which SQLite rolls back in the copy."""
     try:
-        with tempfile.TemporaryDirectory(dir=into.parent, prefix=".csdesk-salvage-") as folder:
-            copy = Path(folder) / "copy.csdesk"
+        with _workroom(into.parent) as room:
+            copy = room / "copy.csdesk"
             with alone(damaged, now) if os.access(damaged.parent, os.W_OK) else nullcontext():
                 for ending in ("", "-journal"):
                     if Path(f"{damaged}{ending}").is_file():
@@ -113,6 +120,16 @@ def set_aside(damaged: Path, into: Path, now: datetime) -> Iterator[Path]:
     except OSError as fault:
         why = "its folder is not there" if isinstance(fault, FileNotFoundError) else why_not(fault)
         raise NotWritten(why=why, where=str(into)) from fault
+
+
+@contextmanager
+def _workroom(beside: Path) -> Iterator[Path]:
+    """A folder for the copy of a book; one that a kill left is removed by the next."""
+    room = work_folder(beside, ".csdesk-salvage-")
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _copy_what_the_disk_gives(source: str, target: str) -> None:

@@ -4,6 +4,7 @@ Only `stat` looks at the path: a plain opening and closing of the file would dro
 """
 
 import contextlib
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -19,7 +20,11 @@ from csdesk.domain.errors import (
     NotAPlace,
 )
 from csdesk.folders import made
+from csdesk.store.address import too_long
 from csdesk.wording.disks import why_not
+
+_BESIDE = ".csdesk-part-journal"
+"""The longest ending of what is written beside a book."""
 
 
 class Whereabouts:
@@ -97,12 +102,21 @@ def file_there(path: Path) -> Path:
     raise BookNotFound(book=path.name, where=str(path))
 
 
+def shortened(stem: str, most: int) -> str:
+    """As much of a name as so many bytes take."""
+    return os.fsencode(stem)[:most].decode(errors="ignore") if len(os.fsencode(stem)) > most else stem
+
+
 def free_name(path: Path) -> Path:
     """The whole path of a file that is not there yet. Raises: BookExists, NoHome, NoPermission, NotAPlace."""
     with _placing(path):
         whole = path.resolve()
         if whole.exists():
             raise BookExists(book=whole.name, where=str(whole))
+        if too_long(whole, _BESIDE):
+            raise NotAPlace(why="its path is too long", where=str(whole))
+        with contextlib.suppress(FileNotFoundError):
+            whole.with_name(f"{whole.name}{_BESIDE}").lstat()  # a name that is too long
     return whole
 
 

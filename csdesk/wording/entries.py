@@ -27,6 +27,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.FieldNeeded: ("{field} is needed.", "Fill it in."),
     e.FieldRefused: ("{field}: “{text}” is not {wanted}.", "Correct it; nothing else was changed either."),
     e.DayBothWays: ("{field}: “{text}” can be read both ways.", "Write it as 2025-11-24."),
+    e.AnswerLost: (
+        "What the verb did stands, but its answer could not be written: {why}.",
+        "Make room, and ask again: csdesk history lists what was done.",
+    ),
     e.NothingToUndo: ("There is nothing to undo.", "csdesk history lists what was done."),
     e.NothingToRedo: ("There is nothing to redo.", "csdesk history lists what was undone."),
     e.NoSuchChange: (

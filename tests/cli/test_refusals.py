@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from csdesk.__main__ import main
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
+from csdesk.domain.touches import Touch
 from csdesk.store.book import Book
 from tests.deaf import hearing
 
@@ -110,6 +112,57 @@ def test_a_book_that_is_written_by_another_is_read_and_not_written(
         assert run(capsys, "accounts", "--book", str(path)).code == 0
         said = run(capsys, "touch", "42", "said", "--book", str(path), "--json")
     assert (said.code, json.loads(said.out)["error"]["code"]) == (75, "book_in_use")
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only some systems have a disk that is always full"
+)
+@pytest.mark.parametrize(
+    "words", [("accounts",), ("accounts", "--json"), ("touch", "42", "They said so"), ()]
+)
+def test_where_the_disk_takes_no_answer_one_line_says_so_and_the_change_stands(
+    path: Path, words: tuple[str, ...]
+) -> None:
+    given = [*words, "--book", str(path)] if words else ["--help"]
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "csdesk", *given]
+        said = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr.count("\n") == 1
+    assert said.stderr.startswith("csdesk: What the verb did stands, but its answer could not be written")
+    with Book.view(path) as book:
+        assert len(book.all(Touch)) == ("touch" in words)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names as long as Linux takes them")
+@pytest.mark.parametrize("length", [180, 230, 235, 240, 245, 250, 255])
+def test_a_book_whose_name_is_long_is_backed_up_and_restored_or_never_made(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, length: int
+) -> None:
+    path = tmp_path / ("n" * (length - len(".csdesk")) + ".csdesk")
+    made = run(capsys, "new", str(path))
+    if length > 235:
+        assert (made.code, made.out, made.err.count("\n")) == (2, "", 1)
+        assert "file name too long" in made.err
+        assert list(tmp_path.iterdir()) == []
+        return
+    assert run(capsys, "backup", "--book", str(path)).code == 0
+    assert run(capsys, "restore", "1", "--book", str(path)).code == 0
+    assert len(list(tmp_path.glob("* before restore *.csdesk"))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths as SQLite takes them elsewhere")
+def test_a_path_that_is_too_long_for_a_book_is_said_as_what_it_is(
+    capsys: pytest.CaptureFixture[str], path: Path
+) -> None:
+    deep = path.parent.joinpath(*["d" * 100] * 5)
+    deep.mkdir(parents=True)
+    made = run(capsys, "new", str(deep / "new.csdesk"))
+    assert (made.code, "its path is too long" in made.err) == (2, True)
+    shutil.copy(path, deep / "mine.csdesk")
+    for words in (("accounts",), ("touch", "42", "They said so")):
+        said = run(capsys, *words, "--book", str(deep / "mine.csdesk"), "--json")
+        assert (said.code, json.loads(said.out)["error"]["code"]) == (2, "path_too_long")
 
 
 FROM_OR_INTO = [

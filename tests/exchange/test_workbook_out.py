@@ -274,3 +274,33 @@ def test_a_disk_that_gets_full_in_the_middle_is_heard_of_once(monkeypatch: pytes
     gc.collect()
     gc.unfreeze()
     assert left == []
+
+
+class Ending(io.BytesIO):
+    """A file in whose writing the program is asked to end, once."""
+
+    asked = False
+
+    def write(self, data: Any) -> int:
+        """Ask for it."""
+        if self.tell() + len(data) > 1_000 and not self.asked:
+            self.asked = True
+            raise SystemExit(143)
+        return super().write(data)
+
+
+def test_a_program_that_is_to_end_in_the_middle_says_nothing_of_the_open_package(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", left.append)
+    gc.freeze()
+    with Ending() as file:
+        book = fresh_workbook(file, "Book", DAY)
+        book.add_worksheet("Sheet").write(0, 0, "text")
+        with pytest.raises(SystemExit) as ended:
+            book.close()
+    del book, ended
+    gc.collect()
+    gc.unfreeze()
+    assert left == []

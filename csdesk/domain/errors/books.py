@@ -35,6 +35,10 @@ class BookDamaged(CsdeskError):
     """The file is a csdesk book, but it cannot be read."""
 
 
+class PathTooLong(CsdeskError):
+    """The path of a book has more bytes than SQLite opens."""
+
+
 class SearchDamaged(CsdeskError):
     """The search index cannot be read; it is derived from the rows, which may be whole."""
 
@@ -106,7 +110,7 @@ class NoPermission(CsdeskError):
 
 
 class BackupFailed(CsdeskError):
-    """A backup could not be verified after writing."""
+    """A backup could not be written, or what was written is not whole."""
 
     exit_code = 1
 

@@ -95,6 +95,12 @@ class RefersToNothing(CsdeskError):
     """A row cannot be put back while what it belongs to is gone."""
 
 
+class AnswerLost(CsdeskError):
+    """What a verb answers could not be written, as where a disk is full that takes it; what it did stands."""
+
+    exit_code = 1
+
+
 class EditStopped(CsdeskError):
     """A person stopped a change of many rows, or its undo."""
 

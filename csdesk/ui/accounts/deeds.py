@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from csdesk import wording
+from csdesk.processes import work_folder
 from csdesk.ui.kit.literal import one_line
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ class Deeds(QObject):
             return
         if self._forget is not None:
             self._forget()
-        folder = tempfile.mkdtemp(prefix="csdesk-")
+        folder = work_folder(Path(tempfile.gettempdir()), "csdesk-paste-")
         self._forget = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        path = Path(folder) / PASTED
+        path = folder / PASTED
         path.write_text(text, encoding="utf-8", newline="")
         self._page.bringing.emit([path])
 

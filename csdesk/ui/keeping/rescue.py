@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.domain.errors import BookForeign, CsdeskError
 from csdesk.folders import is_there
+from csdesk.processes import work_folder
 from csdesk.services.book.keeping import Overview, salvage
 from csdesk.ui.keeping.columns import BackupRow, count, moment, why
 from csdesk.ui.keeping.panel import BackupsPanel
@@ -129,7 +130,7 @@ class Rescue(QWidget):
         self.panel.reload()
         if isinstance(self._error, BookForeign):
             return
-        self._folder = Path(tempfile.mkdtemp(prefix="csdesk-"))
+        self._folder = work_folder(Path(tempfile.gettempdir()), "csdesk-rescue-")
         forget = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         work = partial(salvage_within, self._folder, lambda: not forget.alive, self.path, self._today)
         errand = Errand(self, work)

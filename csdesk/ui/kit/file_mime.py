@@ -1,7 +1,5 @@
 """A file to be dropped: what is dragged is written only when a program asks for it."""
 
-import contextlib
-import os
 import shutil
 import tempfile
 import weakref
@@ -11,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QMetaType, QMimeData, QUrl
 
-from csdesk.processes import running
+from csdesk.processes import work_folder
 
 _FILES, _TEXT = "text/uri-list", "text/plain"
 _PREFIX = "csdesk-drag-"
@@ -50,16 +48,6 @@ class FileMime(QMimeData):
 
 def _folder() -> Path:
     """A folder for one file, gone when the program ends: whoever takes the file may read it until then."""
-    sweep(Path(tempfile.gettempdir()))
-    made = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
+    made = work_folder(Path(tempfile.gettempdir()), _PREFIX)
     weakref.finalize(FileMime, shutil.rmtree, made, ignore_errors=True)
     return made
-
-
-def sweep(place: Path) -> None:
-    """Remove the folders of programs that ended without doing so."""
-    for left in place.glob(f"{_PREFIX}*"):
-        number = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if number.isdigit() and not running(int(number)) and not left.is_symlink():
-            with contextlib.suppress(OSError):
-                shutil.rmtree(left)

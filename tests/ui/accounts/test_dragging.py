@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from csdesk.domain.imports.bench.plan import Result
+from csdesk.processes import sweep
 from csdesk.services.spreadsheets.list_out import list_name
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.exchange.page import ImportPage
@@ -137,5 +138,5 @@ def test_folders_of_programs_that_ended_badly_are_swept(tmp_path: Path) -> None:
     for folder in (dead, mine, other):
         folder.mkdir()
         (folder / "a.csv").write_text("x")
-    file_mime.sweep(tmp_path)
+    sweep(tmp_path, "csdesk-drag-")
     assert [dead.exists(), mine.exists(), other.exists()] == [False, True, True]
