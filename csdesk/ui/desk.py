@@ -18,7 +18,6 @@ from csdesk.store.book import Book
 from csdesk.store.connection import may_write
 from csdesk.store.identity import uid_of
 from csdesk.store.patience import LONG, Patience
-from csdesk.store.whereabouts import found_place
 from csdesk.ui.garbage import LettingGo
 from csdesk.ui.glance import Glancing
 from csdesk.ui.job import Job
@@ -56,7 +55,7 @@ class Desk(Glancing):
 
     def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.path = path = found_place(path)
+        self.path = path
         self.uid = ""
         self.saved_at: datetime | None = None
         self.written_to: Path | None = None

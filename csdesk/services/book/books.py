@@ -9,6 +9,17 @@ from csdesk.folders import is_there
 from csdesk.store.book import Book
 from csdesk.store.whereabouts import found_place
 
+__all__ = [
+    "default_book",
+    "first_book",
+    "found_place",
+    "is_held",
+    "is_older",
+    "new_book",
+    "owner_of",
+    "renew_book",
+]
+
 
 def owner_of(book: Book) -> str:
     """Whose book it is; empty where it does not say."""

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from csdesk import settings
 from csdesk.domain.errors import CsdeskError
-from csdesk.services.book.books import default_book, first_book
+from csdesk.services.book.books import default_book, first_book, found_place
 from csdesk.ui.desk import Desk
 
 
 def opened(path: Path, today: date) -> Desk | CsdeskError:
     """A desk on the book at a path, or why there is none."""
     try:
-        desk = Desk(path, today)
+        desk = Desk(found_place(path), today)
     except CsdeskError as refused:
         return refused
     _remember(desk)
