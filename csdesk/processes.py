@@ -3,9 +3,7 @@
 import contextlib
 import functools
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,12 +36,16 @@ def running(pid: int) -> bool:
 
 def work_folder(place: Path, purpose: str) -> Path:
     """A new folder for what this process works on; those of processes that were killed go first. Raises: OSError."""
+    import tempfile
+
     sweep(place, purpose)
     return Path(tempfile.mkdtemp(prefix=f"{purpose}{os.getpid()}-", dir=place))
 
 
 def sweep(place: Path, purpose: str) -> None:
     """Remove the folders of processes that ended without doing so."""
+    import shutil
+
     for left in place.glob(f"{purpose}*"):
         number = left.name.removeprefix(purpose).partition("-")[0]
         if number.isdigit() and not running(int(number)) and not left.is_symlink():

@@ -18,13 +18,15 @@ from csdesk.folders import made as made_folder
 from csdesk.store.address import address
 from csdesk.store.faults import why
 from csdesk.store.header import read_header
-from csdesk.store.lock import lock_path
+from csdesk.store.lock import in_turn, lock_path
 from csdesk.store.rows import instant_text
 from csdesk.store.whereabouts import found_place, own_folder, shortened
 from csdesk.wording.disks import why_not
 
 _Copy = Callable[[sqlite3.Connection], None]
 _MANIFEST = "manifest.json"
+_TURN = ".csdesk-backing-up"
+"""The lock of a folder while a backup is made there: its number, its place in the manifest."""
 _ALL = timedelta(days=2)
 _TIERS = ((timedelta(days=1), 12), (timedelta(days=7), 10), (timedelta(days=30), 9))
 _NEWEST = 3
@@ -153,22 +155,29 @@ def _keep(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: dateti
         made_folder(folder)
         if not os.access(folder, os.W_OK):
             raise NoPermission(what=folder.name, where=str(folder))
-        _sweep(folder, now)
-        listed = manifest_of(folder)
-        earlier = [*listed, *(_found_again(folder, {b.file for b in listed}) if _is_ours(folder) else ())]
-        number = max((b.number for b in earlier), default=0) + 1
-        file = folder / f"{shortened(name, _STEM)}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
-        with settled(file) as temporary:
-            held = _copy(copy_into, temporary)
-        made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", *held)
-        uid = made.book
-        others = [b for b in earlier if b.book != uid]
-        mine = [b for b in earlier if b.book == uid]
-        _write_manifest(folder, [*others, *_thinned([*mine, made], now, folder)])
+        with in_turn(folder / _TURN):
+            return _kept_there(copy_into, name, folder, reason=reason, now=now)
+    except TimeoutError:
+        raise BackupFailed(why="another backup is being made there", where=str(folder)) from None
     except PermissionError as refused:
         raise NoPermission(what=folder.name, where=str(folder)) from refused
     except (OSError, sqlite3.Error) as fault:
         raise BackupFailed(why=_why(fault), where=str(folder)) from fault
+
+
+def _kept_there(copy_into: _Copy, name: str, folder: Path, *, reason: str, now: datetime) -> Backup:
+    _sweep(folder, now)
+    listed = manifest_of(folder)
+    earlier = [*listed, *(_found_again(folder, {b.file for b in listed}) if _is_ours(folder) else ())]
+    number = max((b.number for b in earlier), default=0) + 1
+    file = folder / f"{shortened(name, _STEM)}-{now.astimezone():%Y%m%d-%H%M%S}-{number:05}.csdesk"
+    with settled(file) as temporary:
+        held = _copy(copy_into, temporary)
+    made = Backup(number, file.name, instant_text(now), reason, _hash(file) or "", *held)
+    uid = made.book
+    others = [b for b in earlier if b.book != uid]
+    mine = [b for b in earlier if b.book == uid]
+    _write_manifest(folder, [*others, *_thinned([*mine, made], now, folder)])
     return made
 
 

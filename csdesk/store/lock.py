@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from datetime import datetime
@@ -25,6 +26,8 @@ _FAR = 1 << 30
 
 _MOMENT = "%Y-%m-%d %H:%M"
 _OURS = threading.Lock()
+_PATIENCE, _PAUSE = 60.0, 0.02
+"""Seconds for which a turn is waited for, and between two looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,41 @@ def alone(book: Path, now: datetime) -> Iterator[None]:
             lock.release()
 
 
+@contextlib.contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Be the only one of this computer at some work, which a lock file names; the others wait.
+
+    Nobody waits where the disk knows no locks. Raises: TimeoutError after a minute, OSError.
+    """
+    until = time.monotonic() + _PATIENCE
+    while (file := _turn(path)) is None:
+        if time.monotonic() > until:
+            raise TimeoutError
+        time.sleep(_PAUSE)
+    with file:
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def _turn(path: Path) -> IO[str] | None:
+    file = os.fdopen(os.open(path, os.O_RDONLY | os.O_CREAT, 0o644), encoding="utf-8")
+    try:
+        _lock(file)
+    except (BlockingIOError, PermissionError):
+        file.close()
+        return None
+    except OSError:
+        return file
+    if _still_there(path, file):
+        return file
+    file.close()
+    return None
+
+
 class WriterLock:
     """Held while a book is open for writing."""
 
@@ -108,20 +146,15 @@ class WriterLock:
                 file.close()
                 lock = self._path.name
                 raise BookHeldElsewhere(book=book.name, lock=lock, where=str(book), **_facts(holder))
-            if not _lock(file):
+            try:
+                _lock(file)
+            except OSError:
                 file.close()
-                raise BookInUse(book=book.name, where=str(book), **_facts(holder))
-            if self._still_there(file):
+                raise BookInUse(book=book.name, where=str(book), **_facts(holder)) from None
+            if _still_there(self._path, file):
                 self.cut_off = holder.doing if holder is not None else ""
                 return file
             file.close()
-
-    def _still_there(self, file: IO[str]) -> bool:
-        # Windows lets nobody take away a file that is open, and some of its drives number it twice
-        try:
-            return sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), self._path.stat())
-        except FileNotFoundError:
-            return False
 
     def release(self) -> None:
         """Stop being the writer, and leave nothing beside the book."""
@@ -172,20 +205,25 @@ def _said(words: str) -> Holder | None:
         return None
 
 
-def _lock(file: IO[str]) -> bool:
+def _lock(file: IO[str]) -> None:
+    """Lock a file. Raises: BlockingIOError or PermissionError where another has it; OSError where that cannot be."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(file.fileno(), _FAR, os.SEEK_SET)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _still_there(path: Path, file: IO[str]) -> bool:
+    # Windows lets nobody take away a file that is open, and some of its drives number it twice
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            os.lseek(file.fileno(), _FAR, os.SEEK_SET)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        return sys.platform == "win32" or os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
         return False
-    return True
 
 
 def _this_computer() -> str:

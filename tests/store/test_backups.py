@@ -1,6 +1,7 @@
 """Backups: verified when written, never offered when altered."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BackupFailed
 from csdesk.domain.ids import AccountId
-from csdesk.store.backups import Since, back_up, backups_in, folder_for, since
+from csdesk.store.backups import Backup, Since, back_up, backups_in, folder_for, since
 from csdesk.store.book import Book
 
 DAY = date(2025, 11, 24)
@@ -87,6 +88,22 @@ def test_a_backup_that_fails_leaves_nothing_and_says_why(tmp_path: Path) -> None
         with pytest.raises(BackupFailed):
             back_up(book, folder, reason="fails", now=NOW)
     assert backups_in(folder) == [good]
+
+
+def test_backups_made_at_the_same_moment_are_all_whole_and_listed(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csdesk", tmp_path / "safe"
+    with Book.create(path) as book, book.change(Verb.ADD, today=DAY):
+        book.put_all(Account(id=AccountId(uid), account=f"Corvid {uid}") for uid in book.new_ids(2_000))
+
+    def made(_: int) -> Backup:
+        with Book.view(path) as book:
+            return back_up(book, folder, reason="asked for", now=NOW)
+
+    with ThreadPoolExecutor(8) as beside:
+        together = [*beside.map(made, range(8))]
+    assert sorted(b.number for b in together) == [*range(1, 9)]
+    assert {b.number for b in backups_in(folder)} == {*range(1, 9)}
+    assert {f.name for f in folder.iterdir()} == {"manifest.json", *(b.file for b in together)}
 
 
 def test_a_whole_backup_that_no_manifest_lists_is_found_again(tmp_path: Path) -> None:
