@@ -91,3 +91,15 @@ def test_the_rows_that_many_sheets_tell_of_are_counted_and_the_example_is_that_o
     ]
     assert told_once(told[:2]) == told[:2], "two sheets tell theirs"
     assert told_once([("", text) for _, text in told]) == [("", text) for _, text in told]
+
+
+def test_a_number_in_the_name_of_a_column_is_none_of_rows() -> None:
+    told = [
+        (sheet, f"“Top 10 accounts”: {n} amounts are rounded.")
+        for sheet, n in zip("ABC", (2, 3, 4), strict=True)
+    ]
+    assert told_once(told) == [("On 3 sheets: “A”, “B”, “C”", "“Top 10 accounts”: 9 amounts are rounded.")]
+    others = [
+        (sheet, f"“Top {n} accounts” is left out.") for sheet, n in zip("ABC", (10, 20, 30), strict=True)
+    ]
+    assert told_once(others) == others

@@ -15,7 +15,7 @@ from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.words import Synonyms
 
 _WORD = re.compile(r"[^\W_]+")
-_MILESTONE, _TASK = "milestone", "task"
+_MILESTONE, _TASK, _INTERNAL = "milestone", "task", "internal"
 _AS = {
     "milestone.milestone": "task.title",
     "milestone.target_on": "task.due_on",
@@ -96,5 +96,6 @@ def _calls_so(header: Header, cell: Value, synonyms: Synonyms) -> bool:
 
 
 def _says_so(text: str, synonyms: Synonyms) -> bool:
-    words = f" {fold(text)} "
-    return any(f" {word} " in words for word in synonyms.values["privacy"])
+    """Whether a name or a title calls all below it internal; *confidential* is said of papers for customers, too."""
+    words, privacy = f" {fold(text)} ", synonyms.values["privacy"]
+    return any(f" {word} " in words for word, what in privacy.items() if what == _INTERNAL)

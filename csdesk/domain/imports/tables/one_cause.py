@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from csdesk.domain.imports.tables.questions import Question, spreads
 from csdesk.domain.phrases import first_of, upper
@@ -106,8 +107,12 @@ def cause_of(question: Question) -> Cause:
 
 def _plain(text: str) -> str:
     """What is asked, however many rows it is asked of."""
-    parts = _QUOTED.split(_COUNT.sub("#", text))
-    return "".join(part if at % 2 else _one_form(part) for at, part in enumerate(parts))
+    return _unquoted(text, lambda part: _one_form(_COUNT.sub("#", part)))
+
+
+def _unquoted(text: str, change: Callable[[str], str]) -> str:
+    """The text, changed but for what it quotes."""
+    return "".join(part if at % 2 else change(part) for at, part in enumerate(_QUOTED.split(text)))
 
 
 def _one_form(part: str) -> str:
@@ -147,10 +152,10 @@ def _on(sheets: Sequence[str]) -> str:
 
 def _summed(texts: Sequence[str]) -> str:
     """What all of them say, with the rows of all counted where any has several."""
-    counts = [[int(n.replace(",", "")) for n in _COUNT.findall(text)] for text in texts]
+    counts = [[int(n.replace(",", "")) for n in _COUNT.findall(_QUOTED.sub("“”", text))] for text in texts]
     plural = max(zip(counts, texts, strict=True), key=lambda told: told[0])[1]
     sums = iter([sum(numbers) if max(numbers) > 1 else 1 for numbers in zip(*counts, strict=True)])
-    return _COUNT.sub(lambda _: f"{next(sums):,}", plural)
+    return _unquoted(plural, partial(_COUNT.sub, lambda _: f"{next(sums):,}"))
 
 
 def _of_all(alike: Sequence[Question]) -> Question:
