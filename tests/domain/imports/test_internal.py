@@ -46,7 +46,12 @@ def test_a_title_that_asks_for_discretion_leaves_milestones_as_they_are(title: s
 
 @pytest.mark.parametrize(
     ("header", "inside", "outside"),
-    [("Visibility", "internal", "customer"), ("Internal?", "yes", "no"), ("Typ", "intern", "extern"), ("Who", "private", "all")],
+    [
+        ("Visibility", "internal", "customer"),
+        ("Internal?", "yes", "no"),
+        ("Typ", "intern", "extern"),
+        ("Who", "private", "all"),
+    ],
 )
 def test_rows_that_a_column_calls_internal_are_tasks_and_the_others_milestones(
     header: str, inside: str, outside: str
