@@ -38,7 +38,9 @@ def test_a_title_above_the_list_may_say_it() -> None:
     assert (of(made, Milestone), len(of(made, Task))) == ([], 1)
 
 
-@pytest.mark.parametrize("title", ["Wingtip, strictly confidential", "Go-live of Privat Bank AG", "Vertraulich"])
+@pytest.mark.parametrize(
+    "title", ["Wingtip, strictly confidential", "Go-live of Privat Bank AG", "Vertraulich"]
+)
 def test_a_title_that_asks_for_discretion_leaves_milestones_as_they_are(title: str) -> None:
     made = plan([title], HEAD, ROW, known=ACME, name="Projects")
     assert (len(of(made, Milestone)), of(made, Task)) == (1, [])
