@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from csdesk.cli.export_log import ExportLog, keep_all
 from csdesk.cli.leaks import guarded, pass_option
@@ -77,6 +78,8 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
              csdesk qbr --all --due +14d -o reviews
     """
     if given["kind"] == "internal":
+        if _is_typed("profile") and given["profile"] == "customer":
+            raise click.UsageError("--kind internal is for inside use, and --profile customer is not.")
         given |= {"kind": "qbr", "profile": "internal"}
     if every:
         if account or given["passes"]:
@@ -90,6 +93,10 @@ def qbr(session: Session, account: str | None, *, file: Path | None, every: bool
         if given["template"] and (file or Path()).suffix.lower() == ".xlsx":
             raise click.UsageError("--template is for a .pptx file.")
         _one(session, account, file or Path(), given)
+
+
+def _is_typed(option: str) -> bool:
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.COMMANDLINE
 
 
 def _one(session: Session, account: str, place: Path, given: dict[str, Any]) -> None:

@@ -147,6 +147,8 @@ def test_the_internal_kind_is_the_deck_with_the_page_for_inside_use(qbr: Qbr, tm
     assert qbr("Financiality", "-o", str(kind), "--kind", "internal").exit_code == 0
     assert qbr("Financiality", "-o", str(profile), "--profile", "internal").exit_code == 0
     assert kind.read_bytes() == profile.read_bytes()
+    both = qbr("Financiality", "-o", str(kind), "--kind", "internal", "--profile", "customer")
+    assert (both.exit_code, "--profile customer is not" in both.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

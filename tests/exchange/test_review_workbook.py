@@ -57,6 +57,13 @@ def test_numbers_and_days_are_numbers_and_days() -> None:
     assert all(isinstance(value, int | float) for value in users)
 
 
+def test_every_week_of_tickets_names_its_monday() -> None:
+    book = opened(review_workbook(examples.review(examples.financiality()))[0])
+    weeks = [str(row[0]).split() for row in rows(book["Support"])[1:] if row[1] is not None]
+    assert len(weeks) > 10
+    assert all(len(week) == 3 and week[0].isdecimal() for week in weeks)
+
+
 def test_charts_are_drawn_by_excel_from_the_rows_beside_them_and_have_words() -> None:
     content, _ = review_workbook(examples.review(examples.financiality()))
     with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from csdesk.domain.day_words import month_spelled
 from csdesk.domain.reviews.kinds import ASKED, ReviewKind
 from csdesk.domain.reviews.values import (
     Adoption,
@@ -14,6 +15,7 @@ from csdesk.domain.reviews.values import (
     Review,
     Support,
 )
+from csdesk.domain.reviews.words import short_day
 from csdesk.domain.values import dataclass
 
 Value = str | float | date | None
@@ -131,7 +133,8 @@ def _adoption(part: Adoption) -> Part:
 def _support(part: Support) -> Iterator[Part]:
     opened = "Week of opening" if part.by_week else "Month of opening"
     heads = ((opened, "text"), ("Closed by now", "number"), ("Still open", "number"))
-    rows = tuple((b.label, float(b.closed), float(b.still_open)) for b in part.buckets)
+    called = short_day if part.by_week else month_spelled
+    rows = tuple((called(b.start), float(b.closed), float(b.still_open)) for b in part.buckets)
     chart = Drawing("column", (1, 2), stacked=True)
     yield Part("Support", part.title, part.lead, heads, rows, part.foot, chart)
     worst = tuple((line.what, line.detail) for line in part.open_lines)

@@ -104,7 +104,7 @@ def _buckets(opened: list[Ticket], period: Days, by_week: bool) -> tuple[Bucket,
     starts = _week_starts(period) if by_week else _month_starts(period)
     ends = [*starts[1:], date.max]
     return tuple(
-        _bucket([t for t in opened if start <= t.opened_at.date() < end], label)
+        _bucket([t for t in opened if start <= t.opened_at.date() < end], start, label)
         for start, end, label in zip(starts, ends, _labels(starts, by_week), strict=True)
     )
 
@@ -117,9 +117,9 @@ def _parts(period: Days, by_week: bool) -> str:
     return said and f"; {said}"
 
 
-def _bucket(tickets: list[Ticket], label: str) -> Bucket:
+def _bucket(tickets: list[Ticket], start: date, label: str) -> Bucket:
     closed = sum(t.closed_at is not None for t in tickets)
-    return Bucket(label, closed, len(tickets) - closed)
+    return Bucket(start, label, closed, len(tickets) - closed)
 
 
 def _labels(starts: list[date], by_week: bool) -> list[str]:

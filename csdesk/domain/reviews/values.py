@@ -117,8 +117,12 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The tickets opened in one week or month: how many of them are closed by now, how many open."""
+    """The tickets opened in one week or month: how many of them are closed by now, how many open.
 
+    `label` is short, for a place in a row of them.
+    """
+
+    start: date
     label: str
     closed: int
     still_open: int
