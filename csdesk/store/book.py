@@ -88,7 +88,7 @@ class Book:
     ) -> "Book":
         """A new, empty book, open for writing; where that fails, no file is left.
 
-        Raises: BookExists, NotAPlace, NoPermission, BookInUse, NotSaved.
+        Raises: BookExists, NotAPlace, NoPermission, BookInUse, NotWritten.
         """
         path = free_place(path)
         lock = _locked(path, clock)

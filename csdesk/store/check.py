@@ -35,7 +35,7 @@ _IMPOSSIBLE = (
              SELECT pk, parent, 1 FROM accounts WHERE parent IS NOT NULL
              UNION ALL SELECT up.start, a.parent, up.depth + 1 FROM up JOIN accounts a ON a.pk = up.at
              WHERE a.parent IS NOT NULL AND up.depth < 100)
-           SELECT a.account FROM up JOIN accounts a ON a.pk = up.start WHERE up.at = up.start""",
+           SELECT account FROM accounts WHERE pk IN (SELECT start FROM up WHERE at = start)""",
         "{} is its own parent; set another parent.",
     ),
     (

@@ -6,7 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.domain.errors import BookBusy, BookDamaged, BookExists, NoPermission, NotSaved, PathTooLong
+from csdesk.domain.errors import (
+    BookBusy,
+    BookDamaged,
+    BookExists,
+    NoPermission,
+    NotSaved,
+    NotWritten,
+    PathTooLong,
+)
 from csdesk.store.address import address, too_long
 from csdesk.store.faults import BUSY, UNREADABLE, code
 from csdesk.store.fingerprint import refuse_shadows
@@ -115,7 +123,7 @@ def set_up(connection: sqlite3.Connection, clock: Clock) -> None:
 def new_file(path: Path, clock: Clock) -> sqlite3.Connection:
     """A new file with the schema, whole or not there whenever a kill comes: only we hold its lock.
 
-    Raises: BookExists, NoPermission, NotSaved.
+    Raises: BookExists, NoPermission, NotWritten.
     """
     from csdesk.store.backups import settled
 
@@ -126,8 +134,10 @@ def new_file(path: Path, clock: Clock) -> sqlite3.Connection:
             set_up(made, clock)
     except PermissionError as refused:
         raise NoPermission(what=path.parent.name, where=str(path.parent)) from refused
+    except NotSaved as fault:
+        raise NotWritten(why=fault.facts["why"], where=str(path)) from fault
     except OSError as fault:
-        raise NotSaved(book=path.name, why=why_not(fault)) from fault
+        raise NotWritten(why=why_not(fault), where=str(path)) from fault
     return connect(path, "rw")
 
 

@@ -163,7 +163,8 @@ class WriterLock:
             self._file.truncate()
             self._file.flush()
         if sys.platform != "win32":
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a lock of no words that nobody holds hinders nobody
+                self._path.unlink()
         with contextlib.suppress(OSError):  # the words that a full disk did not take are still to be written
             self._file.close()
 

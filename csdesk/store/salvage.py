@@ -96,7 +96,7 @@ def write_fresh(values: list[Any], into: Path, label: str, today: date) -> None:
             book.change(Verb.NEW_BOOK, label=label, today=today),
         ):
             book.put_all(values)
-    except NotSaved as fault:
+    except (NotSaved, NotWritten) as fault:
         raise NotWritten(why=fault.facts["why"], where=str(into)) from fault
     except OSError as fault:
         raise NotWritten(why=why_not(fault), where=str(into)) from fault

@@ -25,6 +25,9 @@ from csdesk.wording.disks import why_not
 
 _BESIDE = ".csdesk-part-journal"
 """The longest ending of what is written beside a book."""
+_OF_ANOTHER = ("-journal", "-wal")
+"""What SQLite would write back into whatever book has the name that stands before it."""
+_LEFT = "a change to another {} that was not finished lies beside it"
 
 
 class Whereabouts:
@@ -115,6 +118,8 @@ def free_name(path: Path) -> Path:
             raise BookExists(book=whole.name, where=str(whole))
         if too_long(whole, _BESIDE):
             raise NotAPlace(why="its path is too long", where=str(whole))
+        if any(whole.with_name(f"{whole.name}{ending}").exists() for ending in _OF_ANOTHER):
+            raise NotAPlace(why=_LEFT.format(whole.name), where=str(whole))
         with contextlib.suppress(FileNotFoundError):
             whole.with_name(f"{whole.name}{_BESIDE}").lstat()  # a name that is too long
     return whole

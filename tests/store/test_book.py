@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from csdesk import wording
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact, Role
@@ -23,7 +24,8 @@ from csdesk.domain.errors import (
     BookReadOnly,
     BookTooNew,
     NotABook,
-    NotSaved,
+    NotAPlace,
+    NotWritten,
     OtherPrograms,
     RefersToNothing,
     StillReferred,
@@ -106,6 +108,18 @@ def test_creating_never_overwrites(tmp_path: Path) -> None:
     with pytest.raises(BookExists):
         Book.create(path)
     assert path.read_text() == "precious"
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal"])
+def test_no_book_is_made_where_it_would_take_up_the_unfinished_change_of_another(
+    tmp_path: Path, ending: str
+) -> None:
+    left = tmp_path / f"a.csdesk{ending}"
+    left.write_bytes(b"pages of a book that was moved away")
+    with pytest.raises(NotAPlace) as refused:
+        Book.create(tmp_path / "a.csdesk")
+    assert "a change to another a.csdesk that was not finished" in wording.line(refused.value)
+    assert list(tmp_path.iterdir()) == [left]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +252,7 @@ def test_a_book_that_could_not_be_made_leaves_no_file(
 ) -> None:
     migrations._blank.cache_clear()
     monkeypatch.setattr(migrations, "steps_of", lambda version: ["CREATE TABLE broken ("])
-    with pytest.raises(NotSaved):
+    with pytest.raises(NotWritten):
         Book.create(tmp_path / "a.csdesk")
     assert list(tmp_path.iterdir()) == []
 

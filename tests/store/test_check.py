@@ -1,5 +1,6 @@
 """Check: a good book is whole, and what was altered behind its back is found."""
 
+import contextlib
 import sqlite3
 import threading
 from datetime import date
@@ -44,6 +45,12 @@ def test_a_contract_whose_amount_is_not_known_is_no_fault(path: Path) -> None:
             Subscription(id=SubscriptionId(book.new_id()), account=corvid.id, product=team.id, start=DAY)
         )
     assert codes(path) == []
+
+
+def test_an_account_that_is_its_own_parent_is_named_once(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as plain, plain:
+        plain.execute("UPDATE accounts SET parent = pk WHERE account = 'Corvid'")
+    assert codes(path).count("parent_loop") == 1
 
 
 @pytest.mark.parametrize(

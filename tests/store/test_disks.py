@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from csdesk import wording
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BackupFailed, BookGone, CsdeskError, NoPermission, NotSaved, NotWritten
@@ -115,6 +116,15 @@ def test_on_a_full_disk_removing_rows_is_refused_too_and_the_disk_is_blamed(path
                 book.drop(account)
         assert "the disk is full" in str(refused.value.facts["why"])
     is_whole(path)
+
+
+def test_on_a_full_disk_no_book_is_made_and_none_is_said_to_be_as_before(disk: Path) -> None:
+    filled(disk)
+    with pytest.raises(NotWritten) as refused:
+        Book.create(disk / "new.csdesk")
+    assert "the disk is full" in wording.line(refused.value)
+    assert str(disk / "new.csdesk") in wording.line(refused.value)
+    assert [file.name for file in disk.iterdir()] == ["filler"]
 
 
 def test_on_a_full_disk_an_import_is_rolled_back_and_says_so_in_one_line(path: Path, disk: Path) -> None:

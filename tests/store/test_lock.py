@@ -16,6 +16,7 @@ from csdesk.cli.program import program
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookHeldElsewhere, BookInUse
+from csdesk.domain.ids import AccountId
 from csdesk.services.book.unfinished import unfinished
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
@@ -37,6 +38,16 @@ def test_a_lock_that_a_crash_left_here_is_taken_over(path: Path) -> None:
     with Book.open(path) as book:
         assert book.writable
     assert not lock_path(path).exists()
+
+
+def test_a_lock_that_the_folder_does_not_give_up_takes_nothing_from_what_was_saved(path: Path) -> None:
+    with Book.open(path) as book:
+        lock_path(path).rename(path.with_name("moved"))
+        (lock_path(path) / "kept").mkdir(parents=True)
+        with book.change(Verb.ADD, today=date(2025, 11, 24)):
+            book.put(Account(id=AccountId(book.new_id()), account="Corvid"))
+    with Book.view(path) as book:
+        assert [account.account for account in book.all(Account)] == ["Corvid"]
 
 
 @pytest.mark.parametrize("words", ["", "{", "[]", '{"host": "far"}', "\x00" * 40])
