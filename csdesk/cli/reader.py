@@ -50,9 +50,20 @@ def _confine(seconds: float, memory: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        whole = math.ceil(seconds)
+        _keep_to(resource.RLIMIT_AS, memory, memory)
+        _keep_to(resource.RLIMIT_CPU, whole, whole + 1)
+        _keep_to(resource.RLIMIT_CORE, 0, 0)
+
+
+def _keep_to(kind: int, wanted: int, last: int) -> None:
+    """A limit, or the one that the system gave us, where that is less: nobody may lift it."""
+    if sys.platform == "linux":
+        import resource
+
+        _, given = resource.getrlimit(kind)
+        last = last if given == resource.RLIM_INFINITY else min(last, given)
+        resource.setrlimit(kind, (min(wanted, last), last))
 
 
 def _with_another_thread(file: Path, day: date, limits: "Limits", how: "How") -> int:

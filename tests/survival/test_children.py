@@ -36,6 +36,23 @@ def test_a_file_that_needs_more_memory_than_it_is_given_is_too_large(sheet: Path
     assert "120 MB of memory" in str(refused.value.facts["reason"])
 
 
+def test_where_the_system_gives_less_memory_than_csdesk_does_files_are_read_within_that(
+    sheet: Path, tmp_path: Path
+) -> None:
+    Book.create(tmp_path / "a.csdesk").close()
+    command = [sys.executable, "-m", "csdesk", "import", str(sheet), "--book", str(tmp_path / "a.csdesk")]
+    done = subprocess.run(
+        ["prlimit", f"--as={900 * MIB}", *command, "--dry-run"],
+        capture_output=True,
+        text=True,
+        cwd=HOME,
+        timeout=60,
+        check=False,
+    )
+    assert "110,000 rows" in done.stdout
+    assert done.stderr == ""
+
+
 def test_a_reader_that_is_killed_is_said_in_one_line_and_the_book_is_untouched(
     sheet: Path, tmp_path: Path
 ) -> None:
