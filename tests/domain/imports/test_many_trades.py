@@ -86,6 +86,15 @@ def test_a_price_for_one_without_a_number_of_them_is_not_known_and_told() -> Non
     assert told in made.sheets[0].notes
 
 
+def test_nothing_is_asked_of_a_price_for_one_that_leads_to_no_amount() -> None:
+    head: list[Value] = ["Customer", "Price per unit", "Start", "End"]
+    days: list[Value] = [DAY.replace(year=2024), "2027-02-28"]
+    made = plan(head, ["Acme", 15, *days], ["Bolt", 16, *days])
+    assert not [key for key in asked(made) if key.startswith(("amount:", "price:"))]
+    made = plan([*head, "Units"], ["Acme", 15, *days, 3], ["Bolt", 16, *days, None])
+    assert {key.partition(":")[0] for key in asked(made)} >= {"amount", "price"}
+
+
 def test_a_list_with_arr_is_one_of_customers_though_it_names_two_people_of_each() -> None:
     made = plan(
         ["Customer", "Primary contact", "Secondary contact", "Billing email", "ARR"],

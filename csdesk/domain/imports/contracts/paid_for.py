@@ -18,17 +18,18 @@ from csdesk.domain.subscriptions import Period
 
 
 def paid_for(
-    sheet: Sheet, records: Sequence[Record], asking: Asking, *, together: bool = False
+    sheet: Sheet, records: Sequence[Record], asking: Asking, *, together: bool = False, priced: bool = True
 ) -> tuple[Period, Period | None]:
     """What an amount pays for where no column tells a period, and what all of them pay for where one is of billing.
 
-    `together`: a price is that of all seats of its row.
+    `together`: a price is that of all seats of its row. `priced`: the price of one leads to an amount.
     """
     unit = _AMOUNT not in {c.target for c in sheet.mapping.columns}
     target = _UNIT if unit else _AMOUNT
-    priced = [r for r in records if (p := r.get(target)) and p.number and not any(map(r.get, _TIMED))]
-    billed = _in_doubt(sheet, priced, sheet.header(target), unit=unit)
-    paid = billed or [r for r in priced if paid_period(r) is None]
+    meant = records if priced or not unit else []
+    found = [r for r in meant if (p := r.get(target)) and p.number and not any(map(r.get, _TIMED))]
+    billed = _in_doubt(sheet, found, sheet.header(target), unit=unit)
+    paid = billed or [r for r in found if paid_period(r) is None]
     if not paid:
         return Period.YEAR, None
     answer = asking.ask(_question(sheet, target, paid, billed=bool(billed), each=unit and not together))

@@ -28,6 +28,7 @@ from csdesk.domain.periods import add_months
 LOST, LEAVE_OUT = "lost", "leave out"
 _A_YEAR = 13
 """Up to how many months a term is one of a year."""
+_UNIT = "subscription.unit_price"
 _TELLING = 3
 """From how many rows that all agree a renewal date's meaning is not asked any more."""
 
@@ -42,7 +43,9 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
     if sheet.mapping.own:
         return replace(terms, held=Held.SINCE, own=True, whole=alone)
     together = of_all(sheet, records, asking)
-    amount, paid = paid_for(sheet, records, asking, together=together)
+    whole = alone and not for_one(fold(sheet.header(_UNIT)))
+    priced = whole or not alone
+    amount, paid = paid_for(sheet, records, asking, together=together, priced=priced)
     return replace(
         terms,
         of_all_rows=holds_for_all(sheet, records, asking),
@@ -50,10 +53,10 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         paid=paid,
         of_all=together,
         discounted=has_discount(sheet),
-        whole=alone and not for_one(fold(sheet.header("subscription.unit_price"))),
+        whole=whole,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
-        held=_held(sheet, records, asking),
+        held=_held(sheet, records, asking, priced=priced),
         renewing=offer_renewing(sheet, records, asking),
         years={RAMP[c.target][0]: c.header for c in sheet.mapping.columns if c.target in RAMP},
     )
@@ -171,9 +174,10 @@ def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
     return found
 
 
-def _held(sheet: Sheet, records: Sequence[Record], asking: Asking) -> Held:
-    priced = ("subscription.mrr", "subscription.arr", "subscription.amount", "subscription.unit_price")
-    header = next((sheet.header(t) for t in priced if sheet.header(t)), "")
+def _held(sheet: Sheet, records: Sequence[Record], asking: Asking, *, priced: bool) -> Held:
+    """Since when prices hold; `priced`: the price of one leads to an amount."""
+    amounts = ("subscription.mrr", "subscription.arr", "subscription.amount", *((_UNIT,) if priced else ()))
+    header = next((sheet.header(t) for t in amounts if sheet.header(t)), "")
     older = [r for r in records if header and (day := begun(r)) and day < sheet.day]
     if not older:
         return Held.FILE
