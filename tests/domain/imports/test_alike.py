@@ -127,3 +127,18 @@ def test_a_large_sheet_is_in_memory_once_a_name_and_a_place_are_one_value() -> N
     assert loose_key(name) == "named here only"
     assert loose_key(name) is name_key(name)
     assert where_of("Customers", int("70000")) is where_of("Customers", int("70000"))
+
+
+@pytest.mark.parametrize("answer", ["2", "new", "skip", None])
+def test_a_second_row_of_the_same_name_and_id_follows_the_answer_of_the_first(answer: str | None) -> None:
+    made = plan(
+        ["Customer", "Customer ID", "Product", "MRR", "End"],
+        ["Acme", "c1", "Desk", 100, "2027-02-28"],
+        ["Acme", "c2", "Desk", 200, "2027-02-28"],
+        ["Acme", "c2", "Chat", 300, "2027-02-28"],
+        answers={"same:List:3": answer} if answer else {},
+    )
+    assert [key for key in asked(made) if key.startswith("same:")] == ["same:List:3"]
+    results = [row.result for row in made.sheets[0].rows]
+    assert results[2] is {None: Result.WAITING, "skip": Result.LEFT_OUT}.get(answer, Result.CHANGED)
+    assert len(of(made, Account)) == (2 if answer == "new" else 1)

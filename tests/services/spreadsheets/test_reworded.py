@@ -298,6 +298,7 @@ def test_a_step_with_other_words_and_another_day_is_offered_as_the_only_one_that
     (question,) = [q for q in made.questions if q.kind == "reworded"]
     assert (question.key, question.default, question.offered) == (f"reworded:{sheet}:2", "new", True)
     assert made.open == ()
+    assert question.text.endswith("“Roll-out in Leeds” with other words and another day?")
     brought(book, *rows, sheet=sheet, answers={question.key: "one"})
     assert words(book, sheet) == ["Kick-off", "Second roll-out, all sites"]
     noun, _ = NOUNS[sheet]

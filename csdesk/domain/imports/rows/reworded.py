@@ -88,7 +88,7 @@ def _moved(
         was = words_that_came(SHEET_NOUNS[new.word], one, bench)
         if len(left) != 1 or many[new.word, one.account] != 1 or not _in_common(was, new.words):
             continue
-        question = replace(_question(new, left, bench), default=NEW, group="")
+        question = replace(_question(new, left, bench, "other words and another day"), default=NEW, group="")
         if asking.offer(question) == ONE:
             found[new.where] = next(iter(left))
     return found
@@ -177,7 +177,7 @@ def _worth_asking(new: _New, left: Mapping[str, Any], like: Collection[str]) -> 
     return {uid: v for uid, v in dated.items() if getattr(v, "status", "open") == "open"}
 
 
-def _question(new: _New, left: Mapping[str, Any], bench: Bench) -> Question:
+def _question(new: _New, left: Mapping[str, Any], bench: Bench, other: str = "other words") -> Question:
     (sheet, row), noun = new.where, SHEET_NOUNS[new.word]
     words = {uid: _short(words_that_came(noun, v, bench)) for uid, v in left.items()}
     one = len(left) == 1
@@ -193,13 +193,13 @@ def _question(new: _New, left: Mapping[str, Any], bench: Bench) -> Question:
         seen=(_short(new.words), *words.values()),
         choices=(
             *(
-                Choice(ONE if one else uid, f"It is “{was}”, with other words")
+                Choice(ONE if one else uid, f"It is “{was}”, with {other}")
                 for uid, was in [*words.items()][:_OFFERED]
             ),
             Choice(NEW, f"It is another {new.word}: both stay"),
         ),
         default=None,
-        text=f"Is row {row}, “{_short(new.words)}”, the {new.word} {told} with other words?",
+        text=f"Is row {row}, “{_short(new.words)}”, the {new.word} {told} with {other}?",
         evidence=f"{account.account if account else ''}{when}: the book has {told}, and the list no longer does.",
         group=CHANGED_WORDS if one else "",
     )

@@ -152,9 +152,9 @@ def _account_of(record: Record, laying: Laying, name: str) -> Account | RowPlan 
     found = match(who, laying.bench, laying.synonyms, sheet=laying.place.sheet, row=record.row, own=brings)
     by_name = laying.noun != "account" or bool(found.question and found.question.group == SIMILAR)
     key = name_key(name)
-    if by_name and _told_apart(who, found, laying.bench.called.get(key), laying.bench):
+    if apart := _told_apart(who, found, laying.bench.called.get(key), laying.bench):
         key = _with_id(name, record)
-    called = laying.bench.called.get(key) if by_name else None
+    called = laying.bench.called.get(key) if by_name or apart else None
     if called in {WAITING, SKIP}:
         waits = Result.WAITING if called == WAITING else Result.LEFT_OUT
         return _row(laying, record, name, waits, "as decided for the account of that name")
