@@ -5,12 +5,14 @@ from datetime import date
 
 from csdesk.domain.phrases import upper
 from csdesk.domain.renewals import Outcome, Renewal
+from csdesk.domain.revenue.due import Leaving
 from csdesk.domain.reviews.ahead import own_steps
 from csdesk.domain.reviews.facts import Facts
 from csdesk.domain.reviews.undertakings import held_back, whose
 from csdesk.domain.reviews.values import Line, Listing
 from csdesk.domain.reviews.words import counted, day, plain, short_day
 from csdesk.domain.risks import Risk
+from csdesk.domain.subscriptions import Subscription
 
 _BANDS = {1: "at risk", 2: "at risk", 3: "watch", 4: "healthy", 5: "healthy"}
 
@@ -75,6 +77,12 @@ def _risk(risk: Risk) -> Line:
     return Line(what, clears, plain(risk.owner), short_day(risk.opened_on), "Risks")
 
 
+def _at_its_end(line: Subscription, renewal: Renewal | None) -> str:
+    """What becomes of a line at the end of its term."""
+    open_ = renewal is None or renewal.outcome is Outcome.OPEN
+    return Leaving.ENDS.value if open_ and line.auto_renew is False else "renews"
+
+
 def _renewals(facts: Facts, renewals: Iterable[Renewal], as_of: date) -> list[Line]:
     said = {(r.subscription, r.due_on): r for r in renewals}
     lines = []
@@ -88,6 +96,6 @@ def _renewals(facts: Facts, renewals: Iterable[Renewal], as_of: date) -> list[Li
             if renewal and known
             else "Nobody has said how sure it is"
         )
-        what = f"{facts.product_name(line) or 'Contract'} renews"
+        what = f"{facts.product_name(line) or 'Contract'} {_at_its_end(line, renewal)}"
         lines.append(Line(what, category, "", short_day(line.end), "Renewal"))
     return lines

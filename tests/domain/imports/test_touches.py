@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from csdesk.domain.accounts import Account
+from csdesk.domain.contacts import Contact
 from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.grid import Value
@@ -74,3 +75,22 @@ def test_what_somebody_wrote_of_that_day_stays_beside_the_log() -> None:
     listed = Touch(id="t", summary="Last contact, from list.xlsx", **facts)
     made = both("Last contact", *LOG, book=Known({Account: (acme,), Touch: (listed,)}))
     assert made == [(OCT, TouchKind.CALL, "All is well")]
+
+
+def test_who_beside_with_whom_is_ours_and_no_contact_of_the_customer() -> None:
+    """A log that says *Who* of us spoke *With* whom: Priya is nobody's contact."""
+    for header in ("With", "Spoke with", "Attendees"):
+        log = plan(
+            ["Date", "Customer", "Who", "Type", "What was said", header],
+            [OCT, "Acme", "Priya", "Call", "All is well", "Ann Lee"],
+            name="Call log",
+            answers={"columns:Call log:unknown": "omit", "strangers:Call log:accounts": "new"},
+        )
+        assert [c.name for c in of(log, Contact)] == ["Ann Lee"], header
+    alone = plan(
+        ["Date", "Customer", "Who", "Type", "What was said"],
+        [OCT, "Acme", "Ann Lee", "Call", "All is well"],
+        name="Call log",
+        answers={"strangers:Call log:accounts": "new"},
+    )
+    assert [c.name for c in of(alone, Contact)] == ["Ann Lee"]

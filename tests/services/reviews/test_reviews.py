@@ -17,6 +17,7 @@ from csdesk.domain.leaks.profiles import Profile
 from csdesk.domain.preferences import OWN_ADDRESSES, OWNER, VENDOR, Preference
 from csdesk.domain.reviews import Facts
 from csdesk.domain.risks import Risk, RiskCause
+from csdesk.domain.subscriptions import Subscription
 from csdesk.exchange.package_texts import texts_of
 from csdesk.services.outgoing.leak_guard import leaks_of, let_pass
 from csdesk.services.reviews.reviews import review, write_qbr
@@ -90,6 +91,17 @@ def test_the_internal_profile_tells_what_the_customers_does_not(
         assert words not in customer
     assert "Move two courses per branch" in internal
     assert "Move two courses per branch" not in customer
+
+
+def test_for_inside_use_a_term_that_does_not_renew_itself_ends_unless_it_is_signed(
+    book: Book, account: AccountId, tmp_path: Path
+) -> None:
+    with book.change(Verb.SET, label="terms", today=DAY):
+        book.put_all([replace(line, auto_renew=False) for line in book.all(Subscription)])
+    write_qbr(book, account, tmp_path / "internal.pptx", as_of=DAY, profile=Profile.INTERNAL)
+    internal = texts((tmp_path / "internal.pptx").read_bytes())
+    assert "Wingtip Learn ends unless signed" in internal
+    assert "Wingtip Learn renews" not in internal
 
 
 def test_a_file_that_is_no_pptx_is_refused_before_anything_is_written(

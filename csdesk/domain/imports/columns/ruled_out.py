@@ -15,7 +15,7 @@ from csdesk.domain.imports.vocabulary.words import Synonyms
 
 RECURRING = frozenset(PRICED)
 """What is paid again and again."""
-_DISCOUNT, _PRODUCT = "subscription.discount", "subscription.product"
+_DISCOUNT, _PRODUCT, _TALKED_TO = "subscription.discount", "subscription.product", "touch.contacts"
 _IDS = frozenset({"id", "external_id"})
 _COUNTED = RECURRING | {"subscription.quantity"}
 _YEAR = re.compile(r"\b(?:fy ?)?20\d\d\b|\bfy ?\d\d\b")
@@ -72,6 +72,8 @@ def ruled_out(
         found |= RECURRING
     if words & _SELLERS:
         found.add("account.csm")
+    if word == "who" and _WITH & {header_word(h.text) for h in headers}:
+        found.add(_TALKED_TO)
     if _DISCOUNT in fields and _are_amounts(told):
         found.add(_DISCOUNT)
     if kinds and told and all(_says_how_it_ends(c, synonyms) for c in told):
@@ -105,6 +107,11 @@ _WORK = folded(
 """Words for what is done or used in a month, which is no money without a word for a price."""
 _SELLERS = frozenset("vendor supplier manufacturer insurer carrier lieferant hersteller versicherer".split())
 """Words for those whose goods are sold, whom nobody means by the owner of an account."""
+
+_WITH = frozenset(
+    {"with", "with whom", "spoke with", "spoke to", "talked to", "met with", "attendees", "participants"}
+)
+"""Headers that say with whom somebody spoke: *Who* beside one of them says who of us did."""
 
 
 def are_numbers(target: Target, cells: Iterable[Value]) -> bool:
