@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csdesk.domain.errors import (
     EncryptionUnknown,
+    MarkOfAnOpenFile,
     NotAWorkbook,
     OtherKindOfFile,
     StillDownloading,
@@ -87,7 +88,8 @@ def is_text(path: Path) -> bool:
 def kind_of(whole: Whole) -> FileKind:
     """What the file is.
 
-    Raises: OtherKindOfFile, WorkbookProtected, EncryptionUnknown, NotAWorkbook, StillDownloading, WorkbookDamaged.
+    Raises: OtherKindOfFile, MarkOfAnOpenFile, WorkbookProtected, EncryptionUnknown, NotAWorkbook, StillDownloading,
+    WorkbookDamaged.
     """
     if whole.ending in _HALF:
         raise StillDownloading(where=whole.name)
@@ -95,7 +97,7 @@ def kind_of(whole: Whole) -> FileKind:
     if not head:
         raise NotAWorkbook(where=whole.name, reason="it is empty")
     if whole.name.startswith(("~$", ".~lock.")):
-        raise OtherKindOfFile(where=whole.name, kind="the mark that a workbook is open in another program")
+        raise MarkOfAnOpenFile(where=whole.name)
     if head.startswith(ZIP):
         return _zip_kind(whole)
     if head.startswith(OLE):

@@ -43,8 +43,8 @@ def read(
 
     `goes` says False when the file is not wanted any more; it is asked from another thread.
     Raises: ImportCancelled, FileMissing, NoPermission, OpenElsewhere, StillDownloading, ChangedWhileRead, NotAWorkbook,
-    OtherKindOfFile, WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookTooLarge, WorkbookDamaged,
-    WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed, NoSuchEncoding, NoSuchDelimiter.
+    OtherKindOfFile, MarkOfAnOpenFile, WorkbookProtected, WrongPassword, EncryptionUnknown, WorkbookTooLarge,
+    WorkbookDamaged, WorkbookTooSlow, WorkbookUnsafe, CsvQuoteNotClosed, NoSuchEncoding, NoSuchDelimiter.
     """
     said = (how or How()).checked()
     before = check_reachable(path, limits)

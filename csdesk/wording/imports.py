@@ -7,6 +7,10 @@ ERRORS: dict[type[CsdeskError], tuple[str, str]] = {
     e.FileMissing: ("There is no file here.", "Check the path."),
     e.NotAWorkbook: ("This cannot be read as a table: {reason}.", "Choose an Excel or CSV file."),
     e.OtherKindOfFile: ("This is {kind}, not a workbook.", "Save it as .xlsx or .csv, and import that."),
+    e.MarkOfAnOpenFile: (
+        "This only marks that the workbook beside it is open in another program.",
+        "Close the workbook there, and import the workbook itself.",
+    ),
     e.WorkbookProtected: (
         "The workbook is protected with a password.",
         "Give it with --password-file, or save a copy without it in Excel, and import the copy.",

@@ -14,6 +14,7 @@ from csdesk.domain.errors import (
     ChangedWhileRead,
     CsdeskError,
     FileMissing,
+    MarkOfAnOpenFile,
     NoPermission,
     NotAWorkbook,
     OpenElsewhere,
@@ -65,8 +66,6 @@ def refused(path: Path, limits: Limits = DEFAULT) -> CsdeskError:
         ("a.xlsx", b'{"customers": []}', "a JSON file"),
         ("a.csv", b"BEGIN:VCARD\nFN:Ana", "a list of contacts (vCard)"),
         ("a.xlsx", bytes(900), "a row of zeros, as of a download or copy that was not finished"),
-        (".~lock.a.xlsx#", b",dana,", "the mark that a workbook is open in another program"),
-        ("~$a.xlsx", b"\x04Dana   ", "the mark that a workbook is open in another program"),
     ],
 )
 def test_another_kind_of_file_is_named_for_what_it_is(
@@ -76,6 +75,14 @@ def test_another_kind_of_file_is_named_for_what_it_is(
     error = refused(tmp_path / name)
     assert isinstance(error, OtherKindOfFile)
     assert error.facts["kind"] == kind
+
+
+@pytest.mark.parametrize("name", [".~lock.a.xlsx#", "~$a.xlsx"])
+def test_the_mark_of_an_open_workbook_says_to_take_the_workbook_itself(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x04Dana   ")
+    error = refused(tmp_path / name)
+    assert isinstance(error, MarkOfAnOpenFile)
+    assert "import the workbook itself" in wording.next_step(error)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,10 @@ class OtherKindOfFile(CsdeskError):
     """The file is something else than a table, whatever its name says."""
 
 
+class MarkOfAnOpenFile(CsdeskError):
+    """The file is what a program writes beside a workbook for as long as it is open there."""
+
+
 class WorkbookProtected(CsdeskError):
     """The workbook asks for a password."""
 

@@ -511,6 +511,12 @@ def test_of_many_sheets_without_a_table_each_reason_is_said_once() -> None:
     assert told.value.facts["why"] == "“Page 0”, “Page 1”, “Page 2” and 47 more: no header was found"
 
 
+def test_a_workbook_without_a_single_sheet_says_why_there_is_no_table() -> None:
+    with pytest.raises(NothingToImport) as told:
+        plan_files((source(),), Known(), {}, synonyms(), today=TODAY)
+    assert told.value.facts["why"] == "it has no sheet with cells"
+
+
 def test_an_amount_without_a_period_is_asked_with_both_results() -> None:
     head: list[Value] = ["Customer", "Contract value", "Contract start", "Contract end"]
     rows: list[list[Value]] = [head, ["Calder Mutual", 176_000, day("2025-01-01"), day("2026-12-31")]]

@@ -65,7 +65,8 @@ def whys(skipped: Iterable[Skipped]) -> str:
     sheets: dict[str, list[str]] = {}
     for one in skipped:
         sheets.setdefault(one.why, []).append(f"“{one.sheet}”")
-    return "; ".join(f"{first_of(names[:_NAMED], len(names))}: {why}" for why, names in sheets.items())
+    said = "; ".join(f"{first_of(names[:_NAMED], len(names))}: {why}" for why, names in sheets.items())
+    return said or "it has no sheet with cells"
 
 
 @dataclass(frozen=True, slots=True)
