@@ -49,6 +49,20 @@ def test_a_library_that_is_missing_is_named_in_one_line(
     assert not (tmp_path / "all.xlsx").exists()
 
 
+@pytest.mark.parametrize("missing", ["python_calamine", "lxml"])
+def test_a_library_that_the_reading_process_misses_is_no_fault_of_the_workbook(
+    path: Path, tmp_path: Path, missing: str
+) -> None:
+    sheet = tmp_path / "list.xlsx"
+    assert called(["export", str(sheet), "--book", str(path)]).returncode == 0
+    half = tmp_path / "half" / missing
+    half.mkdir(parents=True)
+    (half / "__init__.py").write_text("raise ImportError('half', name=__name__)")
+    ended = called(["import", str(sheet), "--book", str(path)], place=half.parent)
+    assert ended.stderr == f"csdesk: A part of csdesk is missing: {missing}. Install csdesk again.\n"
+    assert (ended.returncode, ended.stdout) == (78, "")
+
+
 def test_a_library_of_another_version_is_named_with_what_is_needed(path: Path, tmp_path: Path) -> None:
     old = tmp_path / "old" / "xlsxwriter-1.0.dist-info"
     old.mkdir(parents=True)

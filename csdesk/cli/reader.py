@@ -77,7 +77,7 @@ def _with_another_thread(file: Path, day: date, limits: "Limits", how: "How") ->
 
 def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor") -> int:
     from csdesk.domain.errors import CsdeskError, WorkbookDamaged
-    from csdesk.exchange.lines import error_line, within
+    from csdesk.exchange.lines import error_line, part_line, within
     from csdesk.exchange.shortage import is_shortage
 
     try:
@@ -91,6 +91,9 @@ def _read(file: Path, day: date, limits: "Limits", how: "How", other: "Executor"
     ) as error:  # a panic of the reading library is no Exception; the parent says it in words
         if is_shortage(error):
             raise
+        if isinstance(error, ImportError) and error.name:
+            sys.stdout.write(part_line(error.name))
+            return 2
         told = error if isinstance(error, CsdeskError) else None
         reason = f"reading it failed ({type(error).__name__})"
         sys.stdout.write(error_line(told or WorkbookDamaged(where=file.name, reason=reason)))

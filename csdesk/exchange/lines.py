@@ -122,6 +122,11 @@ def error_line(error: CsdeskError) -> str:
     return _line({"error": type(error).__name__, "where": error.where, "facts": facts})
 
 
+def part_line(name: str) -> str:
+    """The library without which no file can be read, as the last line."""
+    return _line({"part": name})
+
+
 def _line(thing: object) -> str:
     return json.dumps(thing, separators=(",", ":")) + "\n"
 
@@ -129,7 +134,8 @@ def _line(thing: object) -> str:
 def source_of(lines: Iterable[bytes], where: str) -> Source:
     """The source that the lines tell.
 
-    Raises: the CsdeskError that they tell; WorkbookDamaged when they end too early.
+    Raises: the CsdeskError that they tell; ImportError where a library is missing; WorkbookDamaged when they end
+    too early.
     """
     sheets: list[dict[str, Any]] = []
     rows: list[list[tuple[Value, ...]]] = [[]]
@@ -143,6 +149,8 @@ def source_of(lines: Iterable[bytes], where: str) -> Source:
             rows.append([])
         elif "error" in thing:
             raise getattr(errors, thing["error"])(where=thing["where"], **thing["facts"])
+        elif "part" in thing:
+            raise ImportError(f"no library {thing['part']}", name=thing["part"])
         else:
             return _source(thing, sheets, rows)
     raise WorkbookDamaged(where=where, reason="reading it ended before the last row")
