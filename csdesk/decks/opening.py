@@ -27,8 +27,11 @@ def opened(template: Path | None) -> Any:
         deck = pptx.Presentation(io.BytesIO(data))
         _drop_slides(deck)
         _drop_outside(deck)
+        layouts = len(deck.slide_layouts)
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError) as error:
         raise TemplateUnreadable(where=_name(template), reason="it is damaged") from error
+    if not layouts:
+        raise TemplateUnreadable(where=_name(template), reason="it has no slide layouts to write into")
     return deck
 
 

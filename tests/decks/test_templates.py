@@ -139,6 +139,16 @@ def test_a_template_with_a_broken_part_is_refused(tmp_path: Path, shipped: dict[
     assert refused(saved(tmp_path, written(without))) == "it is damaged"
 
 
+def test_a_template_without_slide_layouts_is_refused(tmp_path: Path) -> None:
+    import pptx
+
+    deck = pptx.Presentation()
+    for layout in list(deck.slide_layouts):
+        deck.slide_layouts.remove(layout)
+    deck.save(str(tmp_path / "bare.pptx"))
+    assert refused(tmp_path / "bare.pptx") == "it has no slide layouts to write into"
+
+
 def test_a_template_that_unpacks_to_too_much_is_refused(tmp_path: Path, shipped: dict[str, bytes]) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
