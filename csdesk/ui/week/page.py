@@ -256,7 +256,7 @@ class WeekPage(Page):
     def _back_to(self, place: tuple[int, int]) -> None:
         """Choose what stands where the chosen item was, or the first item of the week."""
         number, row = place
-        if number < 0 or not self.columns[number].list.held.cards:
+        if not 0 <= number < len(self.columns) or not self.columns[number].list.held.cards:
             filled = (i for i, c in enumerate(self.columns) if c.list.held.cards)
             number, row = next(filled, -1), 0
         if number >= 0:

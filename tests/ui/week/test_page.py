@@ -249,6 +249,17 @@ def test_the_arrows_pass_over_days_without_a_card(window: Window) -> None:
     assert days[0].hasFocus()
 
 
+def test_a_week_that_loses_the_day_of_the_chosen_card_chooses_its_first(window: Window) -> None:
+    page = week(window)
+    settled(lambda: len(page.columns) == 5)
+    page.columns[4].list.choose(0)
+    prefers(window, "working_days", "Mon, Tue, Wed, Thu")
+    settled(lambda: len(page.columns) == 4)
+    settled(lambda: page.chosen() is not None)
+    first = next(c for c in page.columns if c.list.held.cards)
+    assert (first.list.current(), first.list.currentIndex().row()) == (page.chosen(), 0)
+
+
 def test_a_click_on_the_card_where_one_was_before_takes_the_choice_from_the_other_day(window: Window) -> None:
     page = week(window)
     page.begin()
