@@ -117,16 +117,19 @@ def _say(
     from csdesk.domain.imports.bench.plan import plan_json
 
     plan, undo = asked.plan, done.n if done else None
+    taken = [*_as_proposed(plan, asked.taken)]
     lines = [
         *told(read),
+        *([*taken, ""] if taken and plan.open else ()),
         *(
             _lines(plan, given, code=code, more=asked.follow)
             if stays
             else _applied(plan, undo, given, session)
         ),
+        *(["", *taken] if taken and not plan.open else ()),
     ]
     facts = plan_json(plan, applied=not stays, undo=undo) | {"read": as_json(read)} | _kept(kept)
-    session.show(facts, [*lines, *_as_proposed(plan, asked.taken), *_told(kept)])
+    session.show(facts, [*lines, *_told(kept)])
     click.get_current_context().exit(code)
 
 
@@ -136,7 +139,6 @@ def _as_proposed(plan: "Plan", taken: Mapping[str, str]) -> Iterator[str]:
 
     asked = typed_once([q for q in plan.questions if q.key in taken], plan.questions)
     if asked:
-        yield ""
         yield "Answered as proposed:"
     for question in asked:
         choice = next((c.text for c in question.choices if c.value == question.answer), question.answer)
