@@ -9,7 +9,7 @@ from typing import Any
 from csdesk.domain.arrivals import Arrival
 from csdesk.domain.changes import Verb
 from csdesk.domain.fields import Noun, noun_of
-from csdesk.domain.imports.bench.known import Known
+from csdesk.domain.imports.bench.known import BroughtSteps, Known
 from csdesk.domain.imports.vocabulary.targets import REWORDED, SHEET_NOUNS
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.preferences import CURRENCY, Preference
@@ -77,6 +77,7 @@ def known_of(book: Book) -> Known:
         edited=edited,
         worded=_words_that_came(book, edited),
         brought=_Brought(book),
+        steps=tuple(_steps_of(book)),
         arrived=arrivals_of(book),
         answered=answers_of(book),
         mapped=mappings_of(book),
@@ -109,6 +110,26 @@ def mappings_of(book: Book) -> dict[str, dict[str, str | None]]:
     """Where the columns of each sheet went when it last came, by the sheet's name."""
     rows = book.rows("SELECT tab, mapping FROM arrivals ORDER BY pk")
     return {tab: _kept(mapping) for tab, mapping in rows}
+
+
+def _steps_of(book: Book) -> Iterator[BroughtSteps]:
+    """The imports that brought tasks which are open, and their sheets that have a column of them."""
+    sheets: dict[int, set[str]] = defaultdict(set)
+    sql = (
+        "SELECT c.operation, a.tab, a.mapping FROM arrivals a JOIN changes c ON c.noun = 'arrivals' AND c.uid = a.uid"
+        " WHERE c.before IS NULL AND a.mapping LIKE '%task.title%' ORDER BY c.operation"
+    )
+    for n, tab, mapping in book.rows(sql):
+        if "task.title" in _kept(mapping).values():
+            sheets[n].add(tab)
+    tasks: dict[int, list[str]] = defaultdict(list)
+    sql = (
+        "SELECT c.operation, t.uid FROM tasks t JOIN changes c ON c.noun = 'tasks' AND c.uid = t.uid"
+        " WHERE t.status = 'open' AND c.before IS NULL ORDER BY t.pk"
+    )
+    for n, uid in book.rows(sql) if sheets else ():
+        tasks[n].append(uid)
+    return (BroughtSteps(frozenset(tabs), tuple(tasks[n])) for n, tabs in sheets.items() if tasks[n])
 
 
 def _kept(text: str | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
-from csdesk.domain.imports.rows.reworded import alike
+from csdesk.domain.imports.rows.gone_over import alike
 from csdesk.domain.milestones import Milestone
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket

@@ -12,6 +12,14 @@ from csdesk.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtSteps:
+    """The open tasks that one import brought, and its sheets with a column of next steps or tasks."""
+
+    sheets: frozenset[str]
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The book's rows by noun, in order of entry.
 
@@ -40,6 +48,9 @@ class Known:
 
     brought: Mapping[str, Collection[str]] = field(default_factory=dict)
     """The ids of the rows that imports brought, by table."""
+
+    steps: tuple[BroughtSteps, ...] = ()
+    """The imports that brought tasks which are open, oldest first."""
 
     operation: int | None = None
     """The number of the book's last operation; None where nobody keeps count."""

@@ -53,8 +53,8 @@ def _of(name: str, mapped: Mapping[str, _Columns]) -> Iterator[tuple[str, _Colum
 
 def _before(grid: Grid, mapped: Mapping[str, _Columns]) -> str | None:
     """The last sheet that was called so but for a day, a number or *copy*, and of whose columns this one has most."""
-    called = _undated(grid.name)
-    alike = [name for name in mapped if _undated(name) == called]
+    called = undated(grid.name)
+    alike = [name for name in mapped if undated(name) == called]
     if not alike:
         return None
     there = {fold(c) for row in grid.rows[:_FIRST_ROWS] for c in row if isinstance(c, str)}
@@ -65,7 +65,7 @@ def _has_most(there: Collection[str], headers: Collection[str]) -> bool:
     return bool(headers) and sum(fold(h) in there for h in headers) >= _MOST * len(headers)
 
 
-def _undated(name: str) -> tuple[str, ...]:
+def undated(name: str) -> tuple[str, ...]:
     """The words of a name without those that may be others next time."""
     words = re.split(r"[\W_]+", fold(name))
     return tuple(

@@ -27,6 +27,7 @@ from csdesk.domain.imports.rows.erase_offers import offer_erasing
 from csdesk.domain.imports.rows.facts import Facts
 from csdesk.domain.imports.rows.flags import settle_flags
 from csdesk.domain.imports.rows.foreign_ids import foreign_ids, without_ids
+from csdesk.domain.imports.rows.gone_steps import gone_steps, lay_gone_steps
 from csdesk.domain.imports.rows.left_lines import left_lines
 from csdesk.domain.imports.rows.parents import with_parent
 from csdesk.domain.imports.rows.reworded import ask_reworded
@@ -112,11 +113,13 @@ def all_laid(
 def _with_whole_sheets(asked: list[Answered], laid: LaidRows, asking: Asking) -> LaidRows:
     """The rows with what no single one says, but all of a sheet together."""
     rows, told, left = dict(laid.rows), dict[str, tuple[str, ...]](), dict[str, tuple[str, ...]]()
+    gone = gone_steps([a.sheet for a in asked], rows, laid.bench)
     for item in asked:
         name = item.sheet.name
         rows[name], told[name] = lay_archived(item.sheet, rows[name], item.lost, laid.bench, asking)
+        rows[name], steps = lay_gone_steps(item.sheet, rows[name], gone.get(name, ()), laid.bench, asking)
         missing = lay_missing(item.sheet, laid.bench, asking)
-        told[name] += (*missing.told, *left_lines(item.sheet, rows[name], laid.bench))
+        told[name] += (*steps, *missing.told, *left_lines(item.sheet, rows[name], laid.bench))
         told[name] += tuple(undated_closings(item.sheet, rows[name]))
         left[name] = missing.left
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:

@@ -9,9 +9,14 @@ from csdesk.domain.imports.bench.bench import PROVISIONAL, Bench, Laid
 from csdesk.domain.imports.bench.where import Where
 from csdesk.domain.imports.cells.days_in_text import without_day
 from csdesk.domain.imports.reading.record import Record
+from csdesk.domain.imports.rows.gone_over import alike
+from csdesk.domain.imports.rows.sameness import words_that_came
 from csdesk.domain.imports.sheets.step_days import tells_by_words
 from csdesk.domain.imports.vocabulary.folding import fold
+from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.tasks import Task, TaskStatus
+
+_TASK = SHEET_NOUNS["task"]
 
 
 def lay_next_step(
@@ -35,7 +40,8 @@ def lay_next_step(
     if not title:
         return
     due = record.values.get("task.due_on")
-    called = [t for t in bench.of(Task, account) if t.title == title]
+    mine = bench.of(Task, account)
+    called = [t for t in mine if title in {t.title, words_that_came(_TASK, t, bench)}]
     if there := [t for t in called if t.due_on == due]:
         if only:
             bench.claimed.setdefault(there[0].id, only)
@@ -53,8 +59,18 @@ def lay_next_step(
 def _reworded(title: str, account: AccountId, where: Where, bench: Bench) -> Task | None:
     """The only open task of a customer whose words are those of the title but for the day in them."""
     said = fold(without_day(title) or "")
-    alike = [t for t in bench.of(Task, account) if said and fold(without_day(t.title) or "") == said]
-    return _put_off(alike, where, bench)
+    mine = bench.of(Task, account)
+    same = [t for t in mine if said and fold(without_day(t.title) or "") == said]
+    return _put_off(same, where, bench) or _put_off(
+        [t for t in mine if _is_alike(t, title, bench)], where, bench
+    )
+
+
+def _is_alike(task: Task, title: str, bench: Bench) -> bool:
+    """Whether a step that an import brought is called so, but that its words were gone over in the list."""
+    return task.id in bench.known.brought.get("tasks", ()) and alike(
+        words_that_came(_TASK, task, bench), title
+    )
 
 
 def _put_off(called: list[Task], where: Where, bench: Bench) -> Task | None:

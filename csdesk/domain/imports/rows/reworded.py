@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from rapidfuzz import fuzz
-
 from csdesk.domain.accounts import Account
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.bench import Bench
 from csdesk.domain.imports.bench.plan import Result
 from csdesk.domain.imports.bench.where import Where
+from csdesk.domain.imports.rows.gone_over import alike
 from csdesk.domain.imports.rows.sameness import words_that_came
 from csdesk.domain.imports.rows.strangers import Rows, called_by
 from csdesk.domain.imports.sheets.sheets import Sheet
@@ -20,10 +19,6 @@ from csdesk.domain.imports.vocabulary.targets import SHEET_NOUNS
 from csdesk.domain.names import name_key
 from csdesk.domain.values import dataclass
 
-_MENDED = 75
-"""From which likeness (per cent) a word is another one with its letters mended."""
-_STAY = 0.9
-"""Which share of the words of a text may be all that stays of it."""
 _LONGEST, _OFFERED = 80, 4
 _BEGINS = 4
 """How many letters two words have in common at least that speak for one step."""
@@ -98,24 +93,6 @@ def _in_common(old: str, new: str) -> bool:
     """Whether two titles have a word of four letters or more in common, or as it begins."""
     was, now = ([w for w in name_key(t).split() if len(w) >= _BEGINS] for t in (old, new))
     return any(a.startswith(b) or b.startswith(a) for a in was for b in now)
-
-
-def alike(old: str, new: str) -> bool:
-    """Whether a text is another one that was gone over: words were added, or taken out, or their letters mended, or
-    nine in ten of them stay. Other figures are other words."""
-    was, now = Counter(name_key(old).split()), Counter(name_key(new).split())
-    few, more = sorted(([*(was - now).elements()], [*(now - was).elements()]), key=len)
-    if all(any(_mended(a, b) for b in more) for a in few):
-        return True
-    figures = any(c.isdigit() for word in (*few, *more) for c in word)
-    return not figures and len(more) <= (1 - _STAY) * min(was.total(), now.total())
-
-
-def _mended(old: str, new: str) -> bool:
-    one, other = (word.strip(".,;:!?()") for word in (old, new))
-    if any(c.isdigit() for c in one + other):
-        return one == other
-    return fuzz.ratio(one, other) >= _MENDED
 
 
 def _fresh(

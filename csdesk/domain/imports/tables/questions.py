@@ -22,7 +22,7 @@ ROW_KINDS = frozenset({"same", "similar", "conflict", "person", "people", "rewor
 COLUMN_KINDS = frozenset(
     "dates decimal edge terms price currency amount columns column renamed twice product heading cents notice "
     "tax thousands customer span undated readings value months years prorated negative merged unread renews "
-    "sections abreast each prospects whose name owners below colours parents length".split()
+    "sections abreast each prospects whose name owners below colours parents length finished".split()
 )
 """Questions whose answer holds for the next file with such a column; *name* is whom a name meant, which nobody asks."""
 _OTHER_KINDS = (
