@@ -63,6 +63,8 @@ class ChangeSet:
     kept: tuple[str, ...] = ()
     """Rows that an undo left alone, by name."""
     added: Mapping[type, int] = field(default_factory=dict)
+    undoes: int | None = None
+    """The number of the change that an undo takes back, or a redo brings again."""
 
     @property
     def nouns(self) -> frozenset[type]:

@@ -59,7 +59,7 @@ class Change:
         self._texts: dict[tuple[type, str], str] = {}
         """The image of each row as it was last written here."""
         self._words = Upkeep(connection)
-        self._facts = (verb, label, today)
+        self._facts, self._undoes = (verb, label, today), undoes
         self.kept: tuple[str, ...] = ()
         self._done: ChangeSet | None = None
         self.n = int(
@@ -226,7 +226,7 @@ class Change:
             (len(changed) + sum(added.values()), self.n),
         )
         seal_operations(self._connection, "n = ?", [self.n])
-        self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept, added)
+        self._done = ChangeSet(self.n, verb, label, today, tuple(changed), self.kept, added, self._undoes)
 
     def _tell_again(self, row: RowChange) -> None:
         """Let the history say of a row that was added, and then changed or removed, what became of it."""

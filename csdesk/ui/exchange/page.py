@@ -251,7 +251,8 @@ class ImportPage(ImportPlanning):
 
     def concerns(self, changes: ChangeSet) -> bool:
         """A changed book makes the plan old, and may be an import more or less; what came stays until it is undone."""
-        if self.state is State.DONE and changes.verb is Verb.UNDO:
+        undone = changes.undoes if changes.verb is Verb.UNDO else None
+        if self.state is State.DONE and self._came is not None and undone == self._came.n:
             self.forget()
         if self.state is State.WRITING and changes.verb in {Verb.IMPORT, Verb.MERGE_FILE}:
             self._came = changes

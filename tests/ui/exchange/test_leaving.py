@@ -163,7 +163,7 @@ def test_a_new_day_waits_while_an_import_without_a_question_is_looked_at(
     assert page_of(empty).plan is not None
 
 
-def test_what_came_stays_beside_another_change_and_goes_with_its_undo(
+def test_what_came_stays_beside_another_change_and_its_undo_and_goes_with_its_own(
     empty: Window, page: ImportPage
 ) -> None:
     answered(page)
@@ -173,6 +173,9 @@ def test_what_came_stays_beside_another_change_and_goes_with_its_undo(
     account = accounts_in(book_of(empty))[0]
     empty.desk.do(set_fields, "account", account.id, {"notes": "call Ana"})
     settled(lambda: bool(empty.desk and empty.desk.way.back.startswith("changed")))
+    assert page.result.isVisible()
+    empty.undo()
+    settled(lambda: bool(empty.desk and not empty.desk.way.back.startswith("changed")))
     assert page.result.isVisible()
     empty.undo()
     settled(lambda: page.state is State.NOTHING)
