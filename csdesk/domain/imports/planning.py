@@ -54,7 +54,7 @@ def plan_files(
     if not sheets:
         raise NothingToImport(files=", ".join(s.file for s in sources), why=whys(skipped))
     sheets = with_owners(with_one_form(sheets, known), known, asking)
-    asked = sorted((answered_of(s, asking, known, synonyms) for s in sheets), key=Answered.place)
+    asked = _answered(sheets, asking, known, synonyms)
     laid = all_laid(asked, known, asking, synonyms, today, progress)
     asking.gather()
     refuse_unknown(asking, sheets, [s.sheet for s in skipped])
@@ -72,6 +72,12 @@ def plan_files(
         skipped=skipped,
         operation=known.operation,
     )
+
+
+def _answered(sheets: tuple[Sheet, ...], asking: Asking, known: Known, synonyms: Synonyms) -> list[Answered]:
+    """The sheets with what was answered for them, in the order in which they are laid."""
+    steps = next((s.name for s in sheets if s.mapping.noun == "step"), "")
+    return sorted((answered_of(s, asking, known, synonyms, steps) for s in sheets), key=Answered.place)
 
 
 def _names(asking: Asking, bench: Bench) -> tuple[tuple[str, str, str], ...]:

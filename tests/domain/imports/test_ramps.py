@@ -7,10 +7,12 @@ import pytest
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.custom import CustomField
+from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
+from csdesk.domain.imports.planning import plan_files
 from csdesk.domain.subscriptions import Period, Step, Subscription
-from tests.domain.imports.sheet import asked, of, plan
+from tests.domain.imports.sheet import TODAY, asked, grid, of, plan, source, synonyms
 from tests.domain.imports.test_work import as_kept
 
 START, END = date(2025, 1, 1), date(2027, 12, 31)
@@ -191,3 +193,19 @@ def test_rows_of_one_term_after_another_are_one_customer_whose_prices_hold_each_
     assert paid(made) == [(date(2023, 1, 1), 10000), (date(2024, 1, 1), 12000), (date(2025, 1, 1), 14000)]
     alone: list[list[Value]] = [[f"Other {n}", date(2020, 1, 1), END, 1000] for n in range(9)]
     assert plan(head, *rows, *alone).questions[-1].default != "since"
+
+
+def test_beside_a_sheet_of_later_prices_the_price_of_a_contract_is_its_first() -> None:
+    lines = grid([["Account", "Product", "Start", "End", "Amount", "Period"],
+                  ["Acme", "CRM", START, END, 10000, "year"]], "Subscriptions")  # fmt: skip
+    steps = grid(
+        [["Account", "Product", "From", "Amount"], ["Acme", "CRM", date(2025, 7, 1), 12000]], "Steps"
+    )
+    answers = {"terms:Subscriptions:End": "one"}
+    made = plan_files((source(lines, steps),), Known(), answers, synonyms(), today=TODAY)
+    (question,) = made.open
+    assert (question.default, question.evidence) == ("since", "Later prices stand in “Steps”.")
+    made = plan_files(
+        (source(lines, steps),), Known(), answers | {question.key: "since"}, synonyms(), today=TODAY
+    )
+    assert paid(made) == [(START, 10000), (date(2025, 7, 1), 12000)]

@@ -38,8 +38,8 @@ class Answered:
         return self.sheet.mapping.noun not in _FIRST, ORDER[self.sheet.mapping.noun]
 
 
-def answered_of(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) -> Answered:
-    """Ask of a sheet what all of its rows tell together."""
+def answered_of(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms, steps: str = "") -> Answered:
+    """Ask of a sheet what all of its rows tell together; `steps` is the sheet that has later prices, if one has."""
     whole = replace(sheet, records=tuple(sheet.records) if _is_asked_of_rows(sheet) else ())
     lost, out = under_headings(whole, asking, synonyms)
     standing = Standing()
@@ -50,7 +50,7 @@ def answered_of(sheet: Sheet, asking: Asking, known: Known, synonyms: Synonyms) 
         lost |= standing.lost
     gone = lost | out
     live = [r for r in whole.records if r.row not in gone] if gone else whole.records
-    terms = terms_of(sheet, live, asking, known.currency)
+    terms = terms_of(sheet, live, asking, known.currency, steps)
     if not sheet.mapping.own:
         terms = replace(terms, backwards=turned(sheet, whole.records, terms, asking))
     return Answered(sheet, terms, lost, out, standing.kept, _prorated(sheet, asking))

@@ -33,8 +33,11 @@ _TELLING = 3
 """From how many rows that all agree a renewal date's meaning is not asked any more."""
 
 
-def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str) -> Terms:
-    """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked."""
+def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: str, steps: str) -> Terms:
+    """Ask what the days and amounts of a sheet mean. The csdesk workbook's own sheets are never asked.
+
+    `steps` is the sheet that has later prices, if one has.
+    """
     said = currency_of(sheet, records, asking, currency)
     marks = {c.mark for c in sheet.mapping.columns if c.mark}
     mark = marks.pop() if len(marks) == 1 else None
@@ -56,7 +59,7 @@ def terms_of(sheet: Sheet, records: Sequence[Record], asking: Asking, currency: 
         whole=whole,
         edge=_edge(sheet, records, asking),
         length=_length(sheet, records, asking),
-        held=_held(sheet, records, asking, priced=priced),
+        held=_held(sheet, records, asking, priced=priced, steps=steps),
         renewing=offer_renewing(sheet, records, asking),
         years={RAMP[c.target][0]: c.header for c in sheet.mapping.columns if c.target in RAMP},
     )
@@ -174,15 +177,15 @@ def _renew_within_a_year(sheet: Sheet, records: Sequence[Record]) -> bool:
     return found
 
 
-def _held(sheet: Sheet, records: Sequence[Record], asking: Asking, *, priced: bool) -> Held:
-    """Since when prices hold; `priced`: the price of one leads to an amount."""
+def _held(sheet: Sheet, records: Sequence[Record], asking: Asking, *, priced: bool, steps: str) -> Held:
+    """Since when prices hold; `priced`: the price of one leads to an amount; `steps`: where later ones stand."""
     amounts = ("subscription.mrr", "subscription.arr", "subscription.amount", *((_UNIT,) if priced else ()))
     header = next((sheet.header(t) for t in amounts if sheet.header(t)), "")
     older = [r for r in records if header and (day := begun(r)) and day < sheet.day]
     if not older:
         return Held.FILE
     first = min(begun(r) or sheet.day for r in older)
-    following = _following(records, older)
+    why = _why_since(records, older, steps)
     answer = asking.ask(
         Question(
             key=f"price:{sheet.name}:{header}",
@@ -195,16 +198,20 @@ def _held(sheet: Sheet, records: Sequence[Record], asking: Asking, *, priced: bo
                 Choice(Held.FILE.value, f"It is known from {spelled(sheet.day)}, the day of the file"),
                 Choice(Held.SINCE.value, "Assume that it has held since each line began"),
             ),
-            default=(Held.SINCE if following else Held.FILE).value,
+            default=(Held.SINCE if why else Held.FILE).value,
             text=f"There is one price in “{header}”. Since when does it hold?",
-            evidence=(
-                f"{following} stands with one term after another, each with its own price."
-                if following
-                else "The sheet has no earlier prices. Assumed ones are marked as such."
-            ),
+            evidence=why or "The sheet has no earlier prices. Assumed ones are marked as such.",
         )
     )
     return Held(answer) if answer else Held.FILE
+
+
+def _why_since(records: Sequence[Record], older: Sequence[Record], steps: str) -> str:
+    """What speaks for prices that have held since their lines began; nothing where nothing does."""
+    if steps:
+        return f"Later prices stand in “{steps}”."
+    name = _following(records, older)
+    return f"{name} stands with one term after another, each with its own price." if name else ""
 
 
 def _following(records: Sequence[Record], older: Sequence[Record]) -> str:
