@@ -70,8 +70,8 @@ def test_what_a_list_names_no_more_is_asked_about_once_and_done_is_proposed(ther
     assert question.text == "2 open next steps are not in “To do” any more. Are they done?"
     assert question.evidence == "Pinder Glass: Send the offer; Dune Travel: Book a training."
     assert [(r.row, r.result, r.what) for r in plan.sheets[0].rows] == [
-        (2, Result.CHANGED, "“Send the offer” is done"),
-        (3, Result.CHANGED, "new task Invite the new admin; “Book a training” is done"),
+        (2, Result.CHANGED, "“Send the offer” open → done"),
+        (3, Result.CHANGED, "“Book a training” open → done; new task Invite the new admin"),
         (4, Result.SAME, "as in the book"),
     ]
 

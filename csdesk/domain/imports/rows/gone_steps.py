@@ -3,11 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from csdesk.domain.accounts import Account, Status
-from csdesk.domain.imports.bench.bench import Bench, Laid
-from csdesk.domain.imports.bench.plan import Result, RowPlan
+from csdesk.domain.imports.bench.bench import Bench
+from csdesk.domain.imports.bench.plan import FieldChange, Result, RowPlan
 from csdesk.domain.imports.bench.remembered import undated
 from csdesk.domain.imports.rows.sameness import words_that_came
 from csdesk.domain.imports.rows.strangers import called_by
@@ -80,27 +79,21 @@ def lay_gone_steps(
     header = sheet.header(_TITLE)
     said = asking.said(question := _question(sheet.name, header, gone))
     answer = said or str(question.default)
-    one, several = _BECOMES[answer]
     by_row: dict[int, list[GoneStep]] = {}
     for step in gone:
         by_row.setdefault(step.row, []).append(step)
-    made = []
-    for row in rows:
-        laid = Laid()
-        for step in (steps := by_row.get(row.row, [])):
-            bench.merge(step.task, _becomes(step.task, answer, sheet.day), laid)
-        made.append(_with(row, steps, laid, one))
-    many = f"{_many(gone)} not in “{header}” any more, and {one if len(gone) == 1 else several}"
-    return tuple(made), (f"{many}: {_listed(gone)}.",) if said else ()
+        if answer != _KEEP:
+            bench.put(_become(step.task, TaskStatus(answer), sheet.day))
+    becomes = _BECOMES[answer][len(gone) > 1]
+    note = f"{_many(gone)} not in “{header}” any more, and {becomes}: {_listed(gone)}."
+    made = rows if answer == _KEEP else tuple(_with(r, by_row.get(r.row, ()), answer) for r in rows)
+    return made, (note,) if said else ()
 
 
-def _becomes(task: Task, answer: str, day: date) -> dict[str, Any]:
-    """What a step becomes; it was done before the list was made, where it was there before."""
-    if answer == _KEEP:
-        return {}
-    if answer == _DROPPED:
-        return {"status": TaskStatus.DROPPED}
-    return {"status": TaskStatus.DONE, "done_on": max(task.created_on or date.min, day - timedelta(days=1))}
+def _become(task: Task, status: TaskStatus, day: date) -> Task:
+    """A step that is done or dropped: it was done before the list was made, where it was there before."""
+    done_on = max(task.created_on or date.min, day - timedelta(days=1))
+    return replace(task, status=status, done_on=done_on if status is TaskStatus.DONE else None)
 
 
 def _told(lists: Iterable[Sheet], bench: Bench) -> Iterator[tuple[str, str]]:
@@ -154,15 +147,17 @@ def _is_edited(task: Task, bench: Bench) -> bool:
     return ("tasks", task.id, "status") in bench.known.edited
 
 
-def _with(row: RowPlan, done: Sequence[GoneStep], laid: Laid, becomes: str) -> RowPlan:
+def _with(row: RowPlan, gone: Sequence[GoneStep], answer: str) -> RowPlan:
     """A row with what becomes of steps that it names no more."""
-    if not laid.changes:
+    if not gone:
         return row
-    what = "; ".join(f"“{step.title}” {becomes}" for step in done)
-    same = row.result is Result.SAME
-    result = Result.CHANGED if same else row.result
-    what = what if same else f"{row.what}; {what}"
-    return replace(row, result=result, what=what, changes=(*row.changes, *laid.changes))
+    changes = [
+        FieldChange("task", s.task.id, "status", f"“{s.title}”", TaskStatus.OPEN, answer) for s in gone
+    ]
+    told = "; ".join(f"{c.header} {c.old} → {c.new}" for c in changes)
+    if row.result is Result.SAME:
+        return replace(row, result=Result.CHANGED, what=told, changes=tuple(changes))
+    return replace(row, what=f"{told}; {row.what}", changes=(*changes, *row.changes))
 
 
 def _owned(step: GoneStep) -> str:
