@@ -23,6 +23,7 @@ PAIRS = [
     ("Grupo Uno S.A. de C.V.", "Grupo Uno"), ("SAP SE", "SAP"), ("The Body Shop Ltd", "Body Shop"), ("Straße AG",
      "STRASSE"),
     ("İstanbul A.Ş.", "Istanbul AS"), ("Аcme", "Acme"), ("O’Neill Ltd", "ONeill"), ("Bright+Co", "Bright & Co"),
+    ("Fairhaven CU", "Fairhaven Credit Union"), ("Penfold Intl.", "Penfold International"),
 ]  # fmt: skip
 
 

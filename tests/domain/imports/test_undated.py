@@ -10,6 +10,7 @@ from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.cells.undated import AHEAD, BEHIND, NEAREST, cell_span, undated
 from csdesk.domain.imports.tables.questions import Question
 from csdesk.domain.subscriptions import Subscription
+from csdesk.domain.tasks import Task
 from csdesk.domain.touches import Touch
 from tests.domain.imports.sheet import of, plan, waiting
 
@@ -170,3 +171,16 @@ def test_a_title_says_the_day_from_which_days_are_told() -> None:
         ["Beta", 1, "heute"],
     )
     assert [t.on for t in of(made, Touch)] == [date(2025, 11, 2), date(2025, 11, 3)]
+
+
+def test_a_weekday_that_is_the_day_of_the_sheet_is_asked_about_only_beside_others() -> None:
+    head: list[Value] = ["Customer", "Task", "Due"]
+    made = plan(head, ["Acme", "Call", "Thursday"], name="Tasks")
+    assert not [q for q in made.questions if q.kind == "undated"]
+    assert [t.due_on for t in of(made, Task)] == [THURSDAY]
+    made = plan(head, ["Acme", "Call", "Thursday"], ["Borel", "Write", "Monday"], name="Tasks")
+    (question,) = (q for q in made.open if q.kind == "undated")
+    assert question.evidence == "The sheet is of 20 Nov 2025; such as “Monday” in row 3."
+    assert [c.text.partition(": ")[2] for c in question.choices][:3] == [
+        "Monday is 24 Nov 2025", "Monday is 17 Nov 2025", "Monday is 17 Nov 2025",
+    ]  # fmt: skip

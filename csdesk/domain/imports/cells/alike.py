@@ -21,6 +21,12 @@ _WITHIN = frozenset({"de", "&", "and", "und", "et", "y", "e", "z"})
 _JOINING = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "i", "u"})
 _BEFORE = frozenset({"the", "ooo", "oao", "zao", "pao", "uab", "sia", "ou", "pt"})
 """Words that may stand before a name, as forms do in some countries."""
+_IN_FULL = {
+    "assn": "association", "assoc": "association", "bros": "brothers", "cu": "credit union", "grp": "group",
+    "hosp": "hospital", "intl": "international", "mfg": "manufacturing", "mgmt": "management", "mgt": "management",
+    "natl": "national", "svc": "services", "svcs": "services", "uni": "university", "univ": "university",
+}  # fmt: skip
+"""Words of names that lists shorten."""
 _EAST_ASIAN = re.compile(
     r"株式会社|有限会社|合同会社|㈱|㈲|\((?:株|有)\)|股份有限公司|有限责任公司|有限公司|주식회사|유한회사|\(주\)"
 )
@@ -47,6 +53,8 @@ def loose_key(name: str) -> str:
     if not plain.replace(" ", "").isalnum():  # most have no other signs
         plain = _NO_WORDS.sub(" ", plain.replace("&", " & ").replace("+", " & ").replace("_", " "))
     words = plain.split()
+    if not _IN_FULL.keys().isdisjoint(words):
+        words = [_IN_FULL.get(w, w) for w in words]
     kept = [w for w in words if w not in _JOINING and w != "&"] or words
     while len(kept) > 1 and (kept[-1] in _FORMS or (kept[-1] in _WITHIN and len(kept) > 2)):
         kept.pop()

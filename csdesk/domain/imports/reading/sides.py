@@ -35,9 +35,20 @@ def side_of(column: Column, table: Table, day: date, asking: Asking) -> str | No
     spans = any(cell_span(text) for text in texts if text not in found)
     if not found or (len(either) == len(found) and spans):
         return None
+    if not either and all(_is_one_day(told, day) for told in found.values()):
+        return NEAREST
     months = len(either) == len(found) and all(s.year - day.year in _YEARS for s, _ in either.values())
     answer = asking.ask(_question(column, table, day, found, either if months else {}))
     return None if answer == UNREAD else answer
+
+
+def _is_one_day(told: Undated, day: date) -> bool:
+    """Whether it is the same day on either side: *Friday* in a sheet of that Friday."""
+    return (
+        told.weekday is not None
+        and told.sided
+        and told.read(day, AHEAD, None) == told.read(day, BEHIND, None)
+    )
 
 
 def edge_of_months(column: Column, side: str) -> str | None:
@@ -59,7 +70,8 @@ def _question(
     sided = any(u.sided for u in found.values())
     default = MONTH if either else _proposed(column) if sided else FILE
     rows = [n for n, c in table.numbered(column.index) if c in found]
-    sample = next((t for t in found if found[t].sided), next(iter(found)))
+    told = sorted(found, key=lambda t: (not found[t].sided, _is_one_day(found[t], day)))
+    sample, row = told[0], next(n for n, c in table.numbered(column.index) if c == told[0])
     return Question(
         key=f"undated:{table.sheet}:{column.header}",
         sheet=table.sheet,
@@ -74,7 +86,7 @@ def _question(
         text=f"{counted(len(rows), 'cell', 'names')} no year in “{column.header}”. Which days are meant?"
         if sided
         else f"{counted(len(rows), 'cell', 'tells')} a day from another on in “{column.header}”. From which?",
-        evidence=f"The sheet is of {spelled(day)}; such as “{sample}” in row {rows[0]}.",
+        evidence=f"The sheet is of {spelled(day)}; such as “{sample}” in row {row}.",
     )
 
 
