@@ -94,3 +94,20 @@ def test_who_beside_with_whom_is_ours_and_no_contact_of_the_customer() -> None:
         answers={"strangers:Call log:accounts": "new"},
     )
     assert [c.name for c in of(alone, Contact)] == ["Ann Lee"]
+
+
+def test_who_names_people_of_ours_where_they_speak_with_several_customers_or_are_csms() -> None:
+    head: list[Value] = ["Date", "Customer", "Who", "What was said"]
+    known = Known(
+        {Account: tuple(Account(id=AccountId(n), account=n, csm="Ann Hill") for n in ("Acme", "Borel"))}
+    )
+
+    def named(*who: str) -> list[str]:
+        rows = [[SEP, ("Acme", "Borel")[n % 2], name, f"Call {n}"] for n, name in enumerate(who)]
+        return [c.name for c in of(plan(head, *rows, name="Call log", known=known), Contact)]
+
+    assert named("Priya", "Priya", "Tom") == []
+    assert named("Ann") == []
+    assert named("ann hill", "Tom", "Ann") == []
+    assert named("Mia", "Tom", "Mia", "Tom") == ["Mia", "Tom"]
+    assert named("Priya", "Priya", "Mia", "Tom", "Mia") == ["Priya", "Priya", "Mia", "Tom"]

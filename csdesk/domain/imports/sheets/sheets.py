@@ -36,6 +36,7 @@ from csdesk.domain.imports.sheets.drafts import day_of, drafts_of
 from csdesk.domain.imports.sheets.drawn import Drawn, with_names
 from csdesk.domain.imports.sheets.made import as_answered
 from csdesk.domain.imports.sheets.named_once import with_names_below
+from csdesk.domain.imports.sheets.of_ours import without_ours
 from csdesk.domain.imports.sheets.parts import with_whole_names
 from csdesk.domain.imports.sheets.renamed import with_renamed
 from csdesk.domain.imports.sheets.retold import retold
@@ -132,6 +133,7 @@ def _sheet(drawn: Drawn, around: Around) -> Sheet:
     day, dated = day_of(source, table, around)
     table, mapping, other = _retold(table, mapping, drawn, around, day)
     mapping = _as_known(mapping, table, around)
+    mapping, ours = without_ours(table, mapping, around.known)
     if drawn.draft.export is None:
         table = with_names_below(table, mapping, asking)
     table, mapping, shown = with_shown_money(table, mapping, asking)
@@ -143,7 +145,17 @@ def _sheet(drawn: Drawn, around: Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other, *shown]
+    notes = [
+        *table.notes,
+        *_of_export(drawn, mapping),
+        *months,
+        *cents,
+        *thousands,
+        *dated,
+        *other,
+        *ours,
+        *shown,
+    ]
     reading, told = _reading(table, mapping, around, day, source.file)
     notes += [*more, *_of_use(mapping, day), *told]
     mapping = with_ways(mapping, reading)
