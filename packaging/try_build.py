@@ -58,7 +58,7 @@ class Trial:
     def _started(
         self, program: Path, arguments: tuple[str, ...], environment: dict[str, str]
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(  # noqa: S603 (the program on trial)
+        return subprocess.run(
             [str(program), *arguments], cwd=self._room, env=environment, timeout=SECONDS, capture_output=True,
             text=True, encoding="utf-8", check=False,
         )  # fmt: skip

@@ -117,7 +117,7 @@ def _cell(page: Any, row: int, at: int, cell: Value, pen: _Pen, look: Look) -> N
     elif isinstance(cell, datetime):
         page.write_datetime(row, at, cell.replace(tzinfo=None), pen.of(look, _MOMENT))
     elif isinstance(cell, date):
-        page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), pen.of(look, _DAY))  # noqa: DTZ001
+        page.write_datetime(row, at, datetime.combine(cell, time()), pen.of(look, _DAY))
     elif isinstance(cell, time):
         page.write_datetime(row, at, cell, pen.of(look, _TIME))
     else:

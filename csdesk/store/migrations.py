@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from functools import cache
+from typing import Any
 
 from csdesk.store import seals
 from csdesk.store.schema import APPLICATION_ID, VERSION, steps_of
@@ -49,8 +50,8 @@ class _step:  # noqa: N801 - reads as a function: a migration that remembers its
         self._version = version
         self.__name__ = f"{version:04}"
 
-    def __call__(self, db: object, /) -> None:
-        connection: sqlite3.Connection = db.conn  # type: ignore[attr-defined]
+    def __call__(self, db: Any, /) -> None:
+        connection: sqlite3.Connection = db.conn
         for statement in steps_of(self._version):
             connection.execute(statement)
         build(connection, [words for words in SEARCHED if words.since == self._version])

@@ -4,7 +4,6 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
 
 from csdesk.domain.errors import SqlOnlyReads, SqlTooLong, SqlWrong
 from csdesk.store.book import Book
@@ -97,13 +96,13 @@ def _distinct(names: list[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Cell | bytes) -> Cell:
     """A value that JSON can hold: bytes as hexadecimal digits, what is no finite number as its word."""
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, float) and value - value != 0:
         return str(value)
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _refusal(wrong: Exception) -> SqlWrong | SqlOnlyReads:

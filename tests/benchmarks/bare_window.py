@@ -26,11 +26,11 @@ class Rows(QAbstractTableModel):
         super().__init__()
         self.rows = rows
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
         """How wide."""
         return 0 if parent.isValid() or not self.rows else len(self.rows[0])
 
@@ -48,7 +48,7 @@ class Rows(QAbstractTableModel):
 class Painted(QObject):
     """Says once that something was painted, and ends the process."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first paint, and for it to be over."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)

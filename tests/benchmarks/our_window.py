@@ -14,7 +14,7 @@ def watched(path: Path | None) -> object:
     from tests.benchmarks.bare_window import Painted
 
     class PaintedPlan(Painted):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             planned = isinstance(watched, WeekPage) and watched.plan is not None
             return super().eventFilter(watched, event) if planned else False
 

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ class Painted(QObject):
         self.seen = False
         watched.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a paint."""
         self.seen = self.seen or event.type() == QEvent.Type.Paint
         return False
@@ -107,9 +108,8 @@ def test_account_page_to_painted(desk: Desk) -> None:
     floors = []
     for number in range(ROUNDS):
         begin = time.perf_counter()
-        answer_of(desk, lambda book, n=number: bare_sql(book, f"a{n * 37 + 1}"))  # type: ignore[misc]
-        watch = Painted(bare_page(window))
-        until(lambda w=watch: w.seen)  # type: ignore[misc]
+        answer_of(desk, partial(bare_sql, account=f"a{number * 37 + 1}"))
+        painted(bare_page(window))
         floors.append(time.perf_counter() - begin)
     page = AccountPage(desk)
     window.setCentralWidget(page)
@@ -118,6 +118,12 @@ def test_account_page_to_painted(desk: Desk) -> None:
     print(f"\nfirst account page, with its imports: {ours[0] * 1000:.1f} ms")
     print(told("account page to painted, 10,000 accounts", floor, ours[1:], TARGET_MS))
     window.close()
+
+
+def painted(widget: QWidget) -> None:
+    """Wait until a widget is painted."""
+    watch = Painted(widget)
+    until(lambda: watch.seen)
 
 
 def shown(page: AccountPage, account: AccountId) -> float:
@@ -140,8 +146,8 @@ def test_receipt_after_an_edit(big: Path) -> None:
         for number in range(ROUNDS):
             account = AccountId(f"a{number * 37 + 1}")
             set_fields(book, "ticket", f"k{number * 37 + 1}-0", {"severity": str(number % 4 + 1)}, today=DAY)
-            edits.append(timed(lambda a=account: score_of(view, a, as_of=DAY)))  # type: ignore[misc]
-            alone.append(timed(lambda a=account: bare_sql(view, a)))  # type: ignore[misc]
+            edits.append(timed(partial(score_of, view, account, as_of=DAY)))
+            alone.append(timed(partial(bare_sql, view, account)))
         print("\n" + told("receipt after COMMIT", statistics.median(alone), edits, RECEIPT_MS))
         whole = []
         for number in range(1, ROUNDS):

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ class Painted(QObject):
         view.viewport().installEventFilter(self)
         view.viewport().update()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for a paint."""
         self._painted = self._painted or event.type() == QEvent.Type.Paint
         return super().eventFilter(watched, event)
@@ -122,9 +123,9 @@ def test_filter_of_10_000_accounts(window: Window) -> None:
 
     times: list[tuple[float, float, float]] = []
     for words in WORDS * ROUNDS:
-        first = timed(lambda w=words: painted(bare, lambda: bare_floor(w)))  # type: ignore[misc]
-        second = timed(lambda w=words: painted(page.table, lambda: our_floor(w)))  # type: ignore[misc]
-        times.append((first, second, timed(lambda w=words: painted(page.table, lambda: ours(w)))))  # type: ignore[misc]
+        first = timed(partial(painted, bare, partial(bare_floor, words)))
+        second = timed(partial(painted, page.table, partial(our_floor, words)))
+        times.append((first, second, timed(partial(painted, page.table, partial(ours, words)))))
         assert len(model.rows) == len(page.model.rows)
     plain, same, filtered = (statistics.median(t[n] for t in times[len(WORDS) :]) for n in range(3))
     print("\n" + told("filter of 10,000 accounts, beside the same table", (same, filtered), TARGET))
@@ -152,7 +153,7 @@ def test_chips_and_orders_of_10_000_accounts(window: Window) -> None:
         )
 
     for number, chip in enumerate(CHIPS):
-        told_of(f"chip {query_text(chip)}", lambda n=number: page.bar.set_filters(CHIPS[: n + 1]))  # type: ignore[misc]
+        told_of(f"chip {query_text(chip)}", partial(page.bar.set_filters, CHIPS[: number + 1]))
     page.bar.set_filters(())
     for keys in (
         ("arr",),
@@ -162,5 +163,5 @@ def test_chips_and_orders_of_10_000_accounts(window: Window) -> None:
         ("health", "arr"),
     ):
         order = [SortBy(key, descending=key == "arr") for key in keys]
-        told_of(f"sort by {', '.join(keys)}", lambda o=order: page.model.set_order(o))  # type: ignore[misc]
+        told_of(f"sort by {', '.join(keys)}", partial(page.model.set_order, order))
     print("\n" + "\n".join(said))

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_growth(accounts: int, folder: Path, tmp_path: Path, table: dict[str, di
     note("the book, MB", f"{path.stat().st_size / 1e6:,.1f}")
     note("start to the painted week", median(lambda: took_there(lambda: _window(path, tmp_path))))
     for verb in ("accounts", "week", "health", "renewals"):
-        note(f"`csdesk {verb} --json`", median(lambda v=verb: took_there(lambda: _verb(v, path, tmp_path))))  # type: ignore[misc]
+        note(f"`csdesk {verb} --json`", median(partial(took_there, partial(_verb, verb, path, tmp_path))))
     with closing(Book.view(path)) as view, closing(Book.open(path)) as writer:
         account = next(
             a for a in view.all(Account) if a.account == "Financiality" and a.status is Status.CUSTOMER
@@ -97,11 +98,11 @@ def test_growth(accounts: int, folder: Path, tmp_path: Path, table: dict[str, di
             "looking back 47 days, as known": lambda: _look(view, known=True),
         }
         for what, work in asked.items():
-            note(what, median(lambda w=work: took(w)))  # type: ignore[misc]
+            note(what, median(partial(took, work)))
         saved, read = [], []
         for number in range(ROUNDS + 1):
             draft = TouchDraft(account.id, f"Growth {number}", CLOCK)
-            saved.append(took(lambda d=draft: log_touch(writer, d, today=CLOCK)))  # type: ignore[misc]
+            saved.append(took(partial(log_touch, writer, draft, today=CLOCK)))
             read.append(took(lambda: score_of(view, account.id, as_of=CLOCK)))
         note("saving a touch, to COMMIT", median(iter(saved).__next__))
         note("the receipt after it", median(iter(read).__next__))

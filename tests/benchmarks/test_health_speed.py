@@ -3,6 +3,7 @@
 import importlib
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_a_whole_book_is_scored_in_little_more_than_its_aggregates() -> None:
     for accounts in (50, 1_600, 10_000):
         with Book.in_memory() as book:
             facts = fill(book, accounts)
-            alone, whole = best(lambda b=book: aggregates(b)), best(lambda b=book: scores(b, as_of=DAY))  # type: ignore[misc]
+            alone, whole = best(partial(aggregates, book)), best(partial(scores, book, as_of=DAY))
             print(
                 f"\n{accounts} accounts, {facts} facts: aggregates {alone:.3f} s, scored {whole:.3f} s",
                 end="",
@@ -59,8 +60,8 @@ def test_where_the_time_of_a_whole_book_goes() -> None:
         fill(book, 10_000)
         moment = moment_of(book, DAY)
         for statement in STATEMENTS:
-            rows = best(lambda s=statement: s.rows(book, moment), 2)  # type: ignore[misc]
-            folded = best(lambda s=statement: s.columns(book, moment), 2)  # type: ignore[misc]
+            rows = best(partial(statement.rows, book, moment), 2)
+            folded = best(partial(statement.columns, book, moment), 2)
             print(
                 f"\n  {statement.key:<20} SQL {rows * 1000:6.1f} ms, folded {folded * 1000:6.1f} ms", end=""
             )
@@ -74,9 +75,9 @@ def test_weeks_of_a_book_cost_less_than_as_many_scorings() -> None:
     for accounts in (50, 1_600):
         with Book.in_memory() as book:
             fill(book, accounts)
-            once = best(lambda b=book: scores(b, as_of=DAY))  # type: ignore[misc]
-            weeks = best(lambda b=book: weekly(b, as_of=DAY, weeks=12), 2)  # type: ignore[misc]
-            years = best(lambda b=book: weekly(b, as_of=DAY, weeks=104), 1)  # type: ignore[misc]
+            once = best(partial(scores, book, as_of=DAY))
+            weeks = best(partial(weekly, book, as_of=DAY, weeks=12), 2)
+            years = best(partial(weekly, book, as_of=DAY, weeks=104), 1)
             print(f"\n{accounts} accounts: one day {once:.3f} s", end="")
             print(f", 12 weeks {weeks:.3f} s, 104 weeks {years:.3f} s", end="")
             assert len(weekly(book, as_of=DAY, weeks=1)[0]) == accounts

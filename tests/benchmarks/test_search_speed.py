@@ -9,6 +9,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_search_as_one_types(palette: Palette, path: Path) -> None:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
         for name, text in ASKED.items():
             times = [
-                (timed(lambda t=text: floor(connection, bare, model, t)), pressed(palette, text))  # type: ignore[misc]
+                (timed(partial(floor, connection, bare, model, text)), pressed(palette, text))
                 for _ in range(ROUNDS)
             ][1:]
             medians = statistics.median(f for f, _ in times), statistics.median(o for _, (o, _) in times)

@@ -65,8 +65,8 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def _account(uid: str, name: str, **facts: object) -> Account:
-    return Account(id=AccountId(uid), account=name, **facts)  # type: ignore[arg-type]
+def _account(uid: str, name: str, **facts: Any) -> Account:
+    return Account(id=AccountId(uid), account=name, **facts)
 
 
 def call(path: Path, *words: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +20,8 @@ def events(*entries: Entry) -> list[Component]:
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
-def one(**facts: object) -> Entry:
-    return Entry(**{"uid": "u1@csdesk", "on": DAY, "title": "Notice", **facts})  # type: ignore[arg-type]
+def one(**facts: Any) -> Entry:
+    return Entry(**{"uid": "u1@csdesk", "on": DAY, "title": "Notice", **facts})
 
 
 def test_an_entry_is_a_whole_day_that_blocks_nothing() -> None:

@@ -1,5 +1,6 @@
 """Busy times from a calendar: which minutes of which days it takes, whatever program wrote it."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,8 +31,11 @@ def event(start: str, end: str = "", *more: str, uid: str = "one", title: str = 
     )
 
 
+Read = Callable[..., ReadCalendar]
+
+
 @pytest.fixture
-def read(tmp_path: Path):  # type: ignore[no-untyped-def]
+def read(tmp_path: Path) -> Read:
     def reading(
         *events: str,
         head: str = "",
@@ -47,20 +51,20 @@ def read(tmp_path: Path):  # type: ignore[no-untyped-def]
     return reading
 
 
-def test_a_meeting_takes_its_minutes_by_the_clock_here(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_meeting_takes_its_minutes_by_the_clock_here(read: Read) -> None:
     assert read(event(":20251124T090000Z", ":20251124T103000Z")).taken == {MONDAY: Taken(90)}
     assert read(event(":20251124T220000Z", ":20251124T233000Z")).taken == {}, "after seven in the evening"
     late = read(event(":20251124T220000Z", ":20251124T233000Z"), zone=ZoneInfo("America/Los_Angeles"))
     assert late.taken == {MONDAY: Taken(90)}
 
 
-def test_two_meetings_at_once_take_their_time_once(read) -> None:  # type: ignore[no-untyped-def]
+def test_two_meetings_at_once_take_their_time_once(read: Read) -> None:
     first = event(":20251124T090000", ":20251124T100000")
     second = event(":20251124T093000", ":20251124T103000", uid="two")
     assert read(first, second).taken == {MONDAY: Taken(90)}
 
 
-def test_a_duration_is_as_good_as_an_end(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_duration_is_as_good_as_an_end(read: Read) -> None:
     assert read(event(":20251124T090000", "", "DURATION:PT45M")).taken == {MONDAY: Taken(45)}
     assert read(event(":20251124T090000")).taken == {}, "an event without either takes no time"
 
@@ -68,12 +72,12 @@ def test_a_duration_is_as_good_as_an_end(read) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize(
     "free", ["TRANSP:TRANSPARENT", "STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"]
 )
-def test_what_is_free_or_cancelled_takes_nothing(read, free: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_free_or_cancelled_takes_nothing(read: Read, free: str) -> None:
     assert read(event(":20251124T090000", ":20251124T100000", free)).taken == {}
     assert read(event(";VALUE=DATE:20251124", ";VALUE=DATE:20251125", free)).taken == {}
 
 
-def test_what_we_declined_takes_nothing_and_what_others_declined_does(read) -> None:  # type: ignore[no-untyped-def]
+def test_what_we_declined_takes_nothing_and_what_others_declined_does(read: Read) -> None:
     asked = "ATTENDEE;PARTSTAT=DECLINED:mailto:Mary@Wingtip.example"
     own = frozenset({"mary@wingtip.example"})
     meeting = event(":20251124T090000", ":20251124T100000", asked)
@@ -84,12 +88,12 @@ def test_what_we_declined_takes_nothing_and_what_others_declined_does(read) -> N
     assert read(weekly, this_one, own=own).taken == {}
 
 
-def test_a_whole_day_is_a_day_off_and_its_end_is_not_in_it(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_whole_day_is_a_day_off_and_its_end_is_not_in_it(read: Read) -> None:
     away = event(";VALUE=DATE:20251125", ";VALUE=DATE:20251127", title="Away, for once")
     assert read(away).taken == {day(1): Taken(off="Away, for once"), day(2): Taken(off="Away, for once")}
 
 
-def test_outlook_writes_whole_days_from_midnight_to_midnight(read) -> None:  # type: ignore[no-untyped-def]
+def test_outlook_writes_whole_days_from_midnight_to_midnight(read: Read) -> None:
     zone = (
         "BEGIN:VTIMEZONE\r\nTZID:W. Europe Standard Time\r\nBEGIN:STANDARD\r\nDTSTART:16011028T030000\r\n"
         "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\n"
@@ -110,7 +114,7 @@ def test_outlook_writes_whole_days_from_midnight_to_midnight(read) -> None:  # t
     assert read(off, call, head=zone).taken == {MONDAY: Taken(60), day(3): Taken(off="Off")}
 
 
-def test_google_holidays_are_days_off_though_they_are_free_and_observances_are_not(read) -> None:  # type: ignore[no-untyped-def]
+def test_google_holidays_are_days_off_though_they_are_free_and_observances_are_not(read: Read) -> None:
     head = "PRODID:-//Google Inc//Google Calendar 70.9054//EN\r\nX-WR-CALNAME:Holidays in United States\r\n"
     public = event(
         ";VALUE=DATE:20251127", ";VALUE=DATE:20251128", "TRANSP:TRANSPARENT", "DESCRIPTION:Public holiday",
@@ -123,7 +127,7 @@ def test_google_holidays_are_days_off_though_they_are_free_and_observances_are_n
     assert read(public, observed, head=head).taken == {day(3): Taken(off="Thanksgiving Day")}
 
 
-def test_a_weekly_meeting_comes_every_week_but_where_it_was_moved_or_left_out(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_weekly_meeting_comes_every_week_but_where_it_was_moved_or_left_out(read: Read) -> None:
     series = event(
         ";TZID=Europe/Berlin:20240101T090000", ";TZID=Europe/Berlin:20240101T100000",
         "RRULE:FREQ=DAILY", "EXDATE;TZID=Europe/Berlin:20251126T090000",
@@ -140,7 +144,7 @@ def test_a_weekly_meeting_comes_every_week_but_where_it_was_moved_or_left_out(re
     assert [found.get(day(n), Taken()).minutes for n in range(7)] == [60, 30, 0, 0, 60, 60, 60]
 
 
-def test_a_series_ends_at_its_count_or_its_last_day(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_series_ends_at_its_count_or_its_last_day(read: Read) -> None:
     three = event(":20251124T090000", ":20251124T093000", "RRULE:FREQ=DAILY;COUNT=3")
     assert list(read(three).taken) == [day(0), day(1), day(2)]
     until = event(
@@ -153,7 +157,7 @@ def test_a_series_ends_at_its_count_or_its_last_day(read) -> None:  # type: igno
 
 
 @pytest.mark.parametrize("first", [date(2026, 3, 27), date(2026, 10, 23)])
-def test_nine_o_clock_stays_nine_o_clock_when_the_clocks_change(read, first: date) -> None:  # type: ignore[no-untyped-def]
+def test_nine_o_clock_stays_nine_o_clock_when_the_clocks_change(read: Read, first: date) -> None:
     days = Days(first, first + timedelta(days=4))
     early = event(
         ";TZID=Europe/Berlin:20250101T063000", ";TZID=Europe/Berlin:20250101T073000", "RRULE:FREQ=DAILY"
@@ -161,7 +165,7 @@ def test_nine_o_clock_stays_nine_o_clock_when_the_clocks_change(read, first: dat
     assert [t.minutes for t in read(early, days=days).taken.values()] == [30] * 5
 
 
-def test_a_night_over_the_change_of_the_clocks_is_as_long_as_it_is(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_night_over_the_change_of_the_clocks_is_as_long_as_it_is(read: Read) -> None:
     days = Days(date(2026, 3, 28), date(2026, 3, 30))
     night = event(";TZID=Europe/Berlin:20260328T180000", ";TZID=Europe/Berlin:20260329T080000")
     assert {d.day: t.minutes for d, t in read(night, days=days).taken.items()} == {28: 60, 29: 60}
@@ -170,7 +174,7 @@ def test_a_night_over_the_change_of_the_clocks_is_as_long_as_it_is(read) -> None
     assert (found.left_out, {d.day: t.minutes for d, t in found.taken.items()}) == (0, {29: 150})
 
 
-def test_a_birthday_on_29_february_is_there_in_leap_years(read) -> None:  # type: ignore[no-untyped-def]
+def test_a_birthday_on_29_february_is_there_in_leap_years(read: Read) -> None:
     off = event(";VALUE=DATE:20240229", "", "RRULE:FREQ=YEARLY", title="Leap")
     assert read(off, days=Days(date(2028, 2, 28), date(2028, 3, 1))).taken == {
         date(2028, 2, 29): Taken(off="Leap")
@@ -189,7 +193,7 @@ def test_a_birthday_on_29_february_is_there_in_leap_years(read) -> None:  # type
         "RRULE:FREQ=DAILY;INTERVAL=0",
     ],
 )
-def test_a_recurrence_bomb_is_left_out_and_counted(read, bomb: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_recurrence_bomb_is_left_out_and_counted(read: Read, bomb: str) -> None:
     found = read(
         event(":20251124T090000", ":20251124T093000", bomb),
         event(":20251125T090000", ":20251125T093000", uid="two"),
@@ -208,7 +212,7 @@ def test_a_recurrence_bomb_is_left_out_and_counted(read, bomb: str) -> None:  # 
         "BEGIN:VEVENT\r\nthis is no property\r\nDTSTART:20251124T090000\r\nEND:VEVENT\r\n",
     ],
 )
-def test_a_broken_event_is_left_out_and_the_others_count(read, broken: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_broken_event_is_left_out_and_the_others_count(read: Read, broken: str) -> None:
     found = read(broken, event(":20251125T090000", ":20251125T093000", uid="two"))
     assert found.taken == {day(1): Taken(30)}
     assert found.left_out <= 1
@@ -226,13 +230,13 @@ def test_a_hundred_thousand_events_of_other_days_are_passed_over(tmp_path: Path)
     assert read_busy(path, WEEK, zone=BERLIN) == ReadCalendar({MONDAY: Taken(60)}, 1, 0)
 
 
-def test_more_events_than_a_person_can_have_are_refused(read, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_more_events_than_a_person_can_have_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar_in, "MOST_EVENTS", 3)
     with pytest.raises(CalendarUnreadable, match="events touch these days"):
         read(*(event(":20251124T090000", ":20251124T100000", uid=str(n)) for n in range(4)))
 
 
-def test_recurrences_that_take_too_long_are_left_out(read, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_recurrences_that_take_too_long_are_left_out(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar_in, "SECONDS", -1.0)
     found = read(event(":20251124T090000", ":20251124T093000", "RRULE:FREQ=DAILY"))
     assert found == ReadCalendar({}, 0, 1)

@@ -87,7 +87,7 @@ def sheet(tmp_path: Path) -> Path:
     page.append([])
     for row in (HEADER, *ROWS):
         page.append(list(row))
-    workbook.properties.modified = datetime(2025, 11, 21, 9, 0)  # noqa: DTZ001 (as Excel writes it)
+    workbook.properties.modified = datetime(2025, 11, 21, 9, 0)
     workbook.save(tmp_path / "Customers.xlsx")
     return tmp_path / "Customers.xlsx"
 

@@ -4,7 +4,7 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -235,14 +235,14 @@ def test_a_change_does_not_stand_inside_another(book: Book) -> None:
 
 
 def test_a_change_that_is_given_up_in_the_middle_is_rolled_back(book: Book) -> None:
-    def half() -> Iterator[None]:
+    def half() -> Generator[None]:
         with book.change(Verb.ADD, today=DAY):
             book.put(Account(id=AccountId("half"), account="Half"))
             yield
 
     started = half()
     next(started)
-    started.close()  # type: ignore[attr-defined]
+    started.close()
     assert book.all(Account) == []
     assert an_account(book) in book.all(Account)
 

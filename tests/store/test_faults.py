@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -70,9 +70,9 @@ def unhurried() -> Iterator[list[subprocess.Popen[str]]]:
 
 
 @pytest.mark.parametrize("how", [Book.open, Book.view])
-def test_a_path_that_is_not_there_stays_not_there(how: object, tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_stays_not_there(how: Callable[[Path], Book], tmp_path: Path) -> None:
     with pytest.raises(BookNotFound):
-        how(tmp_path / "gone" / "a.csdesk")  # type: ignore[operator]
+        how(tmp_path / "gone" / "a.csdesk")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -89,12 +89,12 @@ def test_a_path_that_is_not_there_stays_not_there(how: object, tmp_path: Path) -
     ids=["empty", "text", "picture", "other", "cut"],
 )
 def test_what_is_no_book_is_refused_and_stays_as_it_is(
-    how: object, content: bytes, refusal: type[CsdeskError], tmp_path: Path
+    how: Callable[[Path], Book], content: bytes, refusal: type[CsdeskError], tmp_path: Path
 ) -> None:
     file = tmp_path / "a.csdesk"
     file.write_bytes(content)
     with pytest.raises(refusal):
-        how(file)  # type: ignore[operator]
+        how(file)
     assert file.read_bytes() == content
     assert [p.name for p in tmp_path.iterdir()] == ["a.csdesk"]
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -75,11 +76,11 @@ def overwritten_in_place(path: Path) -> None:
     ],
 )
 def test_what_was_done_to_the_file_while_it_was_open_stops_the_writing(
-    path: Path, fault: object, refusal: type[CsdeskError]
+    path: Path, fault: Callable[[Path], object], refusal: type[CsdeskError]
 ) -> None:
     with Book.open(path) as book:
         add(book, "Halden")
-        fault(path)  # type: ignore[operator]
+        fault(path)
         before = path.read_bytes() if path.exists() else b""
         for _ in range(2):
             with pytest.raises(refusal):
@@ -89,10 +90,12 @@ def test_what_was_done_to_the_file_while_it_was_open_stops_the_writing(
 
 
 @pytest.mark.parametrize("fault", [replaced_by_a_move, deleted, folder_gone])
-def test_what_the_window_held_can_be_saved_as_a_copy(path: Path, tmp_path: Path, fault: object) -> None:
+def test_what_the_window_held_can_be_saved_as_a_copy(
+    path: Path, tmp_path: Path, fault: Callable[[Path], object]
+) -> None:
     with Book.open(path) as book:
         add(book, "Halden")
-        fault(path)  # type: ignore[operator]
+        fault(path)
         keeping.save_copy(book, tmp_path / "saved.csdesk")
     with Book.view(tmp_path / "saved.csdesk") as saved:
         assert [a.account for a in saved.all(Account)] == ["Corvid", "Halden"]

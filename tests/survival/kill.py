@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import IO
 
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
@@ -146,8 +147,8 @@ def killed(path: Path, sheet: Path, rng: Random, *more: str) -> list[str]:
     return [line.rstrip("\n") for line in said if line.endswith("\n")]
 
 
-def _read(pipe: object, lines: "queue.Queue[bytes | None]") -> None:
-    for line in pipe:  # type: ignore[attr-defined]
+def _read(pipe: IO[bytes], lines: "queue.Queue[bytes | None]") -> None:
+    for line in pipe:
         lines.put(line)
     lines.put(None)
 

@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from csdesk.domain.errors import CsdeskError
@@ -63,7 +64,7 @@ def go(folder: Path, every: int) -> Counts:
         place = folder / f"{number}"
         shutil.copytree(whole, place)
         counts.faults += 1
-        found = work(place, lambda do, fault=fault: _struck(do, fault, counts))  # type: ignore[misc]
+        found = work(place, partial(_struck, fault=fault, counts=counts))
         left = [p.name for p in place.rglob("*") if p.name.endswith(("-part", ".part", "-journal", ".lock"))]
         found += [f"left over: {name}" for name in left if fault[0] != "unlink"]
         counts.wrong += [f"{work.__name__} {fault}: {what}" for what in found]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from csdesk.domain.accounts import TouchModel
 from csdesk.domain.health.bands import Band
@@ -122,6 +122,6 @@ def shaped(card: Scorecard, key: str, pace: TouchModel | None, points: Points) -
     return _with(card, key, paces=paces)
 
 
-def _with(card: Scorecard, key: str, **facts: object) -> Scorecard:
-    made = tuple(replace(m, **facts) if m.key == key else m for m in card.measures)  # type: ignore[arg-type]
+def _with(card: Scorecard, key: str, **facts: Any) -> Scorecard:
+    made = tuple(replace(m, **facts) if m.key == key else m for m in card.measures)
     return replace(card, measures=made)

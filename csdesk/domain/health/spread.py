@@ -1,7 +1,7 @@
 """The spread of a measure is how its fresh readings lie over the book, and how many accounts have none."""
 
 from collections.abc import Iterable
-from math import floor
+from math import floor, isnan
 
 from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.curve import Points, curve
@@ -61,7 +61,7 @@ def spread(readings: Iterable[float | None]) -> Spread:
     """The spread of readings, None where there is no fresh one; a reading that is no number is none."""
     found, without = [], 0
     for reading in readings:
-        if reading is None or reading != reading:  # noqa: PLR0124 - not a number: gone quiet
+        if reading is None or isnan(reading):  # gone quiet
             without += 1
         else:
             found.append(reading)

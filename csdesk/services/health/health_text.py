@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from math import isnan
 from typing import Any
 
 from csdesk.domain.health.receipt import Line, LineState, Receipt
@@ -96,7 +97,7 @@ def _worth(line: Line) -> str:
 def reading_text(line: Line) -> str:
     """A reading as a person says it: "84 %", "8 days", "+6 %", "both in place"."""
     value = line.reading
-    if value is None or value != value:  # noqa: PLR0124 - not a number: gone quiet, nothing to read now
+    if value is None or isnan(value):  # gone quiet: nothing to read now
         return ""
     if said := _SAID.get((line.measure.key, value)):
         return said
@@ -197,7 +198,7 @@ def _line_facts(line: Line) -> dict[str, Any]:
         "measure": line.measure.name,
         "group": line.measure.group.value,
         "state": line.state.value,
-        "reading": None if value is None or value != value else value,  # noqa: PLR0124
+        "reading": None if value is None or isnan(value) else value,
         "unit": line.measure.unit.value,
         "observed_on": line.observed_on.isoformat() if line.observed_on else None,
         "age_days": line.age_days,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from csdesk.domain.fields import Field, Kind, noun_of
+from csdesk.domain.ids import AccountId
 from csdesk.domain.money import to_minor
 from csdesk.domain.nouns import NOUNS
 from csdesk.domain.usage import Usage
@@ -86,7 +87,7 @@ def _weekly(row: Facts, names: Names, dice: Dice) -> Iterator[Usage]:
     for week, value in enumerate(row["values"]):
         yield Usage(
             id=dice.new_id(),
-            account=names.of("accounts", "", row["account"]),  # type: ignore[arg-type]
+            account=AccountId(names.of("accounts", "", row["account"])),
             measure=row["measure"],
             on=row["first"] + timedelta(weeks=week),
             value=float(value),

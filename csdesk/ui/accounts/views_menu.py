@@ -1,6 +1,7 @@
 """The views menu: the looks at the list that have a name, those of csdesk and those of this book."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -97,11 +98,11 @@ class ViewsMenu(Button):
         menu = Menu("Views", self)
         menu.aboutToHide.connect(menu.deleteLater)
         for shipped in SHIPPED:
-            menu.offer(shipped.name, _Chosen(self, shipped), checked=self._is(shipped))
+            menu.offer(shipped.name, partial(self.choose, shipped), checked=self._is(shipped))
         if self.views:
             menu.addSeparator()
         for view in self.views:
-            menu.offer(view.name, _Chosen(self, view), checked=self._is(view))
+            menu.offer(view.name, partial(self.choose, view), checked=self._is(view))
         menu.addSeparator()
         if isinstance(self.current, View):
             self._offer_own(menu, self.current)
@@ -110,9 +111,9 @@ class ViewsMenu(Button):
         menu.open_below(self)
 
     def _offer_own(self, menu: Menu, view: View) -> None:
-        menu.offer(f"Update “{_short(view.name)}”", _Asked(self.updating, view), enabled=self._changed)
-        menu.offer("Rename…", _Asked(self.renaming, view))
-        menu.offer(f"Remove “{_short(view.name)}”", _Asked(self.removing, view))
+        menu.offer(f"Update “{_short(view.name)}”", partial(self.updating.emit, view), enabled=self._changed)
+        menu.offer("Rename…", partial(self.renaming.emit, view))
+        menu.offer(f"Remove “{_short(view.name)}”", partial(self.removing.emit, view))
 
     def _is(self, view: View | Shipped) -> bool:
         return view.id == self.current.id and not self._changed
@@ -130,23 +131,3 @@ def _look(view: View | Shipped, facts: Facts) -> tuple[Look, int]:
 def _short(name: str) -> str:
     shown = one_line(name)
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
-
-
-class _Chosen:
-    """Chooses one view of the menu."""
-
-    def __init__(self, menu: ViewsMenu, view: View | Shipped) -> None:
-        self._menu, self._view = menu, view
-
-    def __call__(self) -> None:
-        self._menu.choose(self._view)
-
-
-class _Asked:
-    """Asks for a change of one view."""
-
-    def __init__(self, signal: object, view: View) -> None:
-        self._signal, self._view = signal, view
-
-    def __call__(self) -> None:
-        self._signal.emit(self._view)  # type: ignore[attr-defined]

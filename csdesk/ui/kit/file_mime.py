@@ -31,7 +31,7 @@ class FileMime(QMimeData):
         """Whether it can be taken so."""
         return mimetype in (_FILES, _TEXT)
 
-    def retrieveData(self, mimetype: str, preferredType: QMetaType | QMetaType.Type) -> Any:  # noqa: N803
+    def retrieveData(self, mimetype: str, preferredType: QMetaType | QMetaType.Type) -> Any:
         """What a program asked for; now the file is written."""
         del preferredType
         if mimetype == _FILES:

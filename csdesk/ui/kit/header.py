@@ -57,7 +57,7 @@ class Header(QHeaderView):
                 self.asked.emit(section, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         self._pressed_at = None
 
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         """Draw the header's words, and the arrow where the column sorts."""
         painter.save()
         painter.fillRect(rect, ink("surface.sunken"))

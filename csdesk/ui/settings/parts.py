@@ -171,9 +171,9 @@ class Look(Part):
         self.scheme = Segmented(_SCHEMES, "Colours")
         self.scheme.set_value(settings.load().scheme)
         self.scheme.chosen.connect(self._wear)
-        box = QWidget()
-        box.setLayout(side_by_side(self.scheme))
-        box.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        box, row = QWidget(), side_by_side(self.scheme)
+        row.setContentsMargins(0, 0, 0, 0)
+        box.setLayout(row)
         self.form.row("Colours", box)
 
     def _wear(self, chosen: object) -> None:

@@ -66,7 +66,7 @@ class DayList(CardList[Planned]):
         self.takes = day
         self.setAcceptDrops(day is not None)
 
-    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
         """Drag the chosen card; where it is dropped asks this list for it."""
         del supportedActions
         if self.current() is not None:

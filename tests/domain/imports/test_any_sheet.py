@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,9 +74,9 @@ def test_any_sheet_gives_a_plan_in_which_every_row_has_one_result(
         _refers_only_to_what_is_there(one.values)
 
 
-def _refers_only_to_what_is_there(values: tuple[object, ...]) -> None:
+def _refers_only_to_what_is_there(values: tuple[Any, ...]) -> None:
     tables = {noun_of(n).table: n for n in NOUNS}
-    ids = {(type(v), v.id) for v in values}  # type: ignore[attr-defined]
+    ids = {(type(v), v.id) for v in values}
     for value in values:
         for field in noun_of(type(value)).fields:
             said = getattr(value, field.name)

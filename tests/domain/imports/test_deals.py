@@ -7,6 +7,7 @@ import pytest
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.errors import NothingToImport
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.bench.plan import Plan, Result
 from csdesk.domain.imports.cells.grid import Value
@@ -109,7 +110,7 @@ def test_a_pipeline_without_a_won_deal_has_prospects_only() -> None:
 
 
 def test_deals_of_customers_of_the_book_are_theirs_and_strangers_stay_out() -> None:
-    tide = Account(id="a1", account="Tide", status=Status.CUSTOMER)  # type: ignore[arg-type]
+    tide = Account(id=AccountId("a1"), account="Tide", status=Status.CUSTOMER)
     made = plan(*HUBSPOT, known=Known(rows={Account: (tide,)}))
     assert strangers(made).default == "skip"
     assert {o.account for o in of(made, Opportunity)} == {"a1"}

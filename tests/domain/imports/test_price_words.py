@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from csdesk.domain.contacts import Contact
+from csdesk.domain.imports.bench.plan import Plan
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.domain.imports.vocabulary.folding import fold
 from csdesk.domain.imports.vocabulary.price_words import for_one, names_price, said_period, without_time
@@ -12,10 +13,10 @@ from csdesk.domain.subscriptions import Period, Step, Subscription
 from tests.domain.imports.sheet import asked, of, plan
 
 
-def yearly(made: object) -> list[Decimal]:
+def yearly(made: Plan) -> list[Decimal]:
     """What each line costs a year, in whole units."""
-    periods = {s.id: {"year": 1, "quarter": 4, "month": 12}[s.period.value] for s in of(made, Subscription)}  # type: ignore[arg-type]
-    return [Decimal(s.amount * periods[s.subscription]) / 100 for s in of(made, Step)]  # type: ignore[arg-type]
+    periods = {s.id: {"year": 1, "quarter": 4, "month": 12}[s.period.value] for s in of(made, Subscription)}
+    return [Decimal(s.amount * periods[s.subscription]) / 100 for s in of(made, Step)]
 
 
 @pytest.mark.parametrize(

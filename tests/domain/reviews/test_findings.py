@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from csdesk.domain.errors import PeriodBackwards
+from csdesk.domain.ids import SubscriptionId
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.domain.reviews import Facts, review_period
 from csdesk.domain.reviews.values import Listing
@@ -55,8 +56,8 @@ def test_without_a_reading_the_licences_are_the_quantity_of_the_one_live_line() 
 
 def test_two_products_with_quantities_do_not_make_a_number_of_licences() -> None:
     facts = financiality()
-    second = replace(facts.subscriptions[0], id="sb2")  # type: ignore[arg-type]
-    more = replace(facts.steps[0], id="st3", subscription="sb2")  # type: ignore[arg-type]
+    second = replace(facts.subscriptions[0], id=SubscriptionId("sb2"))
+    more = replace(facts.steps[0], id="st3", subscription=second.id)
     facts = replace(
         facts,
         usage=tuple(u for u in facts.usage if u.measure != LICENCES),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -351,7 +352,7 @@ def _forced(item: Ranked) -> bool:
 
 @given(_candidates(), st.sampled_from([0, 45, 120, 248]), st.randoms(use_true_random=False))
 def test_every_candidate_is_planned_or_not_done_and_only_what_must_be_exceeds_a_day(
-    items: list[Ranked], capacity: int, shuffler: object
+    items: list[Ranked], capacity: int, shuffler: Random
 ) -> None:
     plan = planned(items, capacity=capacity)
     causes = [i.item.candidate.cause for i in plan.plan] + [n.item.candidate.cause for n in plan.not_doing]
@@ -361,7 +362,7 @@ def test_every_candidate_is_planned_or_not_done_and_only_what_must_be_exceeds_a_
         assert free <= capacity
         assert day.planned_minutes <= capacity or any(_forced(i.item) for i in day.items)
     shuffled = list(items)
-    shuffler.shuffle(shuffled)  # type: ignore[attr-defined]
+    shuffler.shuffle(shuffled)
     assert planned(shuffled, capacity=capacity) == plan
 
 

@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.custom import CustomField, CustomKind, CustomValue
 from csdesk.domain.errors import FieldRefused, NoSuchField, StillReferred
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.cells.grid import Value
 from csdesk.services.accounts.merging import merge
 from csdesk.services.book.custom import custom_of, custom_values
@@ -98,7 +99,7 @@ def test_a_merge_carries_them_and_believes_the_one_that_stays(signs: Book) -> No
 
 def test_a_row_takes_its_values_with_it(book: Book) -> None:
     with book.change(Verb.ADD, today=TODAY):
-        book.put(Account(id=book.new_id(), account="Acme"))  # type: ignore[arg-type]
+        book.put(Account(id=AccountId(book.new_id()), account="Acme"))
     brought(book, [["Customer", "Zodiac"], ["Acme", "Leo"]], KEEP)
     acme = account(book, "Acme")
     remove_row(book, "account", acme.id, today=TODAY)
@@ -157,7 +158,7 @@ def test_what_does_not_fit_is_refused(signs: Book, name: str, error: type[Except
     ],
 )
 def test_each_kind_takes_its_own(book: Book, kind: CustomKind, good: str, bad: str) -> None:
-    acme = Account(id=book.new_id(), account="Acme")  # type: ignore[arg-type]
+    acme = Account(id=AccountId(book.new_id()), account="Acme")
     field = CustomField(id="f", of_noun="account", name="X", kind=kind, currency="EUR")
     with book.change(Verb.ADD, today=TODAY):
         book.put_all([acme, field])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -198,10 +199,10 @@ def test_overlapping_terms_of_one_product_are_named_and_kept(book: Book) -> None
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_written(
-    book: Book, changed: dict[str, object], refusal: type[CsdeskError]
+    book: Book, changed: dict[str, Any], refusal: type[CsdeskError]
 ) -> None:
     with pytest.raises(refusal):
-        sell(book, ONE, replace(SALE, **changed), today=TODAY)  # type: ignore[arg-type]
+        sell(book, ONE, replace(SALE, **changed), today=TODAY)
     assert book.all(Subscription) == []
 
 
@@ -287,9 +288,9 @@ def test_by_the_month_is_paid_by_the_month_where_nobody_says_otherwise(book: Boo
 
 
 @pytest.mark.parametrize("term", [{"months": 12}, {"end": day("2026-12-31")}, {"period": Period.TERM}])
-def test_what_runs_by_the_month_has_no_term(book: Book, term: dict[str, object]) -> None:
+def test_what_runs_by_the_month_has_no_term(book: Book, term: dict[str, Any]) -> None:
     with pytest.raises(FieldRefused):
-        prepare(book, ONE, replace(SALE, month_to_month=True, **term))  # type: ignore[arg-type]
+        prepare(book, ONE, replace(SALE, month_to_month=True, **term))
 
 
 def test_the_command_line_sells_by_the_month_what_is_paid_by_the_year(sample: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
@@ -128,9 +129,9 @@ def test_a_colleague_who_gives_notice_and_renews_in_one_workbook_is_told_so(
     path = tmp_path / "sent.xlsx"
     export_book(book, path, today=TODAY)
 
-    def both(workbook: object) -> None:
-        write(workbook["Subscriptions"], "s1", "Cancelled on", day("2025-10-01"))  # type: ignore[index]
-        write(workbook["Renewals"], "r-2025-12-31", "Outcome", "renewed")  # type: ignore[index]
+    def both(workbook: Workbook) -> None:
+        write(workbook["Subscriptions"], "s1", "Cancelled on", day("2025-10-01"))
+        write(workbook["Renewals"], "r-2025-12-31", "Outcome", "renewed")
 
     plan = plan_merge(book, read_here(edited(path, both), day=TODAY), {}, today=TODAY)
     refused = [r for s in plan.sheets for r in s.rows if r.result is Result.REFUSED]

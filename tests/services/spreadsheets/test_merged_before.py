@@ -9,6 +9,7 @@ from csdesk.domain.accounts import Account, Status
 from csdesk.domain.changes import Verb
 from csdesk.domain.contacts import Contact
 from csdesk.domain.custom import CustomValue
+from csdesk.domain.ids import AccountId
 from csdesk.domain.imports.bench.plan import Plan, Result, RowPlan
 from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.subscriptions import Step, Subscription
@@ -151,7 +152,7 @@ def test_an_account_that_brought_nothing_is_known_by_what_it_was_merged_into(boo
 
 def test_an_account_of_that_name_that_is_there_by_itself_comes_first(one: Book) -> None:
     with one.change(Verb.ADD, today=TODAY):
-        one.put(Account(id=one.new_id(), account="Zeta GmbH"))  # type: ignore[arg-type]
+        one.put(Account(id=AccountId(one.new_id()), account="Zeta GmbH"))
     (row,) = rows_of(planned(one, [["Customer", "Segment"], ["Zeta GmbH", "SMB"]]))
     assert [(c.id, c.new) for c in row.changes] == [(called(one, "Zeta GmbH").id, "SMB")]
 

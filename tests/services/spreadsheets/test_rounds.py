@@ -221,7 +221,7 @@ def test_words_of_other_people_are_understood(there: Book, sheet: Path) -> None:
     ("page", "uid", "header", "value"),
     [
         ("Accounts", CORVID, "External ID", 123),
-        ("Accounts", YEN, "Tags", datetime(2025, 4, 3)),  # noqa: DTZ001 (as a program has it)
+        ("Accounts", YEN, "Tags", datetime(2025, 4, 3)),
         ("Accounts", CORVID, "Account", " Corvid  Analytics "),
         ("Accounts", YEN, "Notes", "One line\r\n\r\n  Two  lines "),
         ("Accounts", CORVID, "Signed on", "2024-03-01"),
@@ -233,7 +233,7 @@ def test_words_of_other_people_are_understood(there: Book, sheet: Path) -> None:
         ("Steps", "x-1", "Quantity", "2.5"),
         ("Steps", "x-1", "Amount", "¥75,000"),
         ("Readings", "r-1", "Value", "0.10"),
-        ("Tickets", "k-1", "Opened at", datetime(2025, 11, 20, 9, 30, 13)),  # noqa: DTZ001
+        ("Tickets", "k-1", "Opened at", datetime(2025, 11, 20, 9, 30, 13)),
         ("Touches", "t-1", "Contacts", "Ana Duarte,Béla Őry"),
         ("Touches", "t-1", "Account", "CORVID ANALYTICS"),
         ("Touches", "t-1", "Account", "a-1"),

@@ -4,14 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 
-from csdesk.domain.changes import Verb
+from csdesk.domain.changes import ChangeSet, Verb
 from csdesk.domain.looks import SHIPPED
 from csdesk.domain.query import Compare
 from csdesk.domain.views import View
 from csdesk.services.accounts.newcomers import AccountDraft, add_account
 from csdesk.services.book.views import views_of
 from csdesk.settings import load
+from csdesk.store.book import Book
 from csdesk.ui.accounts.columns_sheet import ColumnsSheet
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.kit.menus import Menu
@@ -30,7 +32,7 @@ def kept(window: Window) -> list[View]:
     return answer_of(window.desk, views_of)
 
 
-def offered(page: AccountsPage) -> dict[str, object]:
+def offered(page: AccountsPage) -> dict[str, QAction]:
     """What the views menu says, with what it does."""
     click(page.views)
     menu = page.views.menu_open
@@ -109,17 +111,17 @@ def test_a_view_is_updated_renamed_and_removed_from_the_menu(page: AccountsPage,
     settled(lambda: page.views.label_text() == "Mine")
     page.bar.keep(Compare("arr", ">", "1"))
     assert page.views.label_text() == "Mine, changed"
-    offered(page)["Update “Mine”"].trigger()  # type: ignore[attr-defined]
+    offered(page)["Update “Mine”"].trigger()
     settled(lambda: page.views.label_text() == "Mine")
     assert "arr" in kept(window)[0].filters
-    offered(page)["Rename…"].trigger()  # type: ignore[attr-defined]
+    offered(page)["Rename…"].trigger()
     sheet = page.keeper.sheet
     assert sheet is not None
     assert sheet.name.text() == "Mine"
     sheet.name.set_text("Ours")
     click(sheet.save)
     settled(lambda: page.views.label_text() == "Ours")
-    offered(page)["Remove “Ours”"].trigger()  # type: ignore[attr-defined]
+    offered(page)["Remove “Ours”"].trigger()
     settled(lambda: page.views.label_text() == "Renewing next")
     assert kept(window) == []
 
@@ -138,14 +140,14 @@ def test_a_view_that_somebody_else_wrote_holds_what_can_be_read(page: AccountsPa
     )
     view = View(id="v", name="Theirs", filters=filters, sort="-nothing,arr", columns="arr,nothing,health")
 
-    def put(book: object, *, today: date) -> object:
-        with book.change(Verb.ADD, label="x", today=today) as change:  # type: ignore[attr-defined]
-            book.put(view)  # type: ignore[attr-defined]
+    def put(book: Book, *, today: date) -> ChangeSet:
+        with book.change(Verb.ADD, label="x", today=today) as change:
+            book.put(view)
         return change.done
 
     assert window.desk is not None
     said = Said(window)
-    window.desk.do(put)  # type: ignore[arg-type]
+    window.desk.do(put)
     settled(lambda: "Theirs" in page.views.names())
     page.views.choose_name("Theirs")
     assert len(page.bar.filters) == 1
@@ -220,7 +222,7 @@ def test_the_list_begins_at_the_view_that_was_chosen_last_in_this_book(
     page: AccountsPage, window: Window
 ) -> None:
     assert window.desk is not None
-    offered(page)["Largest first"].trigger()  # type: ignore[attr-defined]
+    offered(page)["Largest first"].trigger()
     again = AccountsPage(window.desk)
     assert again.views.current.name == "Largest first"
     assert [by.key for by in again.model.order] == [by.key for by in page.model.order]

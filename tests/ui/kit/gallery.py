@@ -219,7 +219,7 @@ class _Sample:
 
 
 class _Focused(Table[_Sample]):
-    def hasFocus(self) -> bool:  # noqa: N802 - Qt names it
+    def hasFocus(self) -> bool:
         """As if the keyboard were here."""
         return True
 

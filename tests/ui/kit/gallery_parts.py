@@ -23,7 +23,7 @@ class Tip(QWidget):
         self.setFixedWidth(px(312))
         self.setFixedHeight(words.heightForWidth(px(292)) + px(12))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         del event
         painter = QPainter(self)
@@ -41,7 +41,7 @@ class Swatch(QWidget):
         self._role = role
         self.setFixedSize(px(wide), px(tall))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt names it
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         del event
         painter = QPainter(self)

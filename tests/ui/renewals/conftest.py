@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -29,23 +30,23 @@ NAMES = {
 }
 
 
-def _line(number: int, end: str, amount: int, **facts: object) -> list[Subscription | Step]:
+def _line(number: int, end: str, amount: int, **facts: Any) -> list[Subscription | Step]:
     start = end.replace(end[:4], str(int(end[:4]) - 1))
     begin = day(start).toordinal() + 1
     first = day(start).fromordinal(begin).isoformat()
     id_ = f"s{number}"
-    sub = subscription(first, end, id=id_, account=f"a{number}", **facts)  # type: ignore[arg-type]
+    sub = subscription(first, end, id=id_, account=f"a{number}", **facts)
     return [sub, step(first, amount, "10", of=id_)]
 
 
-def _row(number: int, end: str, category: Category, **facts: object) -> Renewal:
+def _row(number: int, end: str, category: Category, **facts: Any) -> Renewal:
     return Renewal(
         id=f"r{number}",
         account=AccountId(f"a{number}"),
         subscription=subscription(id=f"s{number}").id,
         due_on=day(end),
         category=category,
-        **facts,  # type: ignore[arg-type]
+        **facts,
     )
 
 

@@ -1,6 +1,5 @@
 """Piles in several currencies: told in one as long as every rate is known, and else in each of theirs."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -77,8 +76,7 @@ def test_the_rate_of_the_day_is_taken_and_no_later_one() -> None:
 
 def test_the_list_says_how_an_arr_of_two_currencies_came_about_or_which_rate_is_missing(book: Book) -> None:
     (line,) = account_lines(fill(book), TODAY)
-    row: Callable[[AccountMoney], AccountRow] = lambda money: AccountRow(line, money, None)  # noqa: E731
-    told = row(AccountMoney(155_000, "USD", lines=2, converted=True))
+    told = AccountRow(line, AccountMoney(155_000, "USD", lines=2, converted=True), None)
     assert arr_tip(told) == "$129.17 a month; its lines are in several currencies, told at the day's rates"
-    missing = row(AccountMoney(None, None, lines=2, unrated=("EUR/USD",)))
+    missing = AccountRow(line, AccountMoney(None, None, lines=2, unrated=("EUR/USD",)), None)
     assert arr_tip(missing) == "No rate EUR/USD."

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QObject, Qt
@@ -322,10 +323,10 @@ def test_what_takes_long_is_said_and_can_be_given_up(window: Window, monkeypatch
     assert desk is not None
     reached, goes_on = Event(), Event()
 
-    def slow(book: Book, *given: object, **named: object) -> Book | None:
+    def slow(book: Book, *given: Any, **named: Any) -> Book | None:
         reached.set()
         goes_on.wait(20)
-        return seen_from(book, *given, **named)  # type: ignore[arg-type]
+        return seen_from(book, *given, **named)
 
     monkeypatch.setattr("csdesk.services.book.knowing.seen_from", slow)
     window.as_of.day_before()

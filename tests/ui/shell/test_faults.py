@@ -107,7 +107,7 @@ def test_many_faults_are_one_sheet_and_all_of_them_in_the_log(empty: Window, hea
 class Torn(QWidget):
     """Fails whenever it is drawn, with its painter at work."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Begin, and fail."""
         painter = QPainter(self)
         self.painter = weakref.ref(painter)

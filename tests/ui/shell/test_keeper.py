@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -120,20 +121,13 @@ def test_a_window_that_only_reads_shows_what_the_other_one_wrote(empty: Window, 
     settled(lambda: band(beside) != "")
     seen: list[int] = []
     assert beside.desk is not None
-    beside.desk.refreshed.connect(seen_by(seen))
+    beside.desk.refreshed.connect(partial(seen.append, 1))
     keeper_of(beside).look()
     all_done(beside.desk)
     settled(lambda: keeper_of(beside)._number is not None)
     add(empty, "Corvid")
     keeper_of(beside).look()
     settled(lambda: bool(seen))
-
-
-def seen_by(seen: list[int]):  # type: ignore[no-untyped-def]
-    def saw() -> None:
-        seen.append(1)
-
-    return saw
 
 
 def test_when_the_first_window_is_closed_the_second_can_write_on_request(

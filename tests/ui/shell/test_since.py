@@ -10,6 +10,7 @@ import pytest
 from csdesk import settings
 from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
+from csdesk.domain.ids import AccountId
 from csdesk.services.renewals.since import Mark, mark_of
 from csdesk.settings import Visit
 from csdesk.store.book import Book
@@ -92,7 +93,7 @@ def test_what_another_program_did_is_told_and_what_is_done_here_is_not(opened: O
     before = mark(path)
     settings.keep_visit(before.book, Visit(TODAY, before.n))
     with Book.open(path) as book, book.change(Verb.ADD, label="Yarrow", today=TODAY):
-        book.put(Account(id=book.new_id(), account="Yarrow Legal Two"))  # type: ignore[arg-type]
+        book.put(Account(id=AccountId(book.new_id()), account="Yarrow Legal Two"))
     window = opened(path)
     found = since_of(window)
     assert found.band is not None
