@@ -23,6 +23,8 @@ def noun_of_table(table: Table, synonyms: Synonyms) -> tuple[str, bool]:
     if few and every_of(table.headers) is not None:
         return "usage", False
     named = {word: _named(spelt, synonyms, word) for word in SHEET_NOUNS}
+    if _hint(table.sheet, synonyms) == "risk":  # without days they are open since that of the sheet
+        named["risk"].add("risk.opened_on")
     asked = _MAILED if _told_by_mail(table, synonyms) else frozenset({"touch"})
     nameless = frozenset() if _names_anybody(table, synonyms) else asked
     sells = _sells(table, synonyms, besides=_OF_A_LOSS)

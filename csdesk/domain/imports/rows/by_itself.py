@@ -1,7 +1,7 @@
 """What a row of a noun says by itself, beside its cells: a task with a day on which it was done is done."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from csdesk.domain.imports.cells.special import CLOSED
@@ -55,7 +55,7 @@ def _as_ticket(record: Record, facts: dict[str, Any], place: Place) -> None:
 
 def _as_risk(record: Record, facts: dict[str, Any], place: Place) -> None:
     if facts.get("closed_on") is None and record.get("risk.status") == CLOSED:
-        facts["closed_on"] = max(facts["opened_on"], place.terms.day)
+        facts["closed_on"] = max(facts.get("opened_on") or date.min, place.terms.day)
 
 
 def _as_survey(record: Record, facts: dict[str, Any], place: Place) -> None:

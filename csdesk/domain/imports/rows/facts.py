@@ -31,6 +31,7 @@ from csdesk.domain.objectives import Objective, Reading
 from csdesk.domain.opportunities import Opportunity
 from csdesk.domain.rates import Rate, wrong_rate
 from csdesk.domain.renewals import Renewal
+from csdesk.domain.risks import Risk
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.values import making
 
@@ -38,6 +39,8 @@ _FOUND = frozenset({"account", "subscription", "objective"})
 """References that are looked up, and reported by themselves."""
 _MEANT = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.MONEY, Kind.INSTANT})
 """Kinds of fields whose cells are not yet what the field holds."""
+_OPENED_ON = "risk.opened_on"
+"""Where no column says it, a risk is open since the day of the sheet."""
 CALLED_NOTHING = "no account is called so"
 _NO_SUCH_ID = "no account has this ID"
 NOBODYS = "no account has a person of this address, or its domain"
@@ -64,6 +67,8 @@ class Facts:
             for f in noun.fields[1:]
             if f.required and not (f.kind is Kind.REFERENCE and f.key in _FOUND)
         )
+        if noun.type is Risk and _OPENED_ON not in place.headers:
+            self._needed = tuple(n for n in self._needed if n[0] != _OPENED_ON)
         self._reasons = f"{noun.word}.reason" in place.headers
         self._understood = UNDERSTOOD.get(noun.type)
         self._refers = noun.word in REFERRING
@@ -307,6 +312,8 @@ class Facts:
         if key:
             bench.alias[noun.table, key] = fresh
         named = facts | {"id": fresh}
+        if noun.type is Risk:
+            named.setdefault("opened_on", self._place.terms.day)
         if "currency" in self._keys and facts.get("currency") is None:
             named["currency"] = assumed_in(account, None, self._place)
         if key and "external_id" in self._keys and facts.get("external_id") is None:

@@ -20,7 +20,7 @@ from csdesk.domain.imports.contracts.twice import ask_twice, told_one
 from csdesk.domain.imports.reading.record import Record
 from csdesk.domain.imports.rows.answered import Answered, columns_of_amounts, months_of_amounts
 from csdesk.domain.imports.rows.archived import lay_archived
-from csdesk.domain.imports.rows.closings import undated_closings
+from csdesk.domain.imports.rows.closings import undated_closings, undated_risks
 from csdesk.domain.imports.rows.complete import lay_missing
 from csdesk.domain.imports.rows.customers import Customers
 from csdesk.domain.imports.rows.erase_offers import offer_erasing
@@ -120,7 +120,7 @@ def _with_whole_sheets(asked: list[Answered], laid: LaidRows, asking: Asking) ->
         rows[name], steps = lay_gone_steps(item.sheet, rows[name], gone.get(name, ()), laid.bench, asking)
         missing = lay_missing(item.sheet, laid.bench, asking)
         told[name] += (*steps, *missing.told, *left_lines(item.sheet, rows[name], laid.bench))
-        told[name] += tuple(undated_closings(item.sheet, rows[name]))
+        told[name] += (*undated_closings(item.sheet, rows[name]), *undated_risks(item.sheet, rows[name]))
         left[name] = missing.left
         if item.sheet.mapping.noun == "account" and not item.sheet.mapping.own:
             settle_flags(item.sheet, item.lost, laid.bench, asking)
