@@ -133,7 +133,6 @@ def _sheet(drawn: Drawn, around: Around) -> Sheet:
     day, dated = day_of(source, table, around)
     table, mapping, other = _retold(table, mapping, drawn, around, day)
     mapping = _as_known(mapping, table, around)
-    mapping, ours = without_ours(table, mapping, around.known)
     if drawn.draft.export is None:
         table = with_names_below(table, mapping, asking)
     table, mapping, shown = with_shown_money(table, mapping, asking)
@@ -145,17 +144,7 @@ def _sheet(drawn: Drawn, around: Around) -> Sheet:
     of = drawn.draft.export.of if drawn.draft.export else ""
     mapping, cents = with_cents(mapping, table, drawn.draft.minor, of, asking)
     mapping, thousands = with_thousands(mapping, table, asking)
-    notes = [
-        *table.notes,
-        *_of_export(drawn, mapping),
-        *months,
-        *cents,
-        *thousands,
-        *dated,
-        *other,
-        *ours,
-        *shown,
-    ]
+    notes = [*table.notes, *_of_export(drawn, mapping), *months, *cents, *thousands, *dated, *other, *shown]
     reading, told = _reading(table, mapping, around, day, source.file)
     notes += [*more, *_of_use(mapping, day), *told]
     mapping = with_ways(mapping, reading)
@@ -208,7 +197,11 @@ def _retold(
     """The table and its mapping with what columns tell otherwise than the book does, and what to tell of that."""
     dates, currency = around.options.dates, around.known.currency
     before = around.known.mapped.get(table.sheet, {}) if drawn.draft.export is None else None
-    return retold(table, mapping, around.synonyms, around.asking, dates, day, currency, before)
+    mapping, ours = without_ours(table, mapping, around.known)
+    table, mapping, told = retold(
+        table, mapping, around.synonyms, around.asking, dates, day, currency, before
+    )
+    return table, mapping, [*told, *ours]
 
 
 def _as_known(mapping: SheetMapping, table: Table, around: Around) -> SheetMapping:
