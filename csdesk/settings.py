@@ -1,5 +1,6 @@
 """Settings are choices of this person on this computer, kept as TOML; what belongs to a book stands in it."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import date
@@ -12,6 +13,8 @@ from csdesk.domain.values import dataclass
 SCHEMES = ("system", "light", "dark")
 DECLINED = "-"
 """What stands for a second place of backups where the person wants none."""
+_SCALARS = (str, bool, int)
+"""What a newer program may keep beside its tables."""
 _MOST_BOOKS, _LARGEST = 50, 2**20
 
 
@@ -139,27 +142,32 @@ def _read(place: Callable[[], Path]) -> dict[str, Any]:
 
 
 def save(settings: Settings) -> None:
-    """Write the settings whole; a folder that takes no file is no reason to stop."""
-    _write(settings_file, asdict(settings))
+    """Write the settings whole, with what a newer csdesk keeps among them; a folder that takes no file is no reason to
+    stop."""
+    newer = {name: said for name, said in _read(settings_file).items() if isinstance(said, _SCALARS)}
+    _write(settings_file, newer | asdict(settings))
 
 
-def _write(place: Callable[[], Path], said: Mapping[str, str]) -> None:
+def _write(place: Callable[[], Path], said: Mapping[str, Any]) -> None:
     lines = [f"{_quoted(name)} = {_quoted(value)}" for name, value in said.items()]
     try:
         path = place()
         temporary = path.with_suffix(".tmp")
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        with temporary.open("w", encoding="utf-8", newline="\n") as file:
+            file.write("\n".join(lines) + "\n")
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave an empty file
         temporary.replace(path)
     except (OSError, RuntimeError, UnicodeEncodeError):  # no home folder; a path that is no text
         return
 
 
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are a part of TOML's, but for pairs of surrogates."""
+def _quoted(said: str | int) -> str:
+    """A TOML value: JSON's escapes of a string are a part of TOML's, but for pairs of surrogates."""
     import json
 
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(said, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _set_aside(path: Path) -> None:

@@ -86,6 +86,15 @@ def test_a_newer_program_may_have_kept_more() -> None:
     assert settings.load() == Settings(scheme="dark")
 
 
+def test_what_a_newer_program_kept_stays_where_an_older_one_saves() -> None:
+    settings.save(Settings())
+    settings.settings_file().write_text('scheme = "dark"\nfont = "Inter"\ndense = true\n')
+    settings.save(Settings(scheme="light"))
+    text = settings.settings_file().read_text()
+    assert '"scheme" = "light"' in text
+    assert '"font" = "Inter"\n"dense" = true' in text
+
+
 @given(st.binary(max_size=400))
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_the_file_the_program_begins(content: bytes) -> None:
