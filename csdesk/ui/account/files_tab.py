@@ -1,6 +1,7 @@
 """The Files tab: where the papers of an account lie. Only their places are kept, never what is in them."""
 
 from datetime import date
+from operator import attrgetter
 
 from csdesk.services.accounts.portrait import Portrait
 from csdesk.ui.account import beyond_tables as tables
@@ -14,7 +15,7 @@ class FilesTab(Tab):
 
     def __init__(self, today: date) -> None:
         self.files = Section(
-            "Files", tables.file_columns(today), noun="file", adds="File", empty=_EMPTY, value_of=_row,
+            "Files", tables.file_columns(today), noun="file", adds="File", empty=_EMPTY, value_of=attrgetter("row"),
             acts=(Act("open", "Open…"), Act("copy", "Copy place"),),
         )  # fmt: skip
         super().__init__("Files", [self.files])
@@ -23,7 +24,3 @@ class FilesTab(Tab):
         """Show another account's files."""
         names = portrait.names()
         self.files.show_rows([tables.Told(f, names) for f in portrait.beyond.files])
-
-
-def _row(told: tables.Told) -> object:
-    return told.row

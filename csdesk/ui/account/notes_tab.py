@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -64,9 +65,9 @@ class NotesTab(QWidget):
 
     def _make_heard(self, today: date) -> None:
         self.feedback = Section("Feedback", tables.feedback_columns(today), noun="feedback", adds="Feedback",
-                                value_of=_told)  # fmt: skip
+                                value_of=attrgetter("row"))  # fmt: skip
         self.advocacy = Section("Advocacy", tables.advocacy_columns(today), noun="advocacy", adds="Advocacy",
-                                value_of=_told)  # fmt: skip
+                                value_of=attrgetter("row"))  # fmt: skip
         self.heard = [self.feedback, self.advocacy]
 
     def show_portrait(self, portrait: Portrait) -> None:
@@ -123,10 +124,6 @@ def _own_columns() -> list[Column[Custom]]:
         Column("name", "Field", lambda c: c.field.name, width=220, cell=Cell.NAME),
         Column("text", "Value", lambda c: c.text or ABSENT, width=320, grow=True),
     ]
-
-
-def _told(row: tables.Told) -> object:
-    return row.row
 
 
 def _own(row: Custom) -> str:

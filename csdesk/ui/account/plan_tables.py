@@ -8,7 +8,8 @@ from csdesk import wording
 from csdesk.domain.gaps import Gap
 from csdesk.domain.promises import Promise, PromiseStatus
 from csdesk.services.accounts.portrait import Portrait
-from csdesk.ui.formats import ABSENT, day, near_day
+from csdesk.ui.account.dated import dated
+from csdesk.ui.formats import ABSENT, near_day
 from csdesk.ui.kit.columns import Cell, Column
 
 
@@ -55,10 +56,9 @@ def promise_columns(today: date) -> list[Column[Undertaken]]:
         Column("by", "By", lambda u: wording.choice(u.promise.promised_by), width=76),
         Column("with", "With", lambda u: u.names.get(u.promise.contact or "", ABSENT), width=124,
                cell=Cell.SECOND),
-        Column("on", "Promised", lambda u: day(u.promise.promised_on, today=today),
-               sort_key=lambda u: u.promise.promised_on, width=84, cell=Cell.DAY),
-        Column("due", "Due", lambda u: day(u.promise.due_on, today=today), sort_key=lambda u: u.promise.due_on,
-               width=84, ink=lambda u: "bad.text" if is_late(u.promise, today) else "", cell=Cell.DAY),
+        dated("on", "Promised", lambda u: u.promise.promised_on, today, width=84),
+        dated("due", "Due", lambda u: u.promise.due_on, today, width=84,
+              ink=lambda u: "bad.text" if is_late(u.promise, today) else ""),
         Column("state", "State", lambda u: promise_state(u.promise, today), width=136,
                sort_key=lambda u: (u.promise.status.value, u.promise.settled_on or date.min),
                ink=lambda u: _promise_ink(u.promise, today)),
@@ -96,8 +96,8 @@ def gap_columns(today: date) -> list[Column[Undertaken]]:
                cell=Cell.SECOND),
         Column("bridge", "Bridge", lambda u: wording.choice(u.gap.bridge) if u.gap.bridge else "Not chosen yet",
                width=164, ink=lambda u: "" if u.gap.bridge or u.gap.bridged_on else "watch.text"),
-        Column("due", "Due", lambda u: day(u.gap.due_on, today=today), sort_key=lambda u: u.gap.due_on, width=84,
-               ink=lambda u: "bad.text" if gap_is_late(u.gap, today) else "", cell=Cell.DAY),
+        dated("due", "Due", lambda u: u.gap.due_on, today, width=84,
+              ink=lambda u: "bad.text" if gap_is_late(u.gap, today) else ""),
         Column("state", "State", lambda u: gap_state(u.gap, today), width=124,
                sort_key=lambda u: u.gap.bridged_on or date.min,
                ink=lambda u: "" if u.gap.bridged_on else "watch.text"),

@@ -1,6 +1,7 @@
 """The Reviews tab: when the next business review is due, those that were held, and the decks that were written."""
 
 from datetime import date
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -71,11 +72,11 @@ class ReviewsTab(Tab):
         self._today = today
         self.next = NextReview(today)
         self.held = Section(
-            "Held", tables.review_columns(today), noun="touch", value_of=_row,
+            "Held", tables.review_columns(today), noun="touch", value_of=attrgetter("row"),
             empty="No business review was held yet. One is a touch of the kind review: press L.",
         )  # fmt: skip
         self.decks = Section(
-            "Decks written", tables.deck_columns(today), noun="file", value_of=_row,
+            "Decks written", tables.deck_columns(today), noun="file", value_of=attrgetter("row"),
             empty="No deck was written yet.", acts=(Act("open", "Open…"), Act("copy", "Copy place"),),
         )  # fmt: skip
         super().__init__("Reviews", [self.next, self.held, self.decks])
@@ -90,7 +91,3 @@ class ReviewsTab(Tab):
         self.held.show_rows([tables.Told(t, names) for t in held])
         decks = [f for f in portrait.beyond.files if f.kind is FileKind.DECK]
         self.decks.show_rows([tables.Told(f, names) for f in decks])
-
-
-def _row(told: tables.Told) -> object:
-    return told.row

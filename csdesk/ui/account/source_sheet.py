@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from csdesk import wording
 from csdesk.services.health.sources import Source, sources
 from csdesk.ui.account.behind import NO_ROWS, Behind
-from csdesk.ui.formats import ABSENT, day
+from csdesk.ui.account.dated import dated
+from csdesk.ui.formats import ABSENT
 from csdesk.ui.kit.columns import Cell, Column
 from csdesk.ui.kit.labels import label, paragraph
 from csdesk.ui.kit.table import Table
@@ -47,9 +48,7 @@ class SourceSheet(Sheet):
 
 def _columns(today: date) -> list[Column[Source]]:
     return [
-        Column(
-            "on", "Day", lambda s: day(s.on, today=today), sort_key=lambda s: s.on, width=96, cell=Cell.DAY
-        ),
+        dated("on", "Day", lambda s: s.on, today, width=96),
         Column("word", "What", lambda s: wording.choice(s.word), width=90, cell=Cell.SECOND),
         Column(
             "title",

@@ -15,6 +15,7 @@ from csdesk.domain.risks import RISK_POINTS, Risk
 from csdesk.domain.subscriptions import NoticeCount, Step, Subscription
 from csdesk.domain.tasks import Task, TaskStatus
 from csdesk.services.accounts.portrait import Portrait
+from csdesk.ui.account.dated import dated
 from csdesk.ui.account.plan import amount, expected, milestone_state
 from csdesk.ui.formats import ABSENT, day, money, near_day, percent
 from csdesk.ui.kit.columns import Cell, Column
@@ -74,8 +75,7 @@ def people_columns(today: date) -> list[Column[Person]]:
         Column("status", "Status", lambda p: _there(p, today), width=90,
                ink=lambda p: "bad.text" if p.contact.status is ContactStatus.LEFT
                else "watch.text" if away_text(p.contact, today) else ""),
-        Column("talked", "Last talk", lambda p: day(p.talked_on, today=today),
-               sort_key=lambda p: p.talked_on, width=84, cell=Cell.DAY),
+        dated("talked", "Last talk", lambda p: p.talked_on, today, width=84),
         Column("email", "Email", lambda p: p.contact.email or ABSENT, width=190, cell=Cell.SECOND,
                grow=True),
     ]  # fmt: skip
@@ -190,10 +190,8 @@ def invoice_columns(today: date) -> list[Column[Invoice]]:
     """Number, days, amount, whether it was paid."""
     return [
         Column("number", "Invoice", lambda i: i.number or ABSENT, width=150, cell=Cell.NAME, grow=True),
-        Column("issued", "Issued", lambda i: day(i.issued_on, today=today), sort_key=lambda i: i.issued_on,
-               width=100, cell=Cell.DAY),
-        Column("due", "Due", lambda i: day(i.due_on, today=today), sort_key=lambda i: i.due_on, width=100,
-               cell=Cell.DAY),
+        dated("issued", "Issued", lambda i: i.issued_on, today),
+        dated("due", "Due", lambda i: i.due_on, today),
         Column("paid", "Paid", lambda i: _paid(i, today), sort_key=lambda i: i.paid_on, width=196,
                ink=lambda i: "bad.text" if i.is_late(today) else ""),
         Column("amount", "Amount", lambda i: money(i.amount, i.currency, cents=True),
@@ -206,12 +204,10 @@ def decision_columns(
 ) -> list[Column[Renewal]]:
     """Term end, category, what became of it and when, the ARR after it, why; amounts by line's currency."""
     return [
-        Column("due", "Term end", lambda r: day(r.due_on, today=today, always_year=True),
-               sort_key=lambda r: r.due_on, width=110, cell=Cell.NAME),
+        dated("due", "Term end", lambda r: r.due_on, today, width=110, cell=Cell.NAME, always_year=True),
         Column("outcome", "Outcome", lambda r: wording.choice(r.outcome), width=110,
                ink=lambda r: "bad.text" if r.outcome is Outcome.LOST else ""),
-        Column("decided", "Decided", lambda r: day(r.decided_on, today=today), sort_key=lambda r: r.decided_on,
-               width=100, cell=Cell.DAY),
+        dated("decided", "Decided", lambda r: r.decided_on, today),
         Column("category", "Category", lambda r: r.category.label, width=120),
         Column("arr", "ARR after it", lambda r: money(new_arrs.get(r.id), currencies.get(r.subscription)),
                sort_key=lambda r: new_arrs.get(r.id), width=110, cell=Cell.NUMBER),
@@ -248,8 +244,7 @@ def aim_columns(today: date) -> list[Column[Aim]]:
         Column("progress", "Progress", _progress, width=80, cell=Cell.NUMBER),
         Column("plan", "Plan", lambda a: percent(expected(a.objective, today)), width=70, cell=Cell.NUMBER,
                ink=lambda a: "text.secondary"),
-        Column("due", "Due", lambda a: day(a.objective.due_on, today=today),
-               sort_key=lambda a: a.objective.due_on, width=100, cell=Cell.DAY),
+        dated("due", "Due", lambda a: a.objective.due_on, today),
     ]  # fmt: skip
 
 
@@ -263,8 +258,7 @@ def milestone_columns(today: date) -> list[Column[Milestone]]:
         Column("milestone", "Milestone", lambda m: m.milestone, width=220, cell=Cell.NAME, grow=True),
         Column("first", "", lambda m: "First value" if m.first_value else "", width=86, cell=Cell.BADGE,
                sortable=False),
-        Column("target", "Target", lambda m: day(m.target_on, today=today), sort_key=lambda m: m.target_on,
-               width=100, cell=Cell.DAY),
+        dated("target", "Target", lambda m: m.target_on, today),
         Column("state", "State", lambda m: _stands(m, today), width=232, cell=Cell.DAY,
                sort_key=lambda m: m.achieved_on or m.forecast_on or m.target_on,
                ink=lambda m: "watch.text" if milestone_state(m, today)[2] == "watch" else ""),
@@ -299,8 +293,8 @@ def task_columns(today: date) -> list[Column[Task]]:
     """Task, due day, who, how long, how it stands."""
     return [
         Column("title", "Task", lambda t: t.title, width=220, cell=Cell.NAME, grow=True),
-        Column("due", "Due", lambda t: day(t.due_on, today=today), sort_key=lambda t: t.due_on, width=100,
-               ink=lambda t: "bad.text" if _overdue(t, today) else "", cell=Cell.DAY),
+        dated("due", "Due", lambda t: t.due_on, today,
+              ink=lambda t: "bad.text" if _overdue(t, today) else ""),
         Column("status", "Status", lambda t: _task_state(t, today), width=120),
         Column("party", "Who", lambda t: wording.choice(t.party), width=90, cell=Cell.SECOND),
         Column("minutes", "Minutes", lambda t: str(t.minutes) if t.minutes else ABSENT,
@@ -323,8 +317,7 @@ def risk_columns(today: date) -> list[Column[Risk]]:
     return [
         Column("cause", "Risk", lambda r: wording.choice(r.cause), width=180, cell=Cell.NAME, grow=True),
         Column("severity", "Severity", _severity, width=130),
-        Column("opened", "Opened", lambda r: day(r.opened_on, today=today), sort_key=lambda r: r.opened_on,
-               width=100, cell=Cell.DAY),
+        dated("opened", "Opened", lambda r: r.opened_on, today),
         Column("closed", "Closed", lambda r: day(r.closed_on, today=today) if r.closed_on else "Open", width=100,
                sort_key=lambda r: r.closed_on, ink=lambda r: "" if r.closed_on else "watch.text", cell=Cell.DAY),
         Column("clears", "Clears when", lambda r: r.clears_when or ABSENT, width=240, cell=Cell.SECOND),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -75,10 +76,10 @@ class Tabs(QWidget):
         self.invoices = Section("Invoices", tables.invoice_columns(today), noun="invoice", adds="Invoice",
                                 empty="No invoices yet. They come with Import.")  # fmt: skip
         self.more = Section("Opportunities", beyond_tables.opportunity_columns(today), noun="opportunity",
-                            adds="Opportunity", value_of=_told)  # fmt: skip
+                            adds="Opportunity", value_of=attrgetter("row"))  # fmt: skip
         self.losses = Section("Losses", beyond_tables.loss_columns(today), noun="churn", adds="Loss",
                               empty="Why it was lost is not recorded yet: a reason, or that it is not known yet.",
-                              value_of=_told)  # fmt: skip
+                              value_of=attrgetter("row"))  # fmt: skip
 
     def made(self) -> list[QWidget]:
         """The tabs in their order: timeline, health, plan, people, money, reviews, notes, files."""
@@ -140,7 +141,3 @@ def _contact(row: tables.Person) -> Contact:
 
 def _sold(row: tables.SoldStep) -> Subscription | Step:
     return row.step or row.line
-
-
-def _told(row: beyond_tables.Told) -> object:
-    return row.row

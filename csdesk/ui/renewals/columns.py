@@ -1,6 +1,8 @@
 """The columns of the table: every renewal of the span in one row, and what cannot be placed above it."""
 
+from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 from csdesk.domain.plain import amount
 from csdesk.domain.revenue.forecast import Standing
@@ -101,26 +103,22 @@ def _how() -> list[Column[Card]]:
             cell=Cell.HEALTH,
             value=lambda c: c.health,
         ),
-        Column(
-            "forecast",
-            "Forecast",
-            lambda c: money(_due(c).forecast, c.row.currency),
-            sort_key=lambda c: _due(c).forecast,
-            plain=lambda c: amount(_due(c).forecast, c.row.currency),
-            width=84,
-            cell=Cell.NUMBER,
-        ),
-        Column(
-            "new_arr",
-            "New ARR",
-            lambda c: money(_due(c).new_arr, c.row.currency),
-            sort_key=lambda c: _due(c).new_arr,
-            plain=lambda c: amount(_due(c).new_arr, c.row.currency),
-            width=84,
-            cell=Cell.NUMBER,
-        ),
+        _amount("forecast", "Forecast", lambda d: d.forecast),
+        _amount("new_arr", "New ARR", lambda d: d.new_arr),
         _reason(),
     ]
+
+
+def _amount(key: str, header: str, of: Callable[[DueRenewal], Fraction | int | None]) -> Column[Card]:
+    return Column(
+        key,
+        header,
+        lambda c: money(of(_due(c)), c.row.currency),
+        sort_key=lambda c: of(_due(c)),
+        plain=lambda c: amount(of(_due(c)), c.row.currency),
+        width=84,
+        cell=Cell.NUMBER,
+    )
 
 
 def _reason() -> Column[Card]:
