@@ -16,7 +16,7 @@ from csdesk.ui.week.lines import together, wrapped
 
 Index = QModelIndex | QPersistentModelIndex
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-MOST = 4
+_TITLE_LINES, WHY_LINES = 4, 5
 """Lines of what to do, and of why: three reasons in one are not cut beside the rail."""
 _MEASURE = 1000
 """A length that differs with every size of the letters."""
@@ -87,8 +87,8 @@ def _broken_at(item: Planned, continued: bool, width: int, size: int) -> _Lines:
     ticked = px(18) if item.done else 0
     return _Lines(
         [] if continued else wrapped(candidate.name, font("strong"), first - ticked, inner - ticked),
-        wrapped(candidate.title, font("small"), first if continued else inner, inner, most=MOST),
-        wrapped(together(candidate.reason), font("small"), inner - pin, inner, beside, MOST),
+        wrapped(candidate.title, font("small"), first if continued else inner, inner, most=_TITLE_LINES),
+        wrapped(together(candidate.reason), font("small"), inner - pin, inner, beside, WHY_LINES),
         stake,
     )
 

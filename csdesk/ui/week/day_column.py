@@ -186,6 +186,17 @@ class DayColumn(Panel):
         self._fit_hours()
 
     def _fit_hours(self) -> None:
+        """Say them as short on every day as the one with the least room needs it."""
+        beside = self.parentWidget().children() if self.parentWidget() else [self]
+        week = [c for c in beside if isinstance(c, DayColumn) and not c.isHidden() and not c._why_off]
+        step = max((c._step for c in week), default=0)
+        for column in week:
+            column._hours.setText(column._said[min(step, len(column._said) - 1)])
+
+    @property
+    def _step(self) -> int:
+        """Which is the longest way to say the hours that has room."""
         advance = self._hours.fontMetrics().horizontalAdvance
         room = self.width() - 2 * px(8) - px(8) - self._name.sizeHint().width()
-        self._hours.setText(next((s for s in self._said if advance(s) <= room), self._said[-1]))
+        last = len(self._said) - 1
+        return next((n for n, said in enumerate(self._said) if advance(said) <= room), last)

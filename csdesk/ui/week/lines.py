@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from csdesk.ui.kit.literal import one_line
 from csdesk.ui.kit.rulers import Ruler, ruler
 
-MOST = 3
+_USUAL = 3
 _COUNTED = re.compile(r"(?<=\d) (?=\w)|(?<=\d [A-Z][a-z]{2}) (?=\d{4}\b)")
 
 
@@ -17,7 +17,7 @@ def together(text: str) -> str:
     return _COUNTED.sub("\N{NO-BREAK SPACE}", text)
 
 
-def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0, most: int = MOST) -> list[str]:
+def wrapped(text: str, font: QFont, first: int, rest: int, beside: int = 0, most: int = _USUAL) -> list[str]:
     """The text in so many lines at most; only a text longer than that is cut.
 
     `first`, `rest`: px for the first line and for the others; `beside`: px that the last line leaves free.

@@ -52,4 +52,4 @@ def test_three_reasons_in_one_are_read_whole_in_a_day_beside_the_rail(qtbot: QtB
     letters = QFontMetrics(font("small")).averageCharWidth()
     room = 24 * letters
     assert wrapped(said, font("small"), room, room)[-1].endswith("…")
-    assert " ".join(wrapped(said, font("small"), room, room, most=card.MOST)) == said
+    assert " ".join(wrapped(said, font("small"), room, room, most=card.WHY_LINES)) == said

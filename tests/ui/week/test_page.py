@@ -440,3 +440,12 @@ def test_a_csm_who_is_written_in_two_ways_is_made_one_from_the_menu_and_comes_ap
     window.undo()
     settled(lambda: len(planned(page)) == 1)
     put_away(window)
+
+
+@pytest.mark.parametrize("width", [1000, 1024, 1280, 1600])
+def test_all_days_say_their_hours_alike(window: Window, width: int) -> None:
+    window.resize(width, 768)
+    page = week(window)
+    settled(lambda: page.plan is not None and all(c._hours.text() for c in page.columns))
+    said = [column._hours.text() for column in page.columns]
+    assert len({(" of " in text, text.endswith("h")) for text in said}) == 1, said
