@@ -187,16 +187,23 @@ class DayColumn(Panel):
 
     def _fit_hours(self) -> None:
         """Say them as short on every day as the one with the least room needs it."""
-        beside = self.parentWidget().children() if self.parentWidget() else [self]
-        week = [c for c in beside if isinstance(c, DayColumn) and not c.isHidden() and not c._why_off]
-        step = max((c._step for c in week), default=0)
+        board = self.parentWidget()
+        beside = board.children() if board else [self]
+        week = [c for c in beside if isinstance(c, DayColumn) and not c.isHidden()]
+        step = max((c.shortened for c in week), default=0)
         for column in week:
-            column._hours.setText(column._said[min(step, len(column._said) - 1)])
+            column.shorten(step)
 
     @property
-    def _step(self) -> int:
-        """Which is the longest way to say the hours that has room."""
+    def shortened(self) -> int:
+        """Which is the longest way to say the hours that has room; a day off says none."""
+        if self._why_off:
+            return 0
         advance = self._hours.fontMetrics().horizontalAdvance
         room = self.width() - 2 * px(8) - px(8) - self._name.sizeHint().width()
         last = len(self._said) - 1
         return next((n for n, said in enumerate(self._said) if advance(said) <= room), last)
+
+    def shorten(self, step: int) -> None:
+        """Say the hours in one of the ways, of which each is shorter than the one before."""
+        self._hours.setText(self._said[min(step, len(self._said) - 1)])
