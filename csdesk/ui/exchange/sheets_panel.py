@@ -89,7 +89,7 @@ def _columns() -> list[Column[SheetLine]]:
         Column(
             "sheet", "Sheet", _name, width=172, cell=Cell.NAME, draw=_draw, sortable=False, tooltip=_place
         ),
-        Column("what", "Understood as", _what, width=160, grow=True, ink=_ink, sortable=False),
+        Column("what", "Understood as", _what, width=160, grow=True, ink=_ink, sortable=False, tooltip=_what),
         Column("rows", "Rows", _rows, width=52, cell=Cell.NUMBER, sortable=False),
         Column("brings", "Would bring", _brings, width=160, grow=True, draw=_draw_brings, sortable=False),
         Column("told", "To know", _told, width=64, cell=Cell.NUMBER, sortable=False),
