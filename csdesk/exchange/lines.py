@@ -96,7 +96,7 @@ def line_of_file(source: Source) -> str:
     )
 
 
-_NAMES = "hidden notes hidden_rows hidden_columns filtered merged shown coloured".split()
+_NAMES = "hidden notes hidden_rows filtered merged shown coloured".split()
 _SHEET = {"sheet": "name"} | {name: name for name in _NAMES}
 """What a sheet's line says, by what the grid calls it."""
 _as_json = json.JSONEncoder(separators=(",", ":"), check_circular=False, default=_packed).encode
@@ -166,7 +166,6 @@ def _source(
             s["hidden"],
             tuple(s["notes"]),
             hidden_rows=tuple(s["hidden_rows"]),
-            hidden_columns=tuple(s["hidden_columns"]),
             filtered=s["filtered"],
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in s["merged"]),
             shown=_pieces(s["shown"]),

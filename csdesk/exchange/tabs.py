@@ -39,7 +39,6 @@ class Tab:
             self.hidden,
             (*self.notes, *values.notes, *notes),
             hidden_rows=tuple(values.hidden),
-            hidden_columns=tuple(sorted({c for c in found.hidden_columns if c < values.width})),
             filtered=found.filtered,
             merged=tuple(sorted(a for a in found.merged if a[0] < values.height and a[1] < values.width)),
             shown=found.shown.within(values.height, values.width),

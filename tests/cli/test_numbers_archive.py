@@ -17,10 +17,11 @@ from csdesk.domain.products import Product
 from csdesk.domain.subscriptions import OrderKind
 from csdesk.services.book.preferences import prefer
 from csdesk.services.numbers.numbers import sold_by
-from csdesk.services.numbers.numbers_lists import Bar, board
+from csdesk.services.numbers.numbers_lists import Bar
 from csdesk.services.numbers.trends import trend_of
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step
+from tests.figures import board
 
 FIRST, LAST, TODAY = day("2025-01-01"), day("2025-12-31"), day("2026-01-10")
 

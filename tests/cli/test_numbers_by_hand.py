@@ -20,9 +20,9 @@ from csdesk.domain.preferences import CAC, CURRENCY, GROSS_MARGIN, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.services.numbers.cohorts import cohorts
-from csdesk.services.numbers.numbers_lists import board
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, monthly, step, subscription
+from tests.figures import board
 
 SEEN = "2026-01-31"
 """The day from which 2025 is looked at."""

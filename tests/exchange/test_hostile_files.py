@@ -329,7 +329,7 @@ def test_one_cell_far_away_alone_takes_no_time(tmp_path: Path, place: str) -> No
 def test_columns_that_are_hidden_again_and_again_do_not_take_the_memory(tmp_path: Path) -> None:
     before = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 3_000 + "</cols>"
     path = workbook(tmp_path / "hidden.xlsx", sheet(ONE, before=before))
-    assert read(path, day=DAY, limits=Limits(memory=600 * MIB)).grids[0].hidden_columns == (0,)
+    assert read(path, day=DAY, limits=Limits(memory=600 * MIB)).grids[0].notes == ("hidden columns: A",)
 
 
 def test_the_reading_process_holds_every_limit_that_it_is_given(tmp_path: Path) -> None:

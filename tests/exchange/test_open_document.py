@@ -53,7 +53,7 @@ def test_a_hidden_row_is_known(seen: str, tmp_path: Path) -> None:
 
 
 def test_a_hidden_column_is_known(tmp_path: Path) -> None:
-    assert sheet(tmp_path, column='table:visibility="collapse"').hidden_columns == (0,)
+    assert sheet(tmp_path, column='table:visibility="collapse"').notes == ("hidden columns: A",)
 
 
 @pytest.mark.parametrize("way", ["rows", "columns"])

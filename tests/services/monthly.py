@@ -8,9 +8,10 @@ from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.products import Product
 from csdesk.domain.renewals import Renewal
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.services.spreadsheets.imports import apply_import, plan_import
 from csdesk.store.book import Book
+from tests.figures import numbers
 from tests.services.answering import with_defaults
 
 Rows = Sequence[Sequence[Value]]

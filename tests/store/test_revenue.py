@@ -29,13 +29,13 @@ from csdesk.domain.revenue.live import life_of, renewed_without_next
 from csdesk.domain.subscriptions import Period
 from csdesk.services.accounts.accounts import account_rows
 from csdesk.services.accounts.portrait import portrait_of
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.spreadsheets.exports import export_book
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.books import DAYS, Drawn, contracts
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.figures import numbers
 from tests.trials import trials
 
 TODAY = date(2025, 11, 24)

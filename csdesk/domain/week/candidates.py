@@ -63,8 +63,3 @@ class Candidate:
     """The day of this week that a person moved it to."""
     not_before: date | None = None
     """The day until which a person snoozed it."""
-
-    @property
-    def window(self) -> Days:
-        """The days on which it is in time."""
-        return Days(self.first, self.edge)

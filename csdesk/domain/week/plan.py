@@ -123,13 +123,12 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class WeekPlan:
-    """A planned week. `leave_alone` are the customers with nothing due; `waiting` what was put off."""
+    """A planned week. `leave_alone` are the customers with nothing due."""
 
     start: date
     days: tuple[DayPlan, ...]
     not_doing: tuple[NotDoing, ...]
     leave_alone: tuple[tuple[AccountId, str], ...]
-    waiting: tuple[Candidate, ...] = ()
     ranked: int = 0
     """How many were ranked: an item's place is its number among them."""
 

@@ -72,7 +72,6 @@ def schedule(
         days=filling.days(),
         not_doing=tuple(sorted(filling.left, key=lambda n: n.item.place)),
         leave_alone=tuple(c for c in customers if c[0] not in busy),
-        waiting=waiting,
         ranked=len(ranked),
     )
 

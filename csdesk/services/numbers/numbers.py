@@ -1,6 +1,6 @@
 """Numbers: what a period brought and lost, from accounts and their lines, each figure with its definition."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -194,32 +194,6 @@ class Told:
         )
 
 
-def numbers_series(
-    book: Book,
-    periods: Iterable[tuple[date, date]],
-    *,
-    as_of: date,
-    currency: str | None = None,
-    only: bool = False,
-) -> list[Numbers]:
-    """The figures of each period, from the start of its first to the end of its last day, as known on `as_of`.
-
-    The currency is the one asked for, else the only one there is, else the book's. A line in another one counts
-    at the rate in force on the day; with `only` such lines are left out, and counted.
-    Raises: PeriodBackwards, RateMissing.
-    """
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only)
-    return sold.numbers([*periods])
-
-
-def numbers(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
-) -> Numbers:
-    """The figures of one period, as those of a series. Raises: as `numbers_series`."""
-    (found,) = numbers_series(book, [(first, last)], as_of=as_of, currency=currency, only=only)
-    return found
-
-
 def refuse_backwards(first: date, last: date) -> None:
     """Refuse a period that ends before it begins. Raises: PeriodBackwards."""
     if last < first:
@@ -234,7 +208,11 @@ def sold_by(
     only: bool = False,
     accounts: frozenset[AccountId] | None = None,
 ) -> Sold:
-    """The recurring lines of a book, or of some of its accounts; with `only` those in the currency."""
+    """The recurring lines of a book, or of some of its accounts, as known on `as_of`.
+
+    The currency is the one asked for, else the only one there is, else the book's. A line in another one counts
+    at the rate in force on the day; with `only` such lines are left out, and counted.
+    """
     lines = recurring_lines(book, as_of=as_of)
     if accounts is not None:
         lines = [line for line in lines if line.subscription.account in accounts]

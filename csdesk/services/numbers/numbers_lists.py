@@ -136,13 +136,6 @@ def ground_of(
     )
 
 
-def board(
-    book: Book, first: date, last: date, *, as_of: date, currency: str | None = None, only: bool = False
-) -> Board:
-    """The board of a period. Raises: as `numbers`."""
-    return ground_of(book, as_of=as_of, currency=currency, only=only).board(first, last)
-
-
 def _bars(n: Numbers) -> dict[Bar, int]:
     if n.unknown:
         return {}

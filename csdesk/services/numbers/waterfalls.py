@@ -14,7 +14,7 @@ Parts = list[tuple[str | None, Bars]]
 
 
 def waterfalls(sold: Sold, periods: Periods) -> list[Bars | None]:
-    """The waterfall of all lines in each period, none where there never was one. Raises: as `numbers`."""
+    """The waterfall of all lines in each period, none where there never was one. Raises: as `Sold.numbers`."""
     for first, last in periods:
         refuse_backwards(first, last)
     (told,) = series(sold.by_account, periods, [everybody(periods)], sold.worth)

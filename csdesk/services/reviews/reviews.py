@@ -50,21 +50,6 @@ class WrittenDeck:
         return self.written.sha256
 
 
-def review(
-    book: Book, account_id: AccountId, *, first: date | None = None, last: date | None = None, as_of: date
-) -> Review:
-    """Everything that a review says of an account, for a period, as known by the end of a day.
-
-    Without a first day: since the last review, else the 90 days to the last. Raises: NoSuchAccount, PeriodBackwards.
-    """
-    facts = facts_of(book, account_id)
-    return _review(facts, first, last, as_of, ReviewKind.QBR)
-
-
-def _review(facts: Facts, first: date | None, last: date | None, as_of: date, kind: ReviewKind) -> Review:
-    return review_of(facts, review_period(facts.touches, first=first, last=last, as_of=as_of), as_of, kind)
-
-
 def write_qbr(
     book: Book,
     account_id: AccountId,
@@ -87,7 +72,8 @@ def write_qbr(
     if Profile(profile) is Profile.BOARD:
         raise ProfileNotHere(profile=profile, profiles="customer, internal")
     facts = facts_of(book, account_id)
-    said = _review(facts, first, last, as_of, ReviewKind(kind))
+    period = review_period(facts.touches, first=first, last=last, as_of=as_of)
+    said = review_of(facts, period, as_of, ReviewKind(kind))
     internal = _preread(book, facts, as_of) if Profile(profile) is Profile.INTERNAL else None
     content, slides, sheets = _made(path, said, template, internal)
     written = write_out(

@@ -30,17 +30,13 @@ class Faults(QObject):
         self.sheet: FaultSheet | None = None
         self._painting: set[str] = set()
         self._heard.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        self._before = sys.excepthook, threading.excepthook
+        self._before = sys.excepthook
         sys.excepthook = self._hear
         threading.excepthook = self._hear_thread
 
-    def unhook(self) -> None:
-        """Hear no more."""
-        sys.excepthook, threading.excepthook = self._before
-
     def _hear(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None, /) -> None:
         if isinstance(fault, KeyboardInterrupt | SystemExit):
-            self._before[0](kind, fault, trace)
+            self._before(kind, fault, trace)
             return
         self._tell(fault.with_traceback(trace))
 

@@ -17,10 +17,11 @@ from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.revenue.renewing import Fate
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.store.book import Book
 from csdesk.store.lines import recurring_lines
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.figures import numbers
 
 TODAY = date(2026, 6, 1)
 

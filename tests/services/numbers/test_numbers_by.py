@@ -18,11 +18,12 @@ from csdesk.domain.errors import NoSuchDimension
 from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.services.numbers.numbers_by import DIMENSIONS, PRODUCT
 from csdesk.store.book import Book
 from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, monthly, step
+from tests.figures import numbers
 from tests.services.parted import numbers_by
 
 FIRST, LAST, TODAY = date(2025, 1, 1), date(2025, 11, 24), date(2025, 11, 24)

@@ -12,11 +12,12 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import Movement
-from csdesk.services.numbers.numbers import Numbers, numbers_series
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.store.book import Book
 from tests.domain.revenue import by_days
 from tests.domain.revenue.by_days import Ledger
 from tests.domain.revenue.histories import OVER, SEEN, History, histories
+from tests.figures import numbers_series
 from tests.trials import trials
 
 LOST_ON = {Status.LOST: date(2024, 6, 30)}

@@ -18,12 +18,12 @@ from csdesk.domain.tasks import Task
 from csdesk.services.book.editing import set_fields
 from csdesk.services.numbers.boards import Boards
 from csdesk.services.numbers.figures import figures
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.numbers.packs import board_pack, only_of, pack_period, write_board
 from csdesk.services.week.week import whose
 from csdesk.store.book import Book
 from tests.conftest import TODAY, Samples
 from tests.domain.revenue.contracts import step, subscription
+from tests.figures import numbers
 
 
 @pytest.fixture(scope="module")

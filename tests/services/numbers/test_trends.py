@@ -13,11 +13,12 @@ from csdesk.domain.ids import AccountId, ProductId
 from csdesk.domain.products import Product
 from csdesk.domain.revenue.movements import GAINS, LOSSES
 from csdesk.services.numbers.boards import Boards
-from csdesk.services.numbers.numbers import numbers, sold_by
+from csdesk.services.numbers.numbers import sold_by
 from csdesk.services.numbers.trends import Trended, trend_of
 from csdesk.store.book import Book
 from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, monthly, step
+from tests.figures import numbers
 
 TODAY = date(2025, 11, 24)
 

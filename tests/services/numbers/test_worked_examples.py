@@ -12,10 +12,11 @@ import pytest
 from csdesk.domain.health.bands import Band, Bands
 from csdesk.domain.health.scorecard import Scorecard
 from csdesk.services.numbers.figures import figures
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.store.book import Book
 from tests.domain.health.cards import judged, plain
 from tests.domain.revenue.contracts import day, monthly, step, subscription
+from tests.figures import numbers
 from tests.services.numbers.test_figures import answer
 from tests.services.numbers.test_numbers import TODAY, fill
 

@@ -30,7 +30,6 @@ from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.domain.touches import Direction, Touch
 from csdesk.services.book.history import redo, undo
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.renewals.deciding import (
     RenewalKey,
     categories_wanted,
@@ -44,6 +43,7 @@ from csdesk.services.renewals.renewals import not_placed, renewals_due
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.figures import numbers
 
 TODAY = date(2025, 11, 24)
 LATER = date(2026, 2, 22)

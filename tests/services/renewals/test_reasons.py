@@ -9,11 +9,12 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Reason
 from csdesk.domain.renewals import Outcome
 from csdesk.domain.revenue.deciding import RenewalDecision
-from csdesk.services.numbers.numbers_lists import Bar, Listed, board
+from csdesk.services.numbers.numbers_lists import Bar, Listed
 from csdesk.services.renewals.deciding import decide_renewal
 from csdesk.services.renewals.losses import Answer, losses, record_loss
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, step, subscription
+from tests.figures import board
 from tests.services.numbers.test_numbers import fill
 
 TODAY = day("2026-02-01")

@@ -23,7 +23,6 @@ from csdesk.domain.revenue.renewing import Fate
 from csdesk.domain.subscriptions import NoticeCount, Subscription
 from csdesk.services.accounts.portrait import portrait_of
 from csdesk.services.correspondence.calendars import calendar_entries
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.renewals.deciding import decide_renewal
 from csdesk.services.renewals.losses import losses
 from csdesk.services.renewals.outlook import outlook
@@ -33,6 +32,7 @@ from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
+from tests.figures import numbers
 
 TODAY = date(2025, 11, 24)
 LATER = date(2026, 2, 22)

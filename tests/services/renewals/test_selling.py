@@ -31,13 +31,14 @@ from csdesk.domain.revenue.renewing import Fate
 from csdesk.domain.subscriptions import OrderKind, Period, Step, Subscription
 from csdesk.services.book.editing import add_row, set_fields
 from csdesk.services.book.history import undo
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.services.renewals.deciding import decide_renewal
 from csdesk.services.renewals.selling import PriceStep, Sale, prepare, sell
 from csdesk.services.renewals.sold_texts import read_sale
 from csdesk.store.book import Book
 from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, step, subscription
+from tests.figures import numbers
 from tests.services.numbers.test_numbers import fill
 
 TODAY = day("2025-11-24")

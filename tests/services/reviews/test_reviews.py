@@ -20,10 +20,11 @@ from csdesk.domain.risks import Risk, RiskCause
 from csdesk.domain.subscriptions import Subscription
 from csdesk.exchange.package_texts import texts_of
 from csdesk.services.outgoing.leak_guard import leaks_of, let_pass
-from csdesk.services.reviews.reviews import review, write_qbr
+from csdesk.services.reviews.reviews import write_qbr
 from csdesk.store.book import Book
 from tests.decks import examples
 from tests.decks.test_deck import INSIDE, texts
+from tests.figures import review
 
 DAY, FIRST = examples.DAY, examples.FIRST
 

@@ -12,11 +12,11 @@ from csdesk.domain.preferences import CURRENCY, OWNER, VENDOR
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.usage import Usage
 from csdesk.services.book.history import history, undo
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.sample import CLOCK, SampleStopped, write_sample
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.revenue import arr_by_account
+from tests.figures import numbers
 
 
 def _content(book: Book) -> dict[type, list[object]]:

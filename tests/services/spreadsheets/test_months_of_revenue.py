@@ -12,9 +12,10 @@ from csdesk.domain.imports.cells.grid import Grid, Source, Value
 from csdesk.domain.periods import add_months
 from csdesk.domain.revenue.movements import Movement
 from csdesk.domain.subscriptions import Step, Subscription
-from csdesk.services.numbers.numbers import Numbers, numbers
+from csdesk.services.numbers.numbers import Numbers
 from csdesk.services.spreadsheets.imports import apply_import, plan_import
 from csdesk.store.book import Book
+from tests.figures import numbers
 from tests.services.answering import with_defaults
 from tests.trials import trials
 

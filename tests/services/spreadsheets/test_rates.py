@@ -13,12 +13,12 @@ from csdesk.domain.preferences import CURRENCY, Preference
 from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome
 from csdesk.services.book.editing import add_row, set_fields
-from csdesk.services.numbers.numbers import numbers
 from csdesk.services.renewals.outlook import outlook
 from csdesk.services.spreadsheets.exports import export_book
 from csdesk.services.spreadsheets.imports import apply_import, plan_import, read_files
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import decision, step, subscription
+from tests.figures import numbers
 from tests.services.numbers.test_numbers import fill
 
 TODAY = date(2026, 1, 15)

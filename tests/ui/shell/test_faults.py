@@ -1,8 +1,8 @@
 """Faults of ours: shown once with a report to copy, written down without a word from the book; the window goes on."""
 
+import sys
 import threading
 import weakref
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -30,10 +30,10 @@ SECRET = "Corvid Analytics, sponsor Ana Ruiz"
 
 
 @pytest.fixture
-def heard(empty: Window) -> Iterator[Faults]:
-    made = Faults(empty)
-    yield made
-    made.unhook()
+def heard(empty: Window, monkeypatch: pytest.MonkeyPatch) -> Faults:
+    for hooked in (sys, threading):
+        monkeypatch.setattr(hooked, "excepthook", hooked.excepthook)  # put back afterwards
+    return Faults(empty)
 
 
 def broken(book: Book, *, today: date) -> None:

@@ -59,7 +59,6 @@ class Grid:
     """What a person should know of how it was read: merged cells, cut columns, ignored macros."""
     hidden_rows: tuple[int, ...] = ()
     """Rows that the sheet does not show and that hold something, counted from 0."""
-    hidden_columns: tuple[int, ...] = ()
     filtered: bool = False
     """Whether a filter hides the rows."""
     merged: tuple[Area, ...] = ()
