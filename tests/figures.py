@@ -32,9 +32,9 @@ def numbers_series(
     return sold_by(book, as_of=as_of, currency=currency, only=only).numbers([*periods])
 
 
-def board(book: Book, first: date, last: date, *, as_of: date, currency: str | None = None) -> Board:
+def board(book: Book, first: date, last: date, *, as_of: date) -> Board:
     """The board of a period."""
-    return ground_of(book, as_of=as_of, currency=currency).board(first, last)
+    return ground_of(book, as_of=as_of).board(first, last)
 
 
 def review(

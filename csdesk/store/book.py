@@ -148,13 +148,13 @@ class Book:
         return book
 
     @classmethod
-    def in_memory(cls, *, clock: Clock = machine_clock, ids: Callable[[], str] | None = None) -> "Book":
+    def in_memory(cls, *, clock: Clock = machine_clock) -> "Book":
         """An empty book that is gone when it is closed."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
         with closed_on_fault(connection):
             prepare(connection)
             set_up(connection, clock)
-        return cls(connection, None, clock=clock, ids=ids)
+        return cls(connection, None, clock=clock)
 
     def copy(self, rewritten: Callable[[sqlite3.Connection], None] | None = None) -> "Book":
         """A copy in memory, for long reads: it never holds up a commit. `rewritten` may change it first."""

@@ -53,8 +53,8 @@ class Desk(Glancing):
     _failed = Signal(int, object)
     _kept = Signal(object)
 
-    def __init__(self, path: Path, machine_today: date, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, path: Path, machine_today: date) -> None:
+        super().__init__()
         self.path = path
         self.uid = ""
         self.saved_at: datetime | None = None

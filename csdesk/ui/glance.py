@@ -84,8 +84,8 @@ class Glancing(QObject):
     _book: "Book | None"
     _view: "Book | None"
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.glance: Glance | None = None
         self.turning: Turning | None = None
         """The day that is on its way."""

@@ -65,7 +65,6 @@ def figures_by(
     by: str,
     *,
     as_of: date,
-    currency: str | None = None,
     only: bool = False,
     accounts: frozenset[AccountId] | None = None,
 ) -> tuple[str, Parted]:
@@ -74,7 +73,7 @@ def figures_by(
     Accounts without recurring lines of whom the period tells something are in theirs; by product they have none.
     Raises: NoSuchDimension; as `figures`.
     """
-    sold = sold_by(book, as_of=as_of, currency=currency, only=only, accounts=accounts)
+    sold = sold_by(book, as_of=as_of, only=only, accounts=accounts)
     return sold.currency, figures_parted(book, sold, facts_of(book, sold, first, last), by)
 
 

@@ -123,13 +123,12 @@ def ground_of(
     book: Book,
     *,
     as_of: date,
-    currency: str | None = None,
     only: bool = False,
     accounts: frozenset[AccountId] | None = None,
 ) -> Ground:
     """Read what boards are made of, as `sold_by`."""
     return Ground(
-        sold_by(book, as_of=as_of, currency=currency, only=only, accounts=accounts),
+        sold_by(book, as_of=as_of, only=only, accounts=accounts),
         {a.id: a for a in book.all(Account)},
         {str(p.id): p.product for p in book.all(Product)},
         Reasons(book),

@@ -180,11 +180,9 @@ def board_of(
     )
 
 
-def renewals_due(
-    book: Book, first: date, last: date, *, as_of: date, health: Health | None = None
-) -> list[DueRenewal]:
+def renewals_due(book: Book, first: date, last: date, *, as_of: date) -> list[DueRenewal]:
     """The renewals due between two days, both included; decided ones too. Raises: PeriodBackwards."""
-    return list(renewal_board(book, first, last, as_of=as_of, health=health).renewals)
+    return list(renewal_board(book, first, last, as_of=as_of).renewals)
 
 
 def not_placed(book: Book, *, as_of: date) -> list[Unplaced]:

@@ -51,14 +51,13 @@ def export_book(
     nouns: Sequence[str] | None = None,
     today: date,
     as_of: date | None = None,
-    baseline: bool = True,
     limits: Limits = DEFAULT,
 ) -> Exported:
     """Write the book's rows to a .csv (one noun, by default accounts), or all to an .xlsx, .json, or .zip of .csv.
 
     `as_of` leaves out what happened after that day; without it every row is written, planned ones too.
-    A workbook of today carries its baseline, so that it can be merged back; without `baseline` it does not. One that
-    is larger than what csdesk reads, by `limits`, says so.
+    A workbook of today carries its baseline, so that it can be merged back. One that is larger than what csdesk reads,
+    by `limits`, says so.
 
     Raises: ExportKindUnknown, NoSuchNoun, OneNounPerCsv, NoPermission, NotWritten.
     """
@@ -67,7 +66,7 @@ def export_book(
         raise ExportKindUnknown(file=path.name, endings=".xlsx, .csv, .zip or .json")
     chosen = chosen_nouns(nouns, ending)
     if ending == ".xlsx":
-        carries = baseline and as_of is None
+        carries = as_of is None
         done = _workbook(book, path, chosen, today, as_of, baseline=carries)
         return replace(done, notes=_too_large(path, limits)) if carries else done
     if ending == ".json":

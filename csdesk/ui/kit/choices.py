@@ -147,8 +147,8 @@ class Option(QWidget):
 class Check(QCheckBox):
     """Yes or no, as a box to tick with its text."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(literal(text), parent)
+    def __init__(self, text: str) -> None:
+        super().__init__(literal(text))
         _dress(self, text)
 
     def sizeHint(self) -> QSize:

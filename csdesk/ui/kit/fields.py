@@ -23,10 +23,8 @@ class Field(QWidget):
 
     changed = Signal(str)
 
-    def __init__(
-        self, text: str = "", *, name: str = "", hint: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str = "", *, name: str = "", hint: str = "") -> None:
+        super().__init__()
         self.edit = QLineEdit(text)
         self.edit.setPlaceholderText(hint)
         self.edit.setAccessibleName(name)
@@ -106,10 +104,8 @@ def complete_by(edit: QLineEdit, completer: QCompleter) -> QCompleter:
 class TextArea(QPlainTextEdit):
     """Several lines to type in; Tab leaves it. `lines`: how many are seen at once."""
 
-    def __init__(
-        self, text: str = "", *, name: str = "", lines: int = 3, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str = "", *, name: str = "", lines: int = 3) -> None:
+        super().__init__(text)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFont(font("body"))

@@ -19,8 +19,8 @@ _LINES = 3
 class Form(QWidget):
     """Rows of a form in one column of labels and one of fields; every field gets its accessible name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(12))

@@ -10,9 +10,9 @@ from csdesk.ui.theme import paint_icon, px
 class IconMark(QWidget):
     """An icon that does nothing; the words beside it say what it means."""
 
-    def __init__(self, name: str, role: str = "text.secondary", size: int = 16) -> None:
+    def __init__(self, name: str, size: int = 16) -> None:
         super().__init__()
-        self._name, self._role, self._size = name, role, size
+        self._name, self._role, self._size = name, "text.secondary", size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, role: str = "text.secondary") -> None:

@@ -83,9 +83,8 @@ class Empty(QWidget):
         other: Button | None = None,
         icon: str = "plus",
         keys: Sequence[str] = (),
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(2))

@@ -272,10 +272,10 @@ class Known:
 def test_health_stands_beside_the_renewal_and_an_own_judgement_is_marked(book: Book) -> None:
     fill(book, subscription(), step("2025-01-01", 100))
     scored = {AccountId("a1"): Known(Decimal("61.2"), Colour.WATCH)}
-    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY, health=scored)
+    (due,) = renewal_board(book, TODAY, LATER, as_of=TODAY, health=scored).renewals
     assert (due.health, due.band, due.yours) == (Decimal("61.2"), Colour.WATCH, False)
     judged = {AccountId("a1"): Known(yours=Colour.WATCH)}
-    (due,) = renewals_due(book, TODAY, LATER, as_of=TODAY, health=judged)
+    (due,) = renewal_board(book, TODAY, LATER, as_of=TODAY, health=judged).renewals
     assert (due.health, due.band, due.yours) == (None, Colour.WATCH, True)
 
 
