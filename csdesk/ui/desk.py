@@ -1,15 +1,13 @@
 """The desk is the one place where the window meets the book: threads, changes, refusals, undo."""
 
-import itertools
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from csdesk import wording
 from csdesk.domain.changes import ChangeSet, Verb
@@ -49,8 +47,6 @@ class Desk(Glancing):
     working = Signal(object)
     barred = Signal(object)
     refreshed = Signal()
-    _arrived = Signal(int, object)
-    _failed = Signal(int, object)
     _kept = Signal(object)
 
     def __init__(self, path: Path, machine_today: date) -> None:
@@ -61,27 +57,17 @@ class Desk(Glancing):
         self.written_to: Path | None = None
         """The folder that was chosen last for a file of this book."""
         self._machine_today = machine_today
-        self._writing = ThreadPoolExecutor(1, "csdesk-write")
-        self._reading = ThreadPoolExecutor(1, "csdesk-read")
-        self._working = ThreadPoolExecutor(1, "csdesk-work")
-        self._beside = ThreadPoolExecutor(1, "csdesk-beside")
         self._asked_beside: dict[int, Future[Any]] = {}
         self._answer: tuple[Future[Any], int] | None = None
         self.patience = Patience(LONG)
         self._book: Book | None = None
         self._view: Book | None = None
-        self._pending: list[Future[Any]] = []
         self._jobs: list[Job] = []
         self.obstacle: CsdeskError | None = None
         """Why the book can only be read; None while it can be written."""
         self.made, self.kept = 0, 0
         """How many changes were committed here, and how many of them a backup holds."""
-        self._closed = False
-        self._tickets = itertools.count()
-        self._waiting: dict[int, Callable[[Any], None]] = {}
         self.way = Way()
-        self._arrived.connect(self._deliver)
-        self._failed.connect(self._report)
         self._kept.connect(self._take_in)
         try:
             self.clock = self._reading.submit(self._open_view).result()
@@ -326,43 +312,7 @@ class Desk(Glancing):
         self._jobs.remove(job)
         self.working.emit(self._jobs[-1] if self._jobs else None)
 
-    def _submit(
-        self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]
-    ) -> tuple[Future[Any], int] | None:
-        """Run work on a pool. What receives its result stays on this thread: a widget whose last reference
-        were dropped by another thread would be destroyed there."""
-        if self._closed:
-            return None
-        ticket = next(self._tickets)
-        self._waiting[ticket] = then
-        future = pool.submit(self._run, pool, work, ticket)
-        self._pending = [*(f for f in self._pending if not f.done()), future]
-        return future, ticket
-
-    def _run(self, pool: ThreadPoolExecutor, work: Callable[[], Any], ticket: int) -> None:
-        if self._closed and pool is self._reading:  # nobody is there any more who would get the answer
-            return
-        try:
-            result = work()
-        except BaseException as fault:
-            with suppress(RuntimeError):
-                self._failed.emit(ticket, fault)
-            return
-        with suppress(RuntimeError):
-            self._arrived.emit(ticket, result)
-
-    def _deliver(self, ticket: int, result: Any) -> None:
-        then = self._waiting.pop(ticket, None)
-        if self._closed or then is None:
-            return
-        owner = getattr(then, "__self__", None)
-        if owner is None or not isinstance(owner, QObject) or shiboken6.isValid(owner):
-            then(result)
-
-    def _report(self, ticket: int, fault: BaseException) -> None:
-        self._waiting.pop(ticket, None)
-        if not isinstance(fault, CsdeskError):
-            raise fault
+    def _hear(self, fault: CsdeskError) -> None:
         if isinstance(fault, BookGone | BookReplaced):
             self.bar(fault)
         if isinstance(fault, PerhapsSaved):  # what stands on the pages may not be what is in the book

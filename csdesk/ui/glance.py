@@ -2,19 +2,19 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from csdesk.domain.day_words import spelled
 from csdesk.domain.errors import CsdeskError, LookingElsewhere
 from csdesk.domain.values import dataclass
 from csdesk.ui.steady import steadily
+from csdesk.ui.threads import Threads
 
 if TYPE_CHECKING:
     from csdesk.store.book import Book
@@ -66,7 +66,7 @@ class Turning:
         return not self.given_up.is_set()
 
 
-class Glancing(QObject):
+class Glancing(Threads):
     """What a desk knows of days: which is shown, and the copy of the book that answers for it.
 
     `glanced()`: another day is shown, and everything is to be read again.
@@ -79,8 +79,6 @@ class Glancing(QObject):
     """How long what is asked waits while a change is written into the file."""
     obstacle: CsdeskError | None
     _machine_today: date
-    _reading: ThreadPoolExecutor
-    _writing: ThreadPoolExecutor
     _book: "Book | None"
     _view: "Book | None"
 
@@ -200,6 +198,3 @@ class Glancing(QObject):
             if book is not None:
                 book.close()
         self._then = self._view = None
-
-    def _submit(self, pool: ThreadPoolExecutor, work: Callable[[], Any], then: Callable[[Any], None]) -> Any:
-        raise NotImplementedError
