@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from csdesk.domain.changes import Verb
-from csdesk.domain.errors import BookDamaged, BookReadOnly, CsdeskError, NoPermission, NotSaved, PerhapsSaved
-from csdesk.domain.preferences import Preference
+from csdesk.domain.errors import BookReadOnly, CsdeskError, NoPermission, NotSaved, PerhapsSaved
 from csdesk.store import journal
+from csdesk.store.asking import Asking
 from csdesk.store.connection import (
     bring_up_to_date,
     closed_on_fault,
@@ -24,13 +24,12 @@ from csdesk.store.connection import (
     renewed_copy,
     set_up,
 )
-from csdesk.store.fetching import Parameters, fetched, fetched_columns
 from csdesk.store.fingerprint import refuse_foreign
 from csdesk.store.header import Header, read_header
 from csdesk.store.ids import Clock, machine_clock, many_ids, new_ids
 from csdesk.store.journal import Change, next_number
 from csdesk.store.patience import Patience
-from csdesk.store.rows import UNREADABLE, condition, instant_text, mapper
+from csdesk.store.rows import instant_text
 from csdesk.store.version import VERSION
 from csdesk.store.whereabouts import Whereabouts, found_place, free_place
 
@@ -46,7 +45,7 @@ UNFINISHED = (".csdesk-part", ".kept.csdesk-part")
 """What `csdesk.store.restore` writes beside a book before it is whole; it holds the writer's lock meanwhile."""
 
 
-class Book:
+class Book(Asking):
     """One open book. A connection belongs to the thread that opened it.
 
     Writers change it only inside `change()`; a view refuses every write.
@@ -77,7 +76,6 @@ class Book:
         self.new_id = ids or new_ids(clock)
         self._own_ids = ids is None
         self.patience = Patience()
-        """How long a question waits while somebody else's change is written into the file."""
         if path is not None:
             with _counting:
                 _open_here[path] = _open_here.get(path, 0) + 1
@@ -303,63 +301,6 @@ class Book:
     def _changing(self) -> Change:
         assert self._change is not None, "put and drop stand inside a change()"
         return self._change
-
-    def find(self, noun: type[T], uid: str) -> T | None:
-        """The row of that id, or None."""
-        found = self.all(noun, id=uid)
-        return found[0] if found else None
-
-    def all(self, noun: type[T], **filters: object) -> list[T]:
-        """The rows of a noun whose fields equal the filters, in order of entry. Raises: as `rows`."""
-        mapped = mapper(noun)
-        where, values = condition(noun, filters)
-        rows = self.rows(f"{mapped.select}{where} ORDER BY t.pk", values)
-        try:
-            return mapped.values(rows)
-        except UNREADABLE as wrong:
-            name = self.path.name if self.path else "the book"
-            raise BookDamaged(book=name, why=f"a row of {mapped.table} holds what cannot be") from wrong
-
-    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
-        """What a SELECT gives, fetched whole. Only for the rooms of the store. Raises: BookBusy, BookDamaged."""
-        return self._read(fetched, sql, parameters)
-
-    def columns(self, sql: str, parameters: Parameters = ()) -> list[list[Any]]:
-        """The same column by column, for a great many rows. Raises: as `rows`."""
-        return self._read(fetched_columns, sql, parameters)
-
-    def _read(self, fetch: Callable[..., T], sql: str, parameters: Parameters) -> T:
-        self._stand()
-        try:
-            return self.patience.kept(partial(self._fetched, fetch, sql, parameters))
-        except (BookDamaged, NotSaved):
-            self._doubtful = True
-            raise
-        except sqlite3.OperationalError as fault:
-            self._refuse_another_shape(fault)
-            raise
-
-    def _fetched(self, fetch: Callable[..., T], sql: str, parameters: Parameters) -> T:
-        with journal.reading(self.path):
-            return fetch(self._connection, sql, parameters)
-
-    def _refuse_another_shape(self, fault: sqlite3.OperationalError) -> None:
-        """A statement that fails for a table or column which the file has lost is no fault of ours."""
-        from csdesk.store.shape import missing
-
-        path = self.path
-        lost = missing(self._connection) if "no such" in str(fault) and path else ""
-        if lost and path:
-            raise BookDamaged(book=path.name, why=f"{lost} is not in it", where=str(path)) from fault
-
-    def seen(self) -> int:
-        """A number that is another one after somebody else's change has been committed."""
-        return int(self.rows("PRAGMA data_version")[0][0])
-
-    def preference(self, key: str) -> str | None:
-        """A choice kept in the book."""
-        kept = self.find(Preference, key)
-        return kept.value if kept else None
 
     def index_again(self) -> None:
         """Make the search index anew from the rows; no fact changes. Raises: BookReadOnly, BookBusy, NotSaved."""
