@@ -33,7 +33,7 @@ from csdesk.domain.imports.rows.next_steps import lay_next_step
 from csdesk.domain.imports.rows.standing import bought
 from csdesk.domain.imports.rows.whose_details import detailed
 from csdesk.domain.imports.vocabulary.deals import Deal
-from csdesk.domain.imports.vocabulary.targets import NOW, REVIEWED_ON, TOUCHED_ON
+from csdesk.domain.imports.vocabulary.targets import REVIEWED_ON, TOUCHED_ON, USED
 from csdesk.domain.imports.vocabulary.words import Synonyms
 from csdesk.domain.subscriptions import Subscription
 from csdesk.domain.touches import Direction, Touch, TouchKind
@@ -55,7 +55,7 @@ class Customers:
         self.detailed = detailed(place)
         """The columns of people whose address and the like the sheet may have; see `with_details`."""
         self._touched = _touches_of(place, synonyms)
-        self._used = tuple((t, measure) for t, measure in NOW.items() if t in place.headers)
+        self._used = tuple((t, m) for t, m in USED.items() if t in place.headers)
 
     def lay(
         self,

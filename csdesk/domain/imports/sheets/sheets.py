@@ -9,6 +9,7 @@ from csdesk.domain.custom import CustomField
 from csdesk.domain.day_words import spelled
 from csdesk.domain.imports.bench.known import Known
 from csdesk.domain.imports.cells.grid import Source
+from csdesk.domain.imports.columns.lone import without_lone
 from csdesk.domain.imports.columns.mapped import map_table
 from csdesk.domain.imports.columns.mapping import NEEDLESS, SheetMapping
 from csdesk.domain.imports.columns.monthly import with_months
@@ -201,6 +202,7 @@ def _retold(
     table, mapping, told = retold(
         table, mapping, around.synonyms, around.asking, dates, day, currency, before
     )
+    mapping = without_lone(mapping) if drawn.draft.export is None else mapping
     return table, mapping, [*told, *ours]
 
 

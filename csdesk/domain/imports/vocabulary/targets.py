@@ -64,6 +64,8 @@ RAMP = {
 """Targets of what each year of a term costs → which year it is, and by what an amount counts for all of it."""
 NOW = {f"usage.{measure.replace(' ', '_')}": measure for measure in KNOWN_MEASURES if measure != LICENCES}
 """Targets of columns of a list of customers that say how much is used, as of its day → the measure."""
+USED = NOW | {"usage.licences": LICENCES}
+"""The same with the licences, where no contract says how many there are."""
 
 
 RATED = frozenset({"survey.score", "ticket.satisfaction"})
