@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,3 +12,15 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such 
 forbidding = pytest.mark.skipif(
     sys.platform == "win32" or SUPERUSER, reason="the superuser may read and write everywhere"
 )
+
+
+def fill(disk: Path) -> Path:
+    """A file that leaves no room on a disk."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        try:
+            while file.write(b"x" * 4096):
+                continue
+        except OSError:
+            return filler
+    raise AssertionError

@@ -18,6 +18,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.store.backups import folder_for
 from csdesk.store.book import Book
+from tests.accounts import names
 
 DAY = date(2025, 11, 24)
 
@@ -35,11 +36,6 @@ def answer(*arguments: str) -> dict[str, Any]:
 def add(path: Path, name: str) -> None:
     with Book.open(path) as book, book.change(Verb.ADD, label=name, today=DAY):
         book.put(Account(id=AccountId(book.new_id()), account=name))
-
-
-def names(path: Path) -> list[str]:
-    with Book.view(path) as book:
-        return [a.account for a in book.all(Account)]
 
 
 @pytest.fixture

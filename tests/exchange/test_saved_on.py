@@ -1,8 +1,6 @@
 """The day on which a file was saved is the day that it was here: what has no day of its own is known from it."""
 
 import os
-import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,16 +13,6 @@ from tests.systems import posix
 pytestmark = posix
 SAVED = datetime(2025, 11, 23, 20, 30, tzinfo=UTC)
 ZONES = [("Pacific/Auckland", 24), ("America/St_Johns", 23), ("UTC", 23)]
-
-
-@pytest.fixture
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """This computer, in another time zone."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield request.param
-    monkeypatch.undo()
-    time.tzset()
 
 
 def saved_on(path: Path) -> date:

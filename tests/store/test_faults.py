@@ -34,18 +34,12 @@ from csdesk.store.book import Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import lock_path
 from csdesk.store.version import VERSION
+from tests.accounts import add
 from tests.deaf import hearing
 from tests.systems import forbidding, posix
 
 DAY = date(2025, 11, 24)
 HOME = Path(__file__).parents[2]
-
-
-def add(book: Book, name: str) -> Account:
-    account = Account(id=AccountId(book.new_id()), account=name)
-    with book.change(Verb.ADD, label=name, today=DAY):
-        book.put(account)
-    return account
 
 
 @pytest.fixture

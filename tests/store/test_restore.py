@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
 from csdesk.domain.errors import (
     BackupDamaged,
     BookBusy,
@@ -22,22 +21,17 @@ from csdesk.domain.errors import (
     NotRestored,
     OtherPrograms,
 )
-from csdesk.domain.ids import AccountId
 from csdesk.store.backups import back_up
 from csdesk.store.book import UNFINISHED, Book
 from csdesk.store.check import problems_of
 from csdesk.store.lock import WriterLock, alone
 from csdesk.store.restore import restore
 from csdesk.store.salvage import set_aside
+from tests.accounts import add
 from tests.survival.kill_keeper import run
 
 DAY = date(2025, 11, 24)
 NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
-
-
-def add(book: Book, name: str) -> None:
-    with book.change(Verb.ADD, label=name, today=DAY):
-        book.put(Account(id=AccountId(book.new_id()), account=name))
 
 
 def names(path: Path) -> list[str]:

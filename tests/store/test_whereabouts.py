@@ -11,18 +11,12 @@ from pathlib import Path
 import pytest
 
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
 from csdesk.domain.errors import BookForeign, BookGone, BookReplaced, CsdeskError
-from csdesk.domain.ids import AccountId
 from csdesk.services.book import keeping
 from csdesk.store.book import Book
+from tests.accounts import add
 
 DAY = date(2025, 11, 24)
-
-
-def add(book: Book, name: str) -> None:
-    with book.change(Verb.ADD, label=name, today=DAY):
-        book.put(Account(id=AccountId(book.new_id()), account=name))
 
 
 @pytest.fixture

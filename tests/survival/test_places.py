@@ -16,7 +16,7 @@ from csdesk.domain.changes import Verb
 from csdesk.domain.ids import AccountId
 from csdesk.store.book import Book
 from csdesk.store.check import problems_of
-from tests.systems import SUPERUSER
+from tests.systems import SUPERUSER, fill
 
 HOME = Path(__file__).parents[2]
 DAY = date(2025, 11, 24)
@@ -248,18 +248,6 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("a small disk needs the superuser")
     yield at
     subprocess.run(["umount", "-l", str(at)], capture_output=True, check=False)
-
-
-def fill(disk: Path) -> Path:
-    """A file that leaves no room."""
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"x" * 4096):
-                continue
-        except OSError:
-            return filler
-    raise AssertionError
 
 
 def test_on_a_full_disk_a_touch_is_refused_in_words_and_goes_when_there_is_room(disk: Path) -> None:

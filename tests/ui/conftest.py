@@ -7,6 +7,7 @@ import shutil
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from csdesk.services.sample import write_sample
 from csdesk.store.book import Book
-from csdesk.ui import desk, theme
+from csdesk.ui import theme
+from csdesk.ui.desk import Desk
 from csdesk.ui.garbage import Garbage
 from csdesk.ui.window import Window
 from tests.ui.windows import put_away, shown
@@ -37,7 +39,7 @@ def _numbers_have_the_marks_of_no_country() -> None:
 @pytest.fixture(autouse=True)
 def _the_first_page_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is: a test looks at the page that the book filled, not at one that waits for it."""
-    monkeypatch.setattr(desk, "FIRST_MS", 30_000)
+    monkeypatch.setattr("csdesk.ui.desk.FIRST_MS", 30_000)
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +87,15 @@ def window(sample: Path, tmp_path: Path) -> Iterator[Window]:
     made = shown(path)
     yield made
     put_away(made)
+
+
+@pytest.fixture
+def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "a.csdesk"
+    shutil.copy(sample, path)
+    made = Desk(path, date(2025, 11, 24))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -24,15 +24,6 @@ from csdesk.ui.way import Way, way_of
 from tests.ui.windows import all_done, answer_of, settled
 
 DAY = date(2025, 11, 24)
-
-
-@pytest.fixture
-def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "a.csdesk"
-    shutil.copy(sample, path)
-    made = Desk(path, DAY)
-    yield made
-    made.close()
 
 
 def test_a_book_that_proves_damaged_as_it_is_opened_is_not_held(

@@ -1,12 +1,8 @@
 """Long reads beside everything else: no page waits behind them."""
 
-import shutil
 import threading
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QObject
 
 from csdesk.domain.accounts import Account
@@ -40,15 +36,6 @@ class Long:
         self.begun.set()
         self.let_go.wait(10)
         return f"{self.answer}, {len(book.all(Account)) > 0}"
-
-
-@pytest.fixture
-def desk(sample: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "a.csdesk"
-    shutil.copy(sample, path)
-    made = Desk(path, DAY)
-    yield made
-    made.close()
 
 
 def test_what_a_page_asks_is_answered_while_a_long_read_goes_on(desk: Desk) -> None:

@@ -23,9 +23,9 @@ from csdesk.ui.account.page import ADDS, TABS
 from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.renewals.cards import cards_of
 from csdesk.ui.renewals.page import RenewalsPage
-from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
+from tests.ui.pages import week
 from tests.ui.windows import all_done, settled, shown
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
@@ -64,12 +64,6 @@ def _path(widget: QWidget) -> str:
         names.append(type(above).__name__)
         above = above.parentWidget()
     return " < ".join(names[:4])
-
-
-def week(window: Window) -> WeekPage:
-    page = window.page("week")
-    assert isinstance(page, WeekPage)
-    return page
 
 
 def accounts(window: Window) -> AccountsPage:

@@ -29,24 +29,11 @@ from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.exchange.imports import answered
 from tests.ui.hands import click, press, type_in
+from tests.ui.pages import accounts, week
 from tests.ui.windows import answer_of, settled, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def week(window: Window) -> WeekPage:
-    page = window.page("week")
-    assert isinstance(page, WeekPage)
-    return page
-
-
-def accounts(window: Window) -> AccountsPage:
-    window.go("accounts")
-    page = window.page("accounts")
-    assert isinstance(page, AccountsPage)
-    settled(lambda: bool(page.model.rows))
-    return page
 
 
 def touches_in(window: Window) -> list[Touch]:

@@ -8,11 +8,10 @@ import pytest
 
 from csdesk import settings
 from csdesk.domain.accounts import Account
-from csdesk.domain.changes import Verb
-from csdesk.domain.ids import AccountId
 from csdesk.services.accounts.merging import merge
 from csdesk.services.book import keeping
 from csdesk.store.book import Book
+from tests.accounts import add
 
 DAY = date(2025, 11, 24)
 NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
@@ -23,13 +22,6 @@ def path(tmp_path: Path) -> Path:
     with Book.create(tmp_path / "mine.csdesk", clock=lambda: NOW) as book:
         add(book, "Corvid")
     return tmp_path / "mine.csdesk"
-
-
-def add(book: Book, name: str) -> Account:
-    account = Account(id=AccountId(book.new_id()), account=name)
-    with book.change(Verb.ADD, label=name, today=DAY):
-        book.put(account)
-    return account
 
 
 def choose(place: Path | str) -> None:

@@ -2,7 +2,6 @@
 
 import itertools
 import random
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -239,16 +238,6 @@ def test_the_day_ends_at_midnight_here(hand: Hand) -> None:
     hand.moment = late + timedelta(seconds=1)
     hand.put(_ticket("next", _sep(5)))
     assert _tickets(hand, _sep(5), known_on=_sep(5)) == ["last"]
-
-
-@pytest.fixture
-def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """This computer, in another time zone."""
-    monkeypatch.setenv("TZ", request.param)
-    time.tzset()
-    yield request.param
-    monkeypatch.undo()
-    time.tzset()
 
 
 @posix

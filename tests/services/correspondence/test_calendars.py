@@ -17,7 +17,8 @@ from csdesk.services.correspondence.calendars import calendar_entries, write_cal
 from csdesk.services.renewals.deciding import RenewalKey, set_category
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, decision, step, subscription
-from tests.services.renewals.test_renewals import LATER, TODAY, fill
+from tests.services.renewals.filling import fill
+from tests.services.renewals.test_renewals import LATER, TODAY
 
 
 def titles(book: Book, *, as_of: date = TODAY) -> list[tuple[str, str, tuple[int, ...]]]:

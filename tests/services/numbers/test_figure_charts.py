@@ -1,6 +1,5 @@
 """Charts of figures: a figure in its parts, each with the rows that it is made of."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,17 +13,9 @@ from csdesk.domain.surveys import Survey, SurveyKind
 from csdesk.services.book.history import undo
 from csdesk.services.numbers.figures import figures
 from csdesk.store.book import Book
-from tests.conftest import Samples
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.services.numbers.test_figures import FIRST, LAST, of, put
 from tests.services.numbers.test_numbers import TODAY, fill
-
-
-@pytest.fixture(scope="module")
-def sample(samples: Samples) -> Iterator[Book]:
-    """Mary Harrison's book."""
-    with Book.view(samples()) as book:
-        yield book
 
 
 def test_why_they_left_is_told_by_what_it_took_and_what_is_not_known_stays_listed(book: Book) -> None:

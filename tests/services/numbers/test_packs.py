@@ -1,6 +1,5 @@
 """Board packs from a whole book: the same figures as Numbers, nothing that the board does not read, the same bytes."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,13 +23,6 @@ from csdesk.store.book import Book
 from tests.conftest import TODAY, Samples
 from tests.domain.revenue.contracts import step, subscription
 from tests.figures import numbers
-
-
-@pytest.fixture(scope="module")
-def sample(samples: Samples) -> Iterator[Book]:
-    """Mary Harrison's book."""
-    with Book.view(samples()) as book:
-        yield book
 
 
 def test_the_period_is_the_twelve_months_to_the_day() -> None:

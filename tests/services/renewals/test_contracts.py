@@ -12,7 +12,8 @@ from csdesk.services.renewals.contracts import Terms, state_terms
 from csdesk.services.renewals.renewals import not_placed, renewals_due
 from csdesk.store.book import Book
 from tests.domain.revenue.contracts import day, step, subscription
-from tests.services.renewals.test_renewals import LATER, TODAY, fill
+from tests.services.renewals.filling import fill
+from tests.services.renewals.test_renewals import LATER, TODAY
 
 S1 = SubscriptionId("s1")
 WHOLE = Terms(day("2025-12-31"), 30, True)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.churn import Churn
 from csdesk.domain.errors import (
@@ -20,9 +19,8 @@ from csdesk.domain.errors import (
     RenewalDecided,
     TermBackwards,
 )
-from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
+from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.nouns import NOUNS
-from csdesk.domain.products import Product
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.deciding import RenewalDecision
 from csdesk.domain.revenue.due import Leaving
@@ -44,19 +42,12 @@ from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.figures import numbers
+from tests.services.renewals.filling import fill
 
 TODAY = date(2025, 11, 24)
 LATER = date(2026, 2, 22)
 S1 = SubscriptionId("s1")
 KEY = RenewalKey(S1, day("2025-12-31"))
-
-
-def fill(book: Book, *values: object) -> Book:
-    accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2")]
-    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
-    with book.change(Verb.DEMO, today=TODAY):
-        book.put_all([*accounts, *products, *values])
-    return book
 
 
 def usual(book: Book) -> Book:

@@ -8,12 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from csdesk.domain.accounts import Account
 from csdesk.domain.changes import Verb
 from csdesk.domain.errors import PeriodBackwards
-from csdesk.domain.ids import AccountId, ProductId, SubscriptionId
+from csdesk.domain.ids import AccountId, SubscriptionId
 from csdesk.domain.preferences import CURRENCY, DAYS_OFF, Preference
-from csdesk.domain.products import Product
 from csdesk.domain.rates import Rate
 from csdesk.domain.renewals import Category, Outcome, Renewal
 from csdesk.domain.revenue.deciding import RenewalDecision
@@ -33,17 +31,10 @@ from csdesk.store.book import Book
 from csdesk.store.revenue import arr_by_account
 from tests.domain.revenue.contracts import day, decision, monthly, step, subscription
 from tests.figures import numbers
+from tests.services.renewals.filling import fill
 
 TODAY = date(2025, 11, 24)
 LATER = date(2026, 2, 22)
-
-
-def fill(book: Book, *values: object) -> Book:
-    accounts = [Account(id=AccountId(a), account=a.upper()) for a in ("a1", "a2")]
-    products = [Product(id=ProductId(p), product=p.upper()) for p in ("p1", "p2")]
-    with book.change(Verb.DEMO, today=TODAY):
-        book.put_all([*accounts, *products, *values])
-    return book
 
 
 def test_a_term_end_inside_the_days_is_due_with_its_yearly_amount(book: Book) -> None:

@@ -1,6 +1,5 @@
 """The sample book's week: a believable one, planned as every week is."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -11,14 +10,7 @@ from csdesk.services.week.week import plan_week
 from csdesk.store.book import Book
 from csdesk.store.lines import sold_lines
 from csdesk.store.week import lines_ending
-from tests.conftest import TODAY, Samples
-
-
-@pytest.fixture(scope="module")
-def sample(samples: Samples) -> Iterator[Book]:
-    """Mary Harrison's book."""
-    with Book.view(samples()) as book:
-        yield book
+from tests.conftest import TODAY
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csdesk import settings
-from csdesk.domain.accounts import Account
 from csdesk.services.book.editing import add_row
 from csdesk.services.book.keeping import backup, backups
 from csdesk.store.backups import folder_for
@@ -17,15 +16,11 @@ from csdesk.store.book import Book
 from csdesk.ui.keeping.page import KeepingPage
 from csdesk.ui.keeping.rescue import Rescue, salvage_within
 from csdesk.ui.window import Window
+from tests.accounts import names
 from tests.ui.hands import press
 from tests.ui.windows import settled, shown
 
 NOW = datetime.now(UTC)
-
-
-def names(path: Path) -> list[str]:
-    with Book.view(path) as book:
-        return [a.account for a in book.all(Account)]
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from csdesk.ui.shell.sheets.brief_sheet import BriefSheet
 from csdesk.ui.shell.sheets.loss_sheet import LossSheet
 from csdesk.ui.window import Window
 from tests.domain.revenue.contracts import day, subscription
-from tests.services.renewals.test_renewals import fill
+from tests.services.renewals.filling import fill
 from tests.ui.account.rooms import sheet
 from tests.ui.hands import click, press, type_in
 from tests.ui.windows import answer_of, settled

@@ -8,21 +8,13 @@ from PySide6.QtCore import Qt
 from csdesk.domain.rates import Rate
 from csdesk.services.book.editing import add_row
 from csdesk.ui.numbers.page import NumbersPage
-from csdesk.ui.settings.page import SettingsPage
 from csdesk.ui.shell.sheets.rate_sheet import RateSheet
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
+from tests.ui.pages import settings_of
 from tests.ui.windows import answer_of, settled
 
 DAY = date(2025, 11, 24)
-
-
-def settings_of(window: Window) -> SettingsPage:
-    window.go("settings")
-    page = window.page("settings")
-    assert isinstance(page, SettingsPage)
-    settled(lambda: page.answer is not None)
-    return page
 
 
 def rates(window: Window) -> list[Decimal]:

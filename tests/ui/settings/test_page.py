@@ -19,18 +19,11 @@ from csdesk.ui.settings.sheet import LookSheet
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
+from tests.ui.pages import settings_of
 from tests.ui.windows import answer_of, settled, shown
 
 DAY = date(2025, 11, 24)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def settings_of(window: Window) -> SettingsPage:
-    window.go("settings")
-    page = window.page("settings")
-    assert isinstance(page, SettingsPage)
-    settled(lambda: page.answer is not None)
-    return page
 
 
 def kept(window: Window, key: str) -> str | None:

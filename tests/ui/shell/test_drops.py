@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from csdesk.domain.touches import Direction, TouchKind
 from csdesk.services.book.books import new_book
 from csdesk.services.sample import sample_file
-from csdesk.ui.exchange.page import ImportPage
 from csdesk.ui.shell.drops import TAKES_FILES, Drops
 from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened
+from tests.ui.exchange.imports import page_of
 from tests.ui.windows import settled, shown
 
 LIST = "Customer,ARR\nCorvid Analytics,29000\n"
@@ -45,12 +45,6 @@ def sheet(folder: Path, name: str = "list.csv", text: str = LIST) -> Path:
     return path
 
 
-def imports(window: Window) -> ImportPage:
-    page = window.page("import")
-    assert isinstance(page, ImportPage)
-    return page
-
-
 @pytest.mark.parametrize("id_", ["week", "accounts", "renewals", "import", "settings", "keeping", "account"])
 def test_a_sheet_is_imported_whatever_page_it_is_dropped_on(window: Window, tmp_path: Path, id_: str) -> None:
     if id_ == "account":
@@ -58,8 +52,8 @@ def test_a_sheet_is_imported_whatever_page_it_is_dropped_on(window: Window, tmp_
     else:
         window.go(id_)
     assert drop(window, sheet(tmp_path))
-    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
-    assert window.shown() is imports(window)
+    settled(lambda: window.page("import") is not None and page_of(window).plan is not None)
+    assert window.shown() is page_of(window)
 
 
 def test_a_field_takes_no_file_for_text(window: Window, tmp_path: Path) -> None:
@@ -69,7 +63,7 @@ def test_a_field_takes_no_file_for_text(window: Window, tmp_path: Path) -> None:
     field = next(e for e in page.findChildren(QLineEdit) if e.isVisible())
     over = field.mapTo(window, field.rect().center())
     assert drop(window, sheet(tmp_path), at=over)
-    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    settled(lambda: window.page("import") is not None and page_of(window).plan is not None)
     assert field.text() == ""
 
 
@@ -79,7 +73,7 @@ def test_a_sheet_dropped_on_a_dialog_is_imported_and_the_dialog_stays(window: Wi
     settled(form.isVisible)
     form.text.setPlainText("Went well")
     assert drop(form, sheet(tmp_path))
-    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    settled(lambda: window.page("import") is not None and page_of(window).plan is not None)
     assert form.isVisible()
     assert form.text.toPlainText() == "Went well"
 
@@ -89,8 +83,8 @@ def test_several_sheets_are_one_import(window: Window, tmp_path: Path) -> None:
         tmp_path, "people.csv", "Customer,Contact,Email\nCorvid Analytics,Ana,ana@corvid.example\n"
     )
     assert drop(window, sheet(tmp_path), people)
-    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
-    plan = imports(window).plan
+    settled(lambda: window.page("import") is not None and page_of(window).plan is not None)
+    plan = page_of(window).plan
     assert plan is not None
     assert [f.file for f in plan.files] == ["list.csv", "people.csv"]
 
@@ -107,7 +101,7 @@ def test_of_several_kinds_one_is_taken_and_the_others_are_named(window: Window, 
     mail = tmp_path / "hello.eml"
     mail.write_text("From: ann@corvid.example\nSubject: Hello\n\nhi")
     assert drop(window, sheet(tmp_path), mail)
-    settled(lambda: imports(window).plan is not None)
+    settled(lambda: page_of(window).plan is not None)
     assert window.toast.text() == "hello.eml was not taken. Drop it by itself."
     book = tmp_path / "other.csdesk"
     new_book(book)
@@ -122,7 +116,7 @@ def test_without_a_book_a_sheet_makes_one_and_a_mail_asks_for_one(tmp_path: Path
         assert drop(window, sheet(tmp_path, "a.eml"))
         settled(lambda: "Open a book first" in window.toast.text())
         assert drop(window, sheet(tmp_path))
-        settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+        settled(lambda: window.page("import") is not None and page_of(window).plan is not None)
     finally:
         window.close()
 
@@ -191,4 +185,4 @@ def test_while_files_are_dragged_it_is_said_what_letting_go_would_do(window: Win
     assert drops.hint.text() == ""
     drop(window, path)
     assert drops.hint.text() == ""
-    settled(lambda: window.page("import") is not None and imports(window).plan is not None)
+    settled(lambda: window.page("import") is not None and page_of(window).plan is not None)

@@ -15,7 +15,7 @@ from csdesk.store.check import problems_of
 from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
-from tests.systems import SUPERUSER
+from tests.systems import SUPERUSER, fill
 from tests.ui.windows import all_done, settled, shown
 
 WORDS = "They will renew"
@@ -41,17 +41,6 @@ def window(disk: Path, qapp: QApplication) -> Iterator[Window]:
     settled(lambda: made.desk is not None and made.desk.writes)
     yield made
     made.close()
-
-
-def fill(disk: Path) -> Path:
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while file.write(b"x" * 4096):
-                continue
-        except OSError:
-            return filler
-    raise AssertionError
 
 
 def test_what_was_typed_stays_until_the_disk_has_room(window: Window, disk: Path) -> None:

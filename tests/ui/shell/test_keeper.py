@@ -18,18 +18,12 @@ from csdesk.services.book.editing import add_row
 from csdesk.services.book.keeping import backups
 from csdesk.store.book import Book
 from csdesk.store.lock import lock_path
-from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.sheets.break_sheet import BreakSheet
 from csdesk.ui.shell.sheets.sheets import Sheet
 from csdesk.ui.window import Window
+from tests.accounts import names
+from tests.ui.pages import keeper_of
 from tests.ui.windows import all_done, answer_of, settled, shown
-
-
-def keeper_of(window: Window) -> Keeper:
-    assert window.desk is not None
-    found = window.desk.findChild(Keeper)
-    assert found is not None
-    return found
 
 
 def band(window: Window) -> str:
@@ -38,11 +32,6 @@ def band(window: Window) -> str:
 
 def offered(window: Window) -> list[str]:
     return [b.label_text() for b in window.frame.band.offers()]
-
-
-def names(path: Path) -> list[str]:
-    with Book.view(path) as book:
-        return [a.account for a in book.all(Account)]
 
 
 def add(window: Window, name: str) -> None:

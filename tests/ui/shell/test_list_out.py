@@ -10,23 +10,15 @@ from PySide6.QtCore import Qt
 from csdesk.domain.errors import NotWritten
 from csdesk.printing.pages import write_sheets
 from csdesk.printing.table_page import PaperTable, paint_tables
-from csdesk.ui.accounts.page import AccountsPage
 from csdesk.ui.renewals.page import RenewalsPage
 from csdesk.ui.window import Window
 from tests.ui.account.rooms import opened, tabs
 from tests.ui.accounts.conftest import Said
 from tests.ui.hands import press
+from tests.ui.pages import accounts
 from tests.ui.windows import settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def accounts(window: Window) -> AccountsPage:
-    window.go("accounts")
-    page = window.page("accounts")
-    assert isinstance(page, AccountsPage)
-    settled(lambda: bool(page.model.rows))
-    return page
 
 
 def test_the_sheet_has_the_columns_and_rows_that_the_table_shows(window: Window) -> None:

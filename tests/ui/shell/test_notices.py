@@ -16,9 +16,9 @@ from csdesk.store.book import Book
 from csdesk.store.identity import uid_of
 from csdesk.store.lock import lock_path
 from csdesk.ui.keeping.page import KeepingPage
-from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.window import Window
 from tests.conftest import TODAY
+from tests.ui.pages import keeper_of
 from tests.ui.windows import all_done, settled, shown
 
 
@@ -35,13 +35,6 @@ def said(window: Window) -> str:
 
 def take(window: Window, word: str) -> None:
     next(b for b in window.frame.band.offers() if b.label_text() == word).click()
-
-
-def keeper_of(window: Window) -> Keeper:
-    assert window.desk is not None
-    found = window.desk.findChild(Keeper)
-    assert found is not None
-    return found
 
 
 def test_a_synchronised_folder_is_told_once_and_left_if_the_person_says_so(

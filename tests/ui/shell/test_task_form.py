@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from csdesk.domain.tasks import Party, Task
 from csdesk.ui.shell.sheets.task_form import TaskForm
 from csdesk.ui.shell.sheets.touch_form import TouchForm
-from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
+from tests.ui.pages import week
 from tests.ui.windows import answer_of, settled
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -26,12 +26,6 @@ def opened(window: Window) -> TaskForm:
     form = window.findChildren(TaskForm)[-1]
     settled(lambda: bool(form._by_name))
     return form
-
-
-def week(window: Window) -> WeekPage:
-    page = window.page("week")
-    assert isinstance(page, WeekPage)
-    return page
 
 
 def test_ctrl_shift_t_adds_a_task_for_the_chosen_account_and_undo_takes_it_back(window: Window) -> None:

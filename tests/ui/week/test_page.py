@@ -23,16 +23,11 @@ from csdesk.ui.week.day_column import DRAGGED, DayList
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press
+from tests.ui.pages import week
 from tests.ui.windows import put_away, settled, shown
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 THURSDAY = date(2025, 11, 27)
-
-
-def week(window: Window) -> WeekPage:
-    page = window.page("week")
-    assert isinstance(page, WeekPage)
-    return page
 
 
 def prefers(window: Window, key: str, text: str) -> None:

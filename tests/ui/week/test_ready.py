@@ -14,8 +14,7 @@ from csdesk.store.book import Book
 from csdesk.ui import desk as desks
 from csdesk.ui.app import open_window
 from csdesk.ui.shell.ready import Ready
-from csdesk.ui.week.page import WeekPage
-from csdesk.ui.window import Window
+from tests.ui.pages import week
 from tests.ui.windows import settled
 
 DAY = date(2025, 11, 24)
@@ -28,13 +27,6 @@ def path(tmp_path: Path) -> Path:
     with Book.create(path) as book:
         write_sample(book, accounts=25)
     return path
-
-
-def week(window: Window) -> WeekPage:
-    """Its week."""
-    page = window.page("week")
-    assert isinstance(page, WeekPage)
-    return page
 
 
 def test_a_window_left_alone_keeps_its_week_for_the_next_start(path: Path) -> None:

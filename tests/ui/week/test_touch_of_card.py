@@ -10,7 +10,7 @@ from csdesk.ui.shell.sheets.touch_form import TouchForm
 from csdesk.ui.week.page import WeekPage
 from csdesk.ui.window import Window
 from tests.ui.hands import click, press, type_in
-from tests.ui.week.test_page import week
+from tests.ui.pages import week
 from tests.ui.windows import answer_of, settled
 
 CTRL = Qt.KeyboardModifier.ControlModifier
