@@ -46,7 +46,7 @@ _ROWS: dict[str, tuple[str | None, str]] = {
     "key_feature": (
         "usage",
         f"""SELECT 'usage', u.uid FROM usage u WHERE u.measure = '{KEY_FEATURE}'
-        AND u."on" <= :day AND u."on" >= :ago_120 {{u}}""",
+        AND u."on" <= :day AND u."on" >= :ago_119 {{u}}""",
     ),
     "breadth": (None, _newest(BREADTH)),
     "executive_use": (None, _newest(EXECUTIVE_USE)),

@@ -63,12 +63,12 @@ USAGE = (
         "key_feature",
         f"""SELECT l.account, l.newest, l.now_mean, l.before_mean FROM (
             SELECT a.pk AS account, {_newest('"on"', KEY_FEATURE)} AS newest,
-                {_mean(":ago_30", "<= :day")} AS now_mean,
-                {_mean(":ago_120", "< :ago_30")} AS before_mean
+                {_mean(":ago_29", "<= :day")} AS now_mean,
+                {_mean(":ago_119", "< :ago_29")} AS before_mean
             FROM accounts a WHERE 1 = 1 {{a}}) l
         WHERE l.newest IS NOT NULL""",
         _against_own_past,
-        (_turn(KEY_FEATURE, 31, 121),),
+        (_turn(KEY_FEATURE, 30, 120),),
         table="usage",
     ),
     _last("breadth", BREADTH),

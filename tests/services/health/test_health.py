@@ -17,6 +17,7 @@ from csdesk.domain.overrides import Override
 from csdesk.domain.risks import RiskCause
 from csdesk.domain.signals import SignalKind
 from csdesk.domain.touches import Direction
+from csdesk.domain.usage import KEY_FEATURE
 from csdesk.services.book.editing import add_row
 from csdesk.services.health.health import history, numbers_of, receipts, score_of, scores, weekly
 from csdesk.store.book import Book
@@ -38,6 +39,7 @@ from tests.services.health_books import (
     survey,
     ticket,
     touch,
+    usage,
     use,
 )
 
@@ -80,6 +82,13 @@ def test_going_quiet_against_the_own_past_counts_though_the_level_is_fine(book: 
     assert line(book, quiet, "key_feature").sub_score == 0
     found = scores(book, as_of=DAY)
     assert (found[quiet].tenths or 0) < (found[steady].tenths or 0)
+
+
+def test_the_last_30_days_of_a_trend_are_30_and_those_before_90(book: Book, corvid: AccountId) -> None:
+    days = {0: 10, 29: 30, 30: 40, 119: 40, 120: 900}
+    put(book, *(usage(corvid, KEY_FEATURE, ago(n), value) for n, value in days.items()))
+    found = line(book, corvid, "key_feature")
+    assert (found.reading, len(found.rows)) == (0.5, 4)
 
 
 def test_a_demanding_customer_who_reaches_its_outcome_is_healthy(book: Book, corvid: AccountId) -> None:
