@@ -66,7 +66,7 @@ def schedule(
     for item in sorted(placed, key=lambda r: r.candidate.planned_on is None):
         filling.place(item)
     busy = {r.candidate.account for r in ranked} | {c.account for c in waiting}
-    busy |= {d.item.candidate.account for d in done}
+    busy |= {d.item.candidate.account for d in done if d.day in frame.days}
     return WeekPlan(
         start=frame.start,
         days=filling.days(),

@@ -310,11 +310,14 @@ def test_what_is_done_takes_its_minutes_and_stands_last() -> None:
 
 
 def test_accounts_with_nothing_due_are_left_alone() -> None:
-    customers = tuple((AccountId(f"a-{n}"), f"Account {n}") for n in range(4))
+    customers = tuple((AccountId(f"a-{n}"), f"Account {n}") for n in range(5))
     waiting = candidate("w", account=AccountId("a-2"))
     done = Planned(MONDAY, ranked(candidate("d", account=AccountId("a-3"))), done=True)
-    plan = planned([ranked(candidate())], customers=customers, waiting=(waiting,), done=(done,))
-    assert plan.leave_alone == (customers[0],)
+    sunday = replace(
+        done, day=MONDAY - timedelta(days=1), item=ranked(candidate("s", account=AccountId("a-4")))
+    )
+    plan = planned([ranked(candidate())], customers=customers, waiting=(waiting,), done=(done, sunday))
+    assert plan.leave_alone == (customers[0], customers[4])
 
 
 def test_arr_worked_on_counts_an_account_once() -> None:
