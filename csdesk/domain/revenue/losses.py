@@ -66,14 +66,18 @@ class Loss:
 def losses_of(
     account: Account, lines: Sequence[Lived], records: Sequence[Churn], *, as_of: date, currency: str
 ) -> list[Loss]:
-    """The losses of one account that are known on a day, each with its record; those to come too, by their day."""
+    """The losses of one account that are known on a day, each with its record; those to come too, by their day.
+
+    One that lies ahead, and of which we were told later, is not known yet.
+    """
     found = _of_lines(account, lines, currency)
     gone = account.status is Status.LOST and (account.lost_on is None or account.lost_on <= as_of)
     if gone and not any(x.whole and _near(x.lost_on, account.lost_on) for x in found):
         goes_on = standing_on(lines, max(as_of, account.lost_on or as_of)).has_revenue
         found.append(Loss(account.id, account.account, account.lost_on, currency=currency,
                           said=account.lost_reason or "", goes_on=goes_on))  # fmt: skip
-    return sorted(_recorded(account, found, records, currency), key=_order)
+    told = _recorded(account, found, records, currency)
+    return sorted((x for x in told if not x.notified(as_of) or (x.told_on or as_of) <= as_of), key=_order)
 
 
 def _of_lines(account: Account, lines: Sequence[Lived], currency: str) -> list[Loss]:

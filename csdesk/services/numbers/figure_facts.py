@@ -139,7 +139,7 @@ def facts_of(book: Book, sold: Sold, first: date, last: date) -> Facts:
         milestones=as_they_were(book.all(Milestone), as_of),
         objectives=book.all(Objective),
         surveys=as_they_were(surveys_between(book, months_shown(first, until)[0][0], until), as_of),
-        records=records_of(book, as_of=as_of),
+        records=records_of(book),
         saved=_saved(book, as_of),
         touches=touches_counted(book, first, until),
         plays=_plays(as_they_were(caused_tasks(book), as_of)),

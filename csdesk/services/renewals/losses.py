@@ -128,7 +128,7 @@ def losses(book: Book, *, as_of: date, account: AccountId | None = None, csm: st
     sold = sold_lines(book, as_of=as_of, account=account)
     products = {s.subscription.id: s.product for s in sold}
     lines = lived(s.line for s in sold)
-    records = records_of(book, as_of=as_of, account=account)
+    records = records_of(book, account=account)
     usual = book.preference(CURRENCY) or "USD"
     found: list[Told] = []
     for one in _accounts(book, account):
@@ -202,14 +202,11 @@ def _accounts(book: Book, account: AccountId | None) -> Sequence[Account]:
     return book.all(Account) if account is None else book.all(Account, id=account)
 
 
-def records_of(
-    book: Book, *, as_of: date, account: AccountId | None = None
-) -> Mapping[AccountId, list[Churn]]:
-    """The records of losses that were known by a day, of the book or of one account."""
+def records_of(book: Book, *, account: AccountId | None = None) -> Mapping[AccountId, list[Churn]]:
+    """The records of losses, of the book or of one account."""
     found: dict[AccountId, list[Churn]] = defaultdict(list)
     for record in book.all(Churn) if account is None else book.all(Churn, account=account):
-        if min(record.known_on or record.lost_on, record.lost_on) <= as_of:
-            found[record.account].append(record)
+        found[record.account].append(record)
     return found
 
 

@@ -1,5 +1,6 @@
 """Losses: by whatever way the book learnt of one, it is there once, with its day, its amount and its record."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from csdesk.domain.accounts import Account, Status
@@ -45,6 +46,15 @@ def test_the_day_after_the_end_is_the_first_day_of_loss() -> None:
 def test_a_monthly_line_is_lost_on_the_day_of_its_cancellation() -> None:
     (loss,) = found(Line(monthly(cancelled="2025-09-15"), (step("2025-01-01", 10_000),)))
     assert (loss.lost_on, loss.amount) == (day("2025-09-15"), Fraction(120_000))
+
+
+def test_a_cancellation_ahead_of_which_we_were_told_later_is_no_loss_yet() -> None:
+    ahead = Line(monthly(cancelled="2025-12-15"), (step("2025-01-01", 10_000),))
+    told = replace(record("2025-12-15"), known_on=day("2025-11-24"))
+    assert [x.lost_on for x in found(ahead)] == [day("2025-12-15")]
+    assert [x.record for x in found(ahead, records=(told,))] == [told]
+    assert found(ahead, records=(replace(told, known_on=day("2025-11-25")),)) == []
+    assert [x.lost_on for x in found(records=(replace(told, known_on=None),))] == [day("2025-12-15")]
 
 
 def test_a_product_that_is_given_up_while_another_goes_on_is_a_loss_of_that_product() -> None:
