@@ -82,7 +82,9 @@ def _only(book: "Book", condition: str, day: date) -> "tuple[Only, list[str]]":
     from csdesk.services.numbers.packs import Only
     from csdesk.wording import count
 
-    found, csm = ids_where(book, condition, day) or frozenset(), csm_where(book, condition, day)
+    found, csm = ids_where(book, condition, day), csm_where(book, condition, day)
+    if not found:
+        raise click.UsageError(f"No account fits --where {condition}; no pack was written.")
     called = f"customers of {csm}" if csm else f"customers where {condition}"
     return Only(found, called, csm), [f"Only where {condition}: {count(len(found), 'account')}"]
 
