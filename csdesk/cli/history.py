@@ -8,6 +8,7 @@ from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
 from csdesk.cli.tables import aligned
 from csdesk.domain.changes import ChangeSet, Operation, Verb
+from csdesk.domain.files import File
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -169,7 +170,11 @@ def _show(session: Session, done: ChangeSet) -> None:
         "rows": done.count,
         "kept": list(done.kept),
     }
-    lines = [f"{wording.operation(done.verb, done.label)}; {wording.count(done.count, 'row')}."]
+    logged = sum(r.noun is File and bool(r.before and r.after and r.after.sha256) for r in done.rows)
+    and_log = f", and {wording.count(logged, 'line')} of the export log" if logged else ""
+    lines = [
+        f"{wording.operation(done.verb, done.label)}; {wording.count(done.count - logged, 'row')}{and_log}."
+    ]
     if done.kept:
         lines.append(f"Left as they are, because they changed since: {', '.join(done.kept)}.")
     session.show(facts, lines)

@@ -56,6 +56,13 @@ def test_review_decks_board_packs_and_exports_for_a_reader_are_in_the_log(path: 
     assert log(path)[0].place == str(path.parent / "a.pptx")
 
 
+def test_an_undo_counts_the_rows_that_history_counts_and_says_the_lines_of_the_log_beside(path: Path) -> None:
+    assert said(path, "add", "account", "account=Nova").exit_code == 0
+    assert said(path, "qbr", "Nova", "-o", "a.pptx").exit_code == 0
+    for verb in ("undo", "redo"):
+        assert said(path, verb).stdout.endswith("; 1 row, and 1 line of the export log.\n")
+
+
 def test_each_deck_of_many_is_in_the_log_and_one_that_is_held_back_is_not(path: Path) -> None:
     decks = json.loads(said(path, "qbr", "--all", "-o", "reviews", "--json").stdout)["decks"]
     written = {str(path.parent / deck["file"]): deck["sha256"] for deck in decks if deck["file"]}
