@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from csdesk.cli.tables import width_of
+from csdesk.cli.tables import width_of, wrapped
 
 _LEAST = 24
 """Columns below which words stand under the name and not beside it."""
@@ -18,10 +18,10 @@ def folded(lead: str, left: Sequence[str], right: Sequence[str], *, at: int, roo
     indent = width_of(lead)
     if room - at < _LEAST:
         texts = [left[0], *right, *left[1:]]
-        lines = [line for text in texts for line in _wrapped(text, room - indent)]
+        lines = [line for text in texts for line in wrapped(text, room - indent)]
         return [_said(lead if not n else " " * indent, line) for n, line in enumerate(lines)]
-    names = [line for text in left for line in _wrapped(text, at - indent - _GAP)]
-    words = [line for text in right for line in _wrapped(text, room - at)]
+    names = [line for text in left for line in wrapped(text, at - indent - _GAP)]
+    words = [line for text in right for line in wrapped(text, room - at)]
     return [
         _said(lead if not n else " " * indent, name + " " * (at - indent - width_of(name)) + more)
         for n, (name, more) in enumerate(zip_longest(names, words, fillvalue=""))
@@ -30,24 +30,3 @@ def folded(lead: str, left: Sequence[str], right: Sequence[str], *, at: int, roo
 
 def _said(lead: str, text: str) -> str:
     return f"{lead}{text}".rstrip()
-
-
-def _wrapped(text: str, room: int) -> list[str]:
-    """The text in lines of so many columns; none where it is empty. Too long a word is broken."""
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if width_of(longer) > room and line:
-            lines.append(line)
-            longer = word
-        while width_of(longer) > max(room, 2):
-            cut = _cut(longer, max(room, 2))
-            lines.append(longer[:cut])
-            longer = longer[cut:]
-        line = longer
-    return [*lines, line] if line else lines
-
-
-def _cut(text: str, room: int) -> int:
-    """How many signs of a text fit, one at least."""
-    return next((n - 1 for n in range(2, len(text) + 1) if width_of(text[:n]) > room), len(text))

@@ -25,7 +25,7 @@ _RENEWING = {True: "auto-renews", False: "ends unless signed", None: "auto-renew
 def portrait_lines(p: "Portrait") -> list[str]:
     """The sections of an account; what is empty is left out."""
     head = [[name, said] for name, said in _head(p) if said]
-    lines = [p.account.account, *(f"  {line}" for line in aligned(head))]
+    lines = [p.account.account, *aligned(head, indent=2)]
     lines += _section("People", [_person(c) for c in p.contacts])
     lines += _section("Subscriptions", [_sold(p, *sold) for sold in p.subscriptions])
     open_tasks = [t for t in p.tasks if t.status.value == "open"]
@@ -195,4 +195,4 @@ def _section(title: str, rows: list[list[str]]) -> list[str]:
     """A heading and its rows, without the columns that are empty in all of them."""
     kept = [i for i in range(len(rows[0])) if any(row[i] for row in rows)] if rows else []
     full = [[row[i] for i in kept] for row in rows]
-    return ["", title, *(f"  {line}" for line in aligned(full))] if rows else []
+    return ["", title, *aligned(full, indent=2)] if rows else []

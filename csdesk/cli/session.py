@@ -134,15 +134,6 @@ class Session:
         """Ask for the window to be opened on a book when this verb is done."""
         self.window = book
 
-    @property
-    def room(self) -> int | None:
-        """The columns of the terminal that shows what is said; None where no terminal does."""
-        if sys.stdout is None or not sys.stdout.isatty():
-            return None
-        from shutil import get_terminal_size
-
-        return get_terminal_size().columns
-
     def refuse(self, error: CsdeskError) -> NoReturn:
         """Say in one line what a person can act on, and exit with its code."""
         from csdesk import wording

@@ -1,5 +1,6 @@
 """The verb `week`: what to do now, in the hours there are, and what is left out."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
@@ -10,7 +11,7 @@ import click
 
 from csdesk.cli.ranges import Range
 from csdesk.cli.session import Session, verb
-from csdesk.cli.tables import aligned, width_of
+from csdesk.cli.tables import aligned, terminal_room, width_of
 from csdesk.domain.phrases import upper
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def week(
         only = ids_where(book, condition, start)
         plan = plan_week(book, start=start, hours=hours, busy=busy.taken if busy else None, only=only)
         written = _written(book, plan, out, condition or "") if out else None
-    facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"], room=session.room))
+    facts, lines = facts_of(plan), list(lines_of(plan, explain=given["explain"], room=terminal_room()))
     if only is not None:
         lines.insert(1, f"Only where {condition}: {count(len(only), 'account')}")
     if busy:
@@ -221,7 +222,7 @@ def _set_out(rows: list[tuple[str, ...]], room: int | None) -> list[list[str]]:
     The last four cells of a row are the name, what, why, and its ARR.
     """
     last = len(rows[0]) - 1 if rows else 0
-    lines = [f"  {line}" for line in aligned(rows, right={0, last})]
+    lines = aligned(rows, right={0, last}, indent=2, room=sys.maxsize)
     if room is None or all(width_of(line) <= room for line in lines):
         return [[line] for line in lines]
     from csdesk.cli.folding import folded
