@@ -8,7 +8,7 @@ import pytest
 from csdesk.domain.accounts import Account
 from csdesk.domain.contacts import Contact
 from csdesk.domain.imports.cells.grid import Value
-from csdesk.domain.subscriptions import Step
+from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.domain.tasks import Task
 from csdesk.domain.tickets import Ticket
 from tests.domain.imports.sheet import asked, of, plan
@@ -42,6 +42,39 @@ def test_a_follow_up_that_is_a_day_is_due_on_it(day: Value) -> None:
     assert "“Follow up” holds days: 1 next step is due on them." in made.sheets[0].notes
     made = plan(["Customer", "ARR", "Follow up"], ["Acme", 100, day], ["Bolt", 100, "call Jo"])
     assert DAY not in [t.due_on for t in of(made, Task) if t.title == "Follow up"]
+
+
+def test_a_day_of_the_next_call_is_a_step_that_is_called_so() -> None:
+    for header, title in (("Next call date", "Next call"), ("Next QBR", "Next QBR"), ("Nächster Besuch am",
+                          "Nächster Besuch")):  # fmt: skip
+        made = plan(["Customer", "ARR", header], ["Acme", 100, DAY], ["Bolt", 100, None])
+        assert [(t.title, t.due_on) for t in of(made, Task)] == [(title, DAY)], header
+    beside = plan(["Customer", "ARR", "Next step", "Next QBR"], ["Acme", 100, "Call Jo", DAY])
+    assert [(t.title, t.due_on) for t in of(beside, Task)] == [("Call Jo", None)]
+
+
+def test_a_day_of_which_nothing_says_what_is_due_is_asked_about() -> None:
+    made = plan(["Customer", "ARR", "Due date"], ["Acme", 100, DAY])
+    assert (of(made, Task), "columns:List:unknown" in asked(made)) == ([], True)
+
+
+def test_engagement_on_a_scale_is_no_length_of_a_term() -> None:
+    made = plan(["Customer", "ARR", "Start", "Engagement (1-5)"], ["Acme", 100, "2025-01-01", 5])
+    assert asked(made) == ["columns:List:unknown", "price:List:ARR"]
+
+
+def test_a_column_is_of_people_whose_addresses_stand_beside_it() -> None:
+    made = plan(
+        ["Customer", "ARR", "Primary", "Primary email"], ["Acme", 100, "Fay Moss", "fay@acme.example"]
+    )
+    assert [(c.name, c.email) for c in of(made, Contact)] == [("Fay Moss", "fay@acme.example")]
+
+
+def test_a_sign_in_another_header_tells_the_currency() -> None:
+    made = plan(["School", "Pupils", "£/pupil", "Annual licence"], ["Hollybank", 420, "3.50", 1470])
+    assert {s.currency for s in of(made, Subscription)} == {"GBP"}
+    made = plan(["School", "£ of 2024", "€ of 2025", "ARR"], ["Hollybank", 1, 2, 1470])
+    assert {s.currency for s in of(made, Subscription)} == {"USD"}
 
 
 def test_tickets_that_are_told_in_words_have_these_as_their_subject() -> None:

@@ -1,6 +1,7 @@
 """A table is mapped: of what each of its columns may be, the one that fits, and what a person said."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from csdesk.domain.imports.columns.content import FITS, fit, may_name, samples
@@ -46,7 +47,8 @@ def map_table(
         columns = [
             replace(c, target="account.external_id") if c.target == "account.id" else c for c in columns
         ]
-    columns = _beside_revenue(_of_somebody(_of_losses(_of_open_items(columns)), word), synonyms)
+    columns = _of_somebody(_beside_mail(_of_losses(_of_open_items(columns))), word)
+    columns = _beside_revenue(columns, synonyms)
     columns = [_needless(c, synonyms, told or {}) for c in columns]
     answered = (
         _answered(c, h, table.sheet, word, answers or {}) for c, h in zip(columns, table.headers, strict=True)
@@ -80,6 +82,27 @@ def _of_somebody(columns: list[Column], word: str) -> list[Column]:
     if word not in {"account", "subscription"} or any(c.target in _PEOPLE for c in columns):
         return columns
     return [replace(c, target=None, because=NOBODY) if c.target in _OF_A_PERSON else c for c in columns]
+
+
+def _beside_mail(columns: list[Column]) -> list[Column]:
+    """The columns, in which *Primary* beside *Primary email* names the person, where no other column does."""
+    mail = next((c for c in columns if c.target == "contact.email"), None)
+    if mail is None or any(c.target in _PEOPLE and c is not mail for c in columns):
+        return columns
+    called = _MAIL.sub("", header_word(mail.header))
+    return [
+        replace(c, target="contact.name", because=f"beside “{mail.header}”")
+        if c.target is None and header_word(c.header) == called and _are_words(c.samples)
+        else c
+        for c in columns
+    ]
+
+
+_MAIL = re.compile(r"(?: e ?mail| mail)(?: address)?$")
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    return bool(cells) and not any(c.isdigit() or c == "@" for cell in cells for c in cell)
 
 
 def _beside_revenue(columns: list[Column], synonyms: Synonyms) -> list[Column]:

@@ -19,6 +19,8 @@ _DISCOUNT, _PRODUCT, _TALKED_TO = "subscription.discount", "subscription.product
 _IDS = frozenset({"id", "external_id"})
 _COUNTED = RECURRING | {"subscription.quantity"}
 _YEAR = re.compile(r"\b(?:fy ?)?20\d\d\b|\bfy ?\d\d\b")
+_SCALE = re.compile(r"\(\s*\d+\s*(?:-|–|to|bis|à|a)\s*\d+\s*\)")
+"""*Engagement (1-5)* is a mark, in French too."""
 _MANY = 400
 """How many cells are looked at."""
 
@@ -70,6 +72,8 @@ def ruled_out(
         found |= {*TARGETS}  # the next year has another one: the ID of nothing
     if words & _SETTLED or word == "current" or (words & _WORK and not names_price(word)):
         found |= RECURRING
+    if _SCALE.search(header):
+        found.add("subscription.term_months")
     if words & _SELLERS:
         found.add("account.csm")
     if word == "who" and _WITH & {header_word(h.text) for h in headers}:

@@ -55,7 +55,18 @@ def _said_by_header(sheet: Sheet) -> str | None:
     paid = any(sheet.mapping.at(target) for target in AMOUNTS)
     money = (c.header for c in sheet.mapping.columns if needs_money(c))
     headers = (*map(sheet.header, PRICES), *money, sheet.name if paid else "")
-    return next((code for h in headers if (code := _code_in(h, sheet))), None)
+    found = next((code for h in headers if (code := _code_in(h, sheet))), None)
+    return found or _signed_beside(sheet)
+
+
+def _signed_beside(sheet: Sheet) -> str | None:
+    """The one currency whose sign other headers show: *£/pupil*."""
+    signs = {sign for c in sheet.mapping.columns for sign in _SIGNS.intersection(c.header)}
+    return _code_in(signs.pop(), sheet) if len(signs) == 1 else None
+
+
+_SIGNS = frozenset("€£¥₹₽₺₩₪")
+"""Signs that stand in a header for nothing else."""
 
 
 def _code_in(text: str, sheet: Sheet) -> str | None:
