@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
-_KEPT, _PROSE, _LONG = 12, 40, 32
-"""Columns that words keep; from how many on they are prose; what prose, and a very long word, keep at least."""
+_SHORT, _PROSE, _LONG = 12, 40, 36
+"""Up to how many columns words are never folded; from how many on they are prose; what prose, and a very long word,
+keep at least."""
 
 
 def terminal_room() -> int | None:
@@ -61,8 +62,13 @@ def _rule(widths: Collection[int], gap: str = "  ") -> str:
     return gap.join("─" * w for w in widths)
 
 
-def _whole(widths: Collection[int]) -> int:
-    return sum(widths) + 2 * (len(widths) - 1)
+def _whole(widths: Collection[int], gap: str = "  ") -> int:
+    return sum(widths) + len(gap) * (len(widths) - 1)
+
+
+def _gap(widths: Collection[int], room: int) -> str:
+    """What stands between columns: less where there is no room."""
+    return "  " if _whole(widths) <= room else " "
 
 
 def _folded(
@@ -72,7 +78,7 @@ def _folded(
     within = _fitting(table, widths, right, room, headed=headed)
     below = [i for i in range(len(widths)) if i not in within]
     aside = {n for n, i in enumerate(within) if i in right}
-    gap = "  " if _whole(within.values()) <= room else " "
+    gap = _gap(within.values(), room)
     lines: list[str] = []
     for row in table:
         cells = [wrapped(row[i], w) if width_of(row[i]) > w else [row[i]] for i, w in within.items()]
@@ -90,21 +96,24 @@ def _fitting(
     """The columns that stay, with their widths: the first two and figures do, the widest of the others goes first."""
     kept = {i: min(w, _least([row[i] for row in table], w, i in right, headed)) for i, w in enumerate(widths)}
     words = {i: w for i, w in enumerate(widths) if i > 1 and i not in right}
-    while words and _whole(kept.values()) > room:
+    while words and _whole(kept.values(), " ") > room:
         widest = max(words, key=words.__getitem__)
         del words[widest], kept[widest]
     within = {i: widths[i] for i in kept}
-    while _whole(within.values()) > room and (slack := {i: w for i, w in within.items() if w > kept[i]}):
+    gap = _gap(kept.values(), room)
+    while _whole(within.values(), gap) > room and (slack := {i: w for i, w in within.items() if w > kept[i]}):
         within[max(slack, key=slack.__getitem__)] -= 1
     return within
 
 
 def _least(cells: Sequence[str], width: int, figures: bool, headed: bool) -> int:
-    """How narrow a column may become: its heading is folded at words; of figures no cell is, of words all are."""
+    """How narrow a column may become: its heading is folded at words, and long words are; figures and days are not."""
     longest = max((width_of(word) for cell in cells for word in cell.split()), default=0)
+    said = [width_of(cell) for cell in cells[headed:]]
     if figures:
-        return max([longest, *map(width_of, cells[headed:])])
-    return _LONG if width >= _PROSE else max(_KEPT, min(longest, _LONG))
+        return max([longest, *said])
+    short = max((w for w in said if w <= _SHORT), default=0)
+    return _LONG if width >= _PROSE else max(short, min(longest, _LONG))
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Collection[int], gap: str = "  ") -> str:

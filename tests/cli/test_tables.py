@@ -29,10 +29,6 @@ def test_words_are_folded_in_their_column_and_headings_of_figures_above_them() -
         "31 Jan 2026  Nordrhein-Westfalen          61,200.00  USD  Silent since the",
         "             Wohnungsbau                                  champion left",
     ]
-    assert table(50)[:2] == [
-        "Due on       Account                 Accounts",
-        "                                       before",
-    ]
 
 
 def test_a_figure_of_the_first_row_is_whole_where_nothing_stands_over_it() -> None:
@@ -41,13 +37,24 @@ def test_a_figure_of_the_first_row_is_whole_where_nothing_stands_over_it() -> No
 
 
 def test_what_does_not_fit_beside_the_others_stands_below_its_row() -> None:
-    assert table(60) == [
-        "Due on       Account                    Accounts before",
+    assert table(50) == [
+        "Due on       Account                 Accounts",
+        "                                       before",
         "    Reason",
-        "───────────  ─────────────────────────  ───────────────  ───",
-        "31 Jan 2026  Nordrhein-Westfalen              61,200.00  USD",
+        "───────────  ───────────────────  ───────────  ───",
+        "31 Jan 2026  Nordrhein-Westfalen    61,200.00  USD",
         "             Wohnungsbau",
         "    Silent since the champion left",
+    ]
+
+
+def test_columns_stand_nearer_before_one_of_them_goes_below() -> None:
+    rows = [[word, "61,200.00", "82.5 healthy"] for word in ("Brightwater Dental", "Dunmore Foods")]
+    assert aligned(rows, right={1}, room=34) == [
+        "Brightwater 61,200.00 82.5 healthy",
+        "Dental",
+        "Dunmore     61,200.00 82.5 healthy",
+        "Foods",
     ]
 
 
