@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from csdesk.cli.amounts import day_text, money_text, shown
 from csdesk.cli.editing import texts_of
 from csdesk.cli.session import Session, verb
 
@@ -100,12 +101,22 @@ def _worth(worth: "Worth | None", currency: str) -> dict[str, Any]:
 
 
 def _lines(made: "Prepared") -> list[str]:
-    from csdesk.services.renewals.sold_texts import worth_text
-
     sub = made.line.subscription
     said = [f"{made.account.account}, {made.product.product}:"]
     if made.readings:
-        said += [f"  for the {p.value}: {worth_text(w, sub.currency)}" for p, w in made.readings]
+        said += [f"  for the {p.value}: {_worth_text(w, sub.currency)}" for p, w in made.readings]
     elif made.worth:
-        said.append(f"  {worth_text(made.worth, sub.currency)}")
+        said.append(f"  {_worth_text(made.worth, sub.currency)}")
     return [*said, *made.cautions]
+
+
+def _worth_text(worth: "Worth", currency: str) -> str:
+    """What a contract is worth: `MRR 500.00, ARR 6,000.00, TCV 12,000.00 USD over 24 months`."""
+    if worth.mrr is None or worth.arr is None:
+        return f"one-time, {money_text(worth.tcv, currency)}; neither MRR nor ARR"
+    said = f"MRR {shown(worth.mrr, currency)}, ARR {shown(worth.arr, currency)}"
+    if worth.tcv is None:
+        return f"{said} {currency}, by the month: no TCV"
+    changes = ", ".join(f"MRR {shown(mrr, currency)} from {day_text(on)}" for on, mrr in worth.changes)
+    total = f"TCV {money_text(worth.tcv, currency)} over {worth.months} months"
+    return f"{said}, {total}{f'; {changes}' if changes else ''}"

@@ -1,4 +1,4 @@
-"""A sale as it is typed, and what it is worth in words."""
+"""A sale as it is typed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,8 +8,6 @@ from typing import Any
 from csdesk.domain.errors import FieldRefused
 from csdesk.domain.fields import Field, Kind, noun_of
 from csdesk.domain.imports.cells.values import Mark
-from csdesk.domain.money import amount_text
-from csdesk.domain.revenue.worth import Worth
 from csdesk.domain.subscriptions import Step, Subscription
 from csdesk.services.book.typed import Context, read_text
 from csdesk.services.renewals.selling import PriceStep
@@ -65,23 +63,3 @@ def read_step(text: str, *, today: date, mark: Mark = Mark.POINT) -> PriceStep:
     if many != said.strip():
         return PriceStep(on, quantity=read_text(_READ["quantity"], many, context))
     return PriceStep(on, amount=read_text(_READ["amount"], said, context))
-
-
-def worth_text(worth: Worth, currency: str) -> str:
-    """What a contract is worth: `MRR 500.00, ARR 6000.00, TCV 12000.00 USD over 24 months`."""
-    if worth.mrr is None or worth.arr is None:
-        return f"one-time, {_amount(worth.tcv, currency)} {currency}; neither MRR nor ARR"
-    said = f"MRR {_amount(worth.mrr, currency)}, ARR {_amount(worth.arr, currency)}"
-    if worth.tcv is None:
-        return f"{said} {currency}, by the month: no TCV"
-    total = f"TCV {_amount(worth.tcv, currency)} {currency} over {worth.months} months"
-    return f"{said}, {total}{_changes(worth, currency)}"
-
-
-def _changes(worth: Worth, currency: str) -> str:
-    said = [f"MRR {_amount(mrr, currency)} from {on.isoformat()}" for on, mrr in worth.changes]
-    return f"; {', '.join(said)}" if said else ""
-
-
-def _amount(minor: Any, currency: str) -> str:
-    return amount_text(minor, currency) if minor is not None else "not known"

@@ -260,6 +260,12 @@ def test_the_command_line_says_what_it_is_worth_and_writes_only_when_it_is_told_
     assert "both lines would count" in run(sample, *words, "--dry-run")[1]
 
 
+def test_the_command_line_groups_the_amounts_of_a_sale_and_spells_its_days(sample: Path) -> None:
+    words = ("product=Archive", "amount=6,000", "start=2026-01-01", "months=24", "period=year", "--dry-run")
+    _, out, _ = run(sample, *words, "--step", "2027-01-01=6,300")
+    assert "  MRR 500.00, ARR 6,000.00, TCV 12,300.00 USD over 24 months; MRR 525.00 from 1 Jan 2027\n" in out
+
+
 def test_the_command_line_asks_for_the_term_or_a_year_in_one_sentence(sample: Path) -> None:
     words = ("product=Archive", "amount=2,000,000", "start=2028-01-01", "months=24")
     code, out, err = run(sample, *words)
