@@ -128,9 +128,10 @@ def test_no_colour_is_written_outside_the_theme() -> None:
             and not _is_docstring(module, node) and COLOUR.search(node.value)
         ]  # fmt: skip
         found += [
-            f"{named(module)}:{node.lineno} Qt.GlobalColor"
-            for node in nodes(module, ast.Attribute)
-            if isinstance(node, ast.Attribute) and node.attr == "GlobalColor"
+            f"{named(module)}:{node.lineno} {ast.unparse(node)}"
+            for node in nodes(module, ast.Attribute, ast.Name)
+            if (isinstance(node, ast.Attribute) and node.attr == "GlobalColor")
+            or (isinstance(node, ast.Name) and node.id == "QColor" and named(module).startswith("ui/"))
         ]
     assert found == []
 

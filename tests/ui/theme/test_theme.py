@@ -1,12 +1,9 @@
 """The theme: switches live, draws its icons in any ink, and is the only place with colours."""
 
 import os
-import re
 import subprocess
 import sys
-import tokenize
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -16,7 +13,6 @@ from PySide6.QtGui import QImage, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import csdesk.ui
 from csdesk.paths import resource
 from csdesk.tokens import tokens
 from csdesk.ui import theme
@@ -107,23 +103,6 @@ def test_an_icon_takes_the_ink_it_is_given(name: str) -> None:
 
 def test_an_icon_is_sharp_on_a_fine_screen() -> None:
     assert theme.pixmap("week", size=16, dpr=2.0).width() == 32
-
-
-def test_no_colour_is_written_outside_the_theme() -> None:
-    home = Path(csdesk.ui.__file__).parent
-    pages = [path for path in home.rglob("*.py") if "theme" not in path.relative_to(home).parts]
-    found = [f"{path.name}: {spot}" for path in pages for spot in _colours(path)]
-    assert len(pages) > 20
-    assert found == []
-
-
-def _colours(path: Path) -> list[str]:
-    literal = re.compile(r"#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?(?:[0-9A-Fa-f]{2})?\b|rgba?\(")
-    with tokenize.open(path) as file:
-        read = [token for token in tokenize.generate_tokens(file.readline) if token.type != tokenize.COMMENT]
-    texts = [token.string for token in read if token.type == tokenize.STRING and literal.search(token.string)]
-    made = [token.line.strip() for token in read if token.string in ("QColor", "GlobalColor")]
-    return texts + [line for line in made if "transparent" not in line]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot die there")
