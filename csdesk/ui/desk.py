@@ -100,7 +100,7 @@ class Desk(Glancing):
         try:
             return answer.result(timeout=FIRST_MS / 1000)
         except TimeoutError:
-            self._submit(self._reading, answer.result, then)
+            self._answer = self._submit(self._reading, answer.result, then)
             return None
 
     def aside(self, question: Callable[[Book], T], then: Callable[[T], None]) -> None:

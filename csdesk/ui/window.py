@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from csdesk.ui.keeping.recovery import Recovery
     from csdesk.ui.kit.toasts import Toast
     from csdesk.ui.shell.asof import AsOf
+
+_LOOK_MS = 30
+"""So often it is looked whether the page has its answer."""
 
 
 class Window(QMainWindow):
@@ -113,13 +117,22 @@ class Window(QMainWindow):
     def learn(self) -> None:
         """Read what the shell shows beside the first page; called after it is painted."""
         if self.desk:
-            from csdesk.ui.shell.attendants import attend
-
             self.desk.learn_way()
             self.pages.confirm()
-            self.learn_again()
-            attend(self, self.desk)
-            self.as_of.attend(self.desk)
+            self._learn_more(self.desk)
+
+    def _learn_more(self, desk: Desk) -> None:
+        """What nobody waits for comes when the page has what it asked for, and would take its time from it before."""
+        if desk is not self.desk:
+            return
+        if desk.reading:
+            QTimer.singleShot(_LOOK_MS, self, lambda: self._learn_more(desk))
+            return
+        from csdesk.ui.shell.attendants import attend
+
+        self.learn_again()
+        attend(self, desk)
+        self.as_of.attend(desk)
 
     @cached_property
     def as_of(self) -> "AsOf":

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -13,9 +14,10 @@ from csdesk.services.week.week import finish, plan_week
 from csdesk.store.book import Book
 from csdesk.ui import desk as desks
 from csdesk.ui.app import open_window
+from csdesk.ui.shell.keeper import Keeper
 from csdesk.ui.shell.ready import Ready
 from tests.ui.pages import week
-from tests.ui.windows import settled
+from tests.ui.windows import put_away, settled
 
 DAY = date(2025, 11, 24)
 
@@ -95,3 +97,17 @@ def test_a_changed_book_that_takes_long_opens_with_the_week_from_before_and_says
     assert "planned" in page._said.text()
     assert page.can("week.print")
     window.close()
+
+
+def test_what_nobody_waits_for_comes_after_the_week_and_the_book_is_held_at_once(path: Path) -> None:
+    answered, answers = Event(), list[bool]()
+    made = open_window(path)
+    assert made.desk is not None
+    made.desk.read(lambda book: answered.wait(20), answers.append)
+    made.learn()
+    settled(lambda: made.desk is not None and made.desk.writes)
+    assert made.desk.findChild(Keeper) is None
+    answered.set()
+    settled(lambda: made.desk is not None and made.desk.findChild(Keeper) is not None)
+    assert answers == [True]
+    put_away(made)
