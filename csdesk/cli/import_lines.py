@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from csdesk.domain.phrases import first_of
@@ -16,11 +15,20 @@ if TYPE_CHECKING:
 _ALONE = 3
 
 
-def sheet_lines(sheet: "SheetPlan") -> Iterator[str]:
-    """A sheet: what it holds, where its columns go, and what is to be known of it."""
+Told = dict[tuple[str, ...], "SheetPlan"]
+"""Where columns go, and of which sheet it was said first: the sheets of a workbook are often alike."""
+
+
+def sheet_lines(sheet: "SheetPlan", before: Told) -> Iterator[str]:
+    """A sheet: what it holds, where its columns go where no sheet before said the same, what is to be known of it."""
     yield from counted_line(sheet)
-    for (target, why), alike in groupby(sheet.columns, key=_goes):
-        yield from _columns(target, why, [*alike])
+    groups = groupby(sheet.columns, key=_goes)
+    goes = tuple(line for (target, why), alike in groups for line in _columns(target, why, [*alike]))
+    first = before.setdefault(goes, sheet)
+    if first is sheet or len(goes) < 2:
+        yield from goes
+    else:
+        yield f"  columns as in {first.file}, sheet “{first.sheet}”"
     yield from noted_lines(sheet)
 
 
@@ -44,8 +52,11 @@ def noted_lines(sheet: "SheetPlan") -> Iterator[str]:
     """What of the sheet is left out, what is to be known of it, and what could not be read."""
     from csdesk.domain.imports.bench.plan import Result
 
-    for why, some in groupby(sheet.left_out, key=attrgetter("why")):
-        yield from _left_out(why, [*some])
+    out: dict[str, list[LeftOut]] = {}
+    for left in sheet.left_out:
+        out.setdefault(left.why, []).append(left)
+    for why, some in out.items():
+        yield from _left_out(why, some)
     for note in sheet.notes:
         yield f"  {note}"
     yield from _problem_lines(p for r in sheet.rows if r.result is not Result.WAITING for p in r.problems)
@@ -101,5 +112,8 @@ def _left_out(why: str, rows: "list[LeftOut]") -> Iterator[str]:
     if len(rows) <= _ALONE:
         yield from (f"  row {left.row} left out: {left.text} ({why})" for left in rows)
     else:
-        names = first_of([left.text for left in rows[:_ALONE]], len(rows))
-        yield f"  {len(rows):,} rows, {rows[0].row} to {rows[-1].row}, left out: {names} ({why})"
+        texts = [*dict.fromkeys(left.text for left in rows)]
+        names = first_of(texts[:_ALONE], len(texts))
+        first, last = rows[0].row, rows[-1].row
+        where = f"{first} to {last}" if last - first < len(rows) else f"between {first} and {last}"
+        yield f"  {len(rows):,} rows, {where}, left out: {names} ({why})"

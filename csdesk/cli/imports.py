@@ -9,7 +9,7 @@ import click
 
 from csdesk.cli.asking import left_open, offered_lines, questions_lines, short
 from csdesk.cli.import_answers import Planned, planned
-from csdesk.cli.import_lines import counted_line, noted_lines, sheet_lines
+from csdesk.cli.import_lines import Told, counted_line, noted_lines, sheet_lines
 from csdesk.cli.import_reading import Said, as_json, reading_options, told
 from csdesk.cli.session import Session, verb
 from csdesk.cli.shell import line
@@ -194,8 +194,9 @@ def _code(plan: "Plan", *, valid_only: bool) -> int:
 
 
 def _lines(plan: "Plan", given: str, *, code: int, more: bool) -> Iterator[str]:
+    before: Told = {}
     for sheet in plan.sheets:
-        yield from sheet_lines(sheet)
+        yield from sheet_lines(sheet, before)
         yield from _what_would_happen(sheet)
     yield from _skipped(plan)
     if plan.open:

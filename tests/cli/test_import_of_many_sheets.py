@@ -31,6 +31,21 @@ def test_what_forty_sheets_ask_is_asked_once_under_one_key(path: Path, regions: 
     assert any(line.startswith("   On 40 sheets: “Region 1”, “Region 2” and 38 more.") for line in lines)
 
 
+def test_where_columns_go_is_said_once_of_sheets_that_are_alike(path: Path, regions: Path) -> None:
+    lines = run(path, str(regions), *DAYS, "--dry-run").stdout.splitlines()
+    assert sum(line.startswith("  Renewal → ") for line in lines) == 1
+    assert sum(line == "  columns as in regions.xlsx, sheet “Region 1”" for line in lines) == 39
+
+
+def test_rows_left_out_for_one_reason_are_one_line_wherever_they_stand(path: Path, tmp_path: Path) -> None:
+    head: list[Any] = ["Date", "Type", "Notes"]
+    rows = {f"{name} Ltd": [head, ["2025-10-14", "call", f"Spoke of {name}"], ["Total"]]
+            for name in ("Alder", "Birchwood", "Cedar", "Dogwood")}  # fmt: skip
+    said = run(path, str(workbook(tmp_path / "log.xlsx", rows)), "--proposals", "--dry-run").stdout
+    assert "  4 rows, between 2 and 11, left out: Alder Ltd, Birchwood Ltd, Cedar Ltd and 1 more (" in said
+    assert "  4 rows, between 4 and 13, left out: Total (total)\n" in said
+
+
 def test_one_answer_is_given_to_all_sheets_and_one_sheet_may_differ(path: Path, regions: Path) -> None:
     _, facts = told(path, str(regions), *DAYS, "--answer", "dates:Region 7:Renewal=mdy", "--dry-run")
     assert {key: facts["answered"][key] for key in facts["answered"] if key.startswith("dates:")} == {
